@@ -1,0 +1,120 @@
+package db
+
+import (
+	"context"
+
+	"maillage/model"
+)
+
+// CommuneByCode is the commune that bears an INSEE code on a day, or without a day the last one that bore it; nil where none did.
+func (s *Store) CommuneByCode(ctx context.Context, code string, on *model.Date, want Fields) (*model.Commune, error) {
+	t := text{}
+	condition := "t.code = " + t.arg(code)
+	if on != nil {
+		condition += " and " + in("t.valid_from", "t.valid_to", t.arg(*on)+"::date")
+	}
+	r := communes(want)
+	return one(ctx, s, "select "+r.columns+" from states t join collectivities c on c.id = t.collectivity_id and c.kind = 'COMMUNE' where "+
+		condition+" order by t.valid_from desc limit 1", t.args, r)
+}
+
+// Below names what a list hangs below.
+type Below string
+
+// The parents that a list of communes may have.
+const (
+	Nothing         Below = ""
+	BelowEPCI       Below = "m.group_id"
+	BelowDepartment Below = "c.department_id"
+	BelowRegion     Below = "c.region_id"
+	BelowOverseas   Below = "c.overseas_id"
+)
+
+// Communes is a page of the communes that exist on a day, for each parent.
+func (s *Store) Communes(ctx context.Context, below Below, parents []model.CollectivityID, filter *model.CommuneFilter, orderBy []*model.CommuneOrder,
+	page model.Page, on model.Date, want, row Fields) ([]*model.CommuneConnection, error) {
+	l := &listing{parent: string(below)}
+	day := l.arg(on) + "::date"
+	c := communeFilter{text: &l.text, day: day}
+	condition := c.sql(filter)
+	l.from = "collectivities c"
+	l.also("c.kind = 'COMMUNE'")
+	l.also("%s", in("c.valid_from", "c.valid_to", day))
+	if below == BelowEPCI {
+		l.from = "memberships m join collectivities c on c.id = m.member_id"
+		l.also("%s", in("m.starts_on", "m.ends_on", day))
+	} else if c.epci {
+		l.from += " left join memberships m on m.member_id = c.id and " + in("m.starts_on", "m.ends_on", day)
+	}
+	if c.epci {
+		l.from += " left join collectivities g on g.id = m.group_id"
+	}
+	l.order = communeOrder(orderBy)
+	if c.population || l.order.needs(inhabitants) {
+		l.from += population(day)
+	}
+	if condition != "" {
+		l.also("%s", condition)
+	}
+	return pages(ctx, s, l, page, parents, want, communes(row))
+}
+
+// population joins the municipal population in force, as the alias i.
+func population(day string) string {
+	return " left join populations i on i.collectivity_id = c.id and i.kind = 'MUNICIPAL' and " + in("i.in_force_from", "i.in_force_to", day)
+}
+
+const inhabitants = "coalesce(i.value, -1)"
+
+func communeOrder(by []*model.CommuneOrder) order {
+	o := order{name: "commune"}
+	for _, k := range by {
+		switch k.Field {
+		case model.CommuneOrderFieldCode:
+			o.by("c.code", `text collate "C"`, "code", k.Direction)
+		case model.CommuneOrderFieldName:
+			o.by(`c.name collate "fr-x-icu"`, `text collate "fr-x-icu"`, "name", k.Direction)
+		case model.CommuneOrderFieldPopulation:
+			o.by(inhabitants, "int", "population", k.Direction)
+		}
+	}
+	o.by("c.code", `text collate "C"`, "code", model.DirectionAsc)
+	return o
+}
+
+type communeFilter struct {
+	*text
+	day              string
+	population, epci bool
+}
+
+func (f *communeFilter) sql(w *model.CommuneFilter) string {
+	if w == nil {
+		return ""
+	}
+	var all conditions
+	all.add(f.code("c.code", w.Code))
+	all.add(f.code("c.siren", w.SIREN))
+	all.add(f.name("c.search", w.Name))
+	all.add(f.number("i.value", w.Population))
+	all.add(f.territory("c.department_id", "DEPARTMENT", w.Department))
+	all.add(f.territory("c.region_id", "REGION", w.Region))
+	all.add(f.code("g.code", w.EPCI))
+	f.population = f.population || w.Population != nil
+	f.epci = f.epci || w.EPCI != nil
+	return combine(all, w.And, w.Or, w.Not, f.sql)
+}
+
+// territory compares a territory by its code: the key is looked up once, not for each row.
+func (t *text) territory(key, kind string, f *model.CodeFilter) string {
+	if f == nil {
+		return ""
+	}
+	found := t.code("z.code", &model.CodeFilter{Eq: f.Eq, In: f.In})
+	var all conditions
+	if found != "" {
+		all.add(key + " = any(array(select z.id from collectivities z where z.kind = '" + kind + "' and " + found + "))")
+	}
+	all.add(null(key, f.IsNull))
+	return all.join(" and ")
+}

@@ -1,0 +1,123 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/lib/pq"
+
+	"maillage/cog"
+)
+
+// table is rows to be written: those whose key is known replace what is there.
+type table struct {
+	name       string
+	key, other []string
+	rows       [][]any
+}
+
+// put streams the rows in: straight into a table that is empty, else through a temporary one.
+func (s *Store) put(ctx context.Context, t table) error {
+	if len(t.rows) == 0 {
+		return nil
+	}
+	var used bool
+	if err := s.tx.QueryRowContext(ctx, "select exists (select from "+t.name+")").Scan(&used); err != nil {
+		return err
+	}
+	columns := append(append([]string{}, t.key...), t.other...)
+	if !used {
+		return s.stream(ctx, t.name, columns, t.rows)
+	}
+	names := strings.Join(columns, ", ")
+	stage := "new_" + t.name
+	if _, err := s.tx.ExecContext(ctx, fmt.Sprintf("create temp table %s on commit drop as select %s from %s limit 0", stage, names, t.name)); err != nil {
+		return err
+	}
+	if err := s.stream(ctx, stage, columns, t.rows); err != nil {
+		return err
+	}
+	same := make([]string, len(t.key))
+	for i, k := range t.key {
+		same[i] = "o." + k + " = n." + k
+	}
+	set := make([]string, len(t.other))
+	for i, c := range t.other {
+		set[i] = c + " = n." + c
+	}
+	key := strings.Join(same, " and ")
+	_, err := s.tx.ExecContext(ctx, fmt.Sprintf(`update %[1]s o set %[2]s from %[3]s n where %[4]s;
+		insert into %[1]s (%[5]s) select %[5]s from %[3]s n where not exists (select from %[1]s o where %[4]s);
+		drop table %[3]s`, t.name, strings.Join(set, ", "), stage, key, names))
+	return err
+}
+
+func (s *Store) stream(ctx context.Context, into string, columns []string, rows [][]any) error {
+	in, err := s.tx.PrepareContext(ctx, pq.CopyIn(into, columns...))
+	if err != nil {
+		return err
+	}
+	defer in.Close() // also after a fault: a stream left open would keep the rollback waiting for ever
+	for _, row := range rows {
+		if _, err := in.ExecContext(ctx, row...); err != nil {
+			return fmt.Errorf("copy into %s: %w", into, err)
+		}
+	}
+	_, err = in.ExecContext(ctx)
+	return err
+}
+
+// forget deletes the rows that a correction of the same day took back. A body that has lived is never deleted.
+func (s *Store) forget(ctx context.Context, d *cog.Delta) error {
+	for _, t := range d.States.Deleted {
+		if _, err := s.tx.ExecContext(ctx, "delete from states where collectivity_id = $1 and valid_from = $2", t.Entity, t.From); err != nil {
+			return err
+		}
+	}
+	for _, m := range d.Memberships.Deleted {
+		if _, err := s.tx.ExecContext(ctx, "delete from memberships where member_id = $1 and starts_on = $2", m.Commune, m.From); err != nil {
+			return err
+		}
+	}
+	for _, p := range d.Populations.Deleted {
+		if _, err := s.tx.ExecContext(ctx, "delete from populations where collectivity_id = $1 and kind = $2 and in_force_from = $3", p.Entity, string(p.Kind), p.InForceFrom); err != nil {
+			return err
+		}
+	}
+	for _, c := range d.Successions.Deleted {
+		if _, err := s.tx.ExecContext(ctx, "delete from successions where from_id = $1 and to_id = $2 and on_date = $3 and kind = $4", c.From, c.To, c.Date, string(c.Kind)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AddSource records a millésime as loaded, with what its cross-checks found.
+func (s *Store) AddSource(ctx context.Context, m cog.Millesime, mismatches []string) error {
+	o := m.Source()
+	_, err := s.tx.ExecContext(ctx, `insert into sources (version, name, publisher, licence, url, transformation, communes_on, epci_on, commune_census, epci_census, mismatches)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		m.Version, m.Name, o.Publisher, o.Licence, o.URL, o.Note, m.CommunesOn, m.EPCIOn, m.CommuneCensus, m.EPCICensus, texts(mismatches))
+	return err
+}
+
+// Analyze lets the planner see what was loaded.
+func (s *Store) Analyze(ctx context.Context) error {
+	_, err := s.tx.ExecContext(ctx, "analyze")
+	return err
+}
+
+// Lock keeps other writers of the named part waiting until the transaction ends.
+func (s *Store) Lock(ctx context.Context, part string) error {
+	_, err := s.tx.ExecContext(ctx, "select pg_advisory_xact_lock(hashtext($1))", "maillage."+part)
+	return err
+}
+
+// texts is an array that is never null: no codes are an empty list.
+func texts(list []string) any {
+	if list == nil {
+		list = []string{}
+	}
+	return pq.Array(list)
+}

@@ -1,0 +1,112 @@
+package db
+
+import (
+	"context"
+
+	"github.com/lib/pq"
+
+	"maillage/model"
+)
+
+// EPCIBySIREN is the EPCI of a SIREN, past ones too; nil where there is none.
+func (s *Store) EPCIBySIREN(ctx context.Context, siren string, want Fields) (*model.EPCI, error) {
+	r := epcis(want)
+	return one(ctx, s, "select "+r.columns+" from collectivities c where c.kind = 'EPCI' and c.code = $1 order by c.valid_from desc limit 1", []any{siren}, r)
+}
+
+// EPCIOf is the EPCI of each commune on a day, nil for those in none.
+func (s *Store) EPCIOf(ctx context.Context, communes []model.CollectivityID, on model.Date, want Fields) ([]*model.EPCI, error) {
+	t := text{}
+	r := epcis(want)
+	var member model.CollectivityID
+	known := map[model.CollectivityID]*model.EPCI{}
+	found := make(map[model.CollectivityID]*model.EPCI, len(communes))
+	statement := "select m.member_id, " + r.columns + " from memberships m join collectivities c on c.id = m.group_id where m.member_id = any(" +
+		t.arg(keys(distinct(communes))) + ") and " + in("m.starts_on", "m.ends_on", t.arg(on)+"::date")
+	err := s.query(ctx, statement, t.args, append([]any{&member}, r.dest...), func() error {
+		e := r.take()
+		if first := known[e.ID]; first != nil {
+			e = first
+		}
+		known[e.ID], found[member] = e, e
+		return nil
+	})
+	return ordered(communes, found), err
+}
+
+// EPCIs is a page of the EPCI that exist on a day; below departments or regions, of those that have a member there.
+func (s *Store) EPCIs(ctx context.Context, below Below, parents []model.CollectivityID, filter *model.EPCIFilter, orderBy []*model.EPCIOrder,
+	page model.Page, on model.Date, want, row Fields) ([]*model.EPCIConnection, error) {
+	l := &listing{}
+	day := l.arg(on) + "::date"
+	l.from = "collectivities c"
+	if below != Nothing {
+		l.from = "(select distinct " + string(below) + " as parent_id, m.group_id from collectivities c join memberships m on m.member_id = c.id" +
+			" where c.kind = 'COMMUNE' and " + in("m.starts_on", "m.ends_on", day) + ") g join collectivities c on c.id = g.group_id"
+		l.parent = "g.parent_id"
+	}
+	l.also("c.kind = 'EPCI'")
+	l.also("%s", in("c.valid_from", "c.valid_to", day))
+	f := epciFilter{text: &l.text, day: day}
+	condition := f.sql(filter)
+	l.order = epciOrder(orderBy)
+	if f.population || l.order.needs(inhabitants) {
+		l.from += population(day)
+	}
+	if condition != "" {
+		l.also("%s", condition)
+	}
+	return pages(ctx, s, l, page, parents, want, epcis(row))
+}
+
+func epciOrder(by []*model.EPCIOrder) order {
+	o := order{name: "epci"}
+	for _, k := range by {
+		switch k.Field {
+		case model.EPCIOrderFieldSIREN:
+			o.by("c.code", `text collate "C"`, "siren", k.Direction)
+		case model.EPCIOrderFieldName:
+			o.by(`c.name collate "fr-x-icu"`, `text collate "fr-x-icu"`, "name", k.Direction)
+		case model.EPCIOrderFieldPopulation:
+			o.by(inhabitants, "int", "population", k.Direction)
+		}
+	}
+	o.by("c.code", `text collate "C"`, "siren", model.DirectionAsc)
+	return o
+}
+
+type epciFilter struct {
+	*text
+	day        string
+	population bool
+}
+
+func (f *epciFilter) sql(w *model.EPCIFilter) string {
+	if w == nil {
+		return ""
+	}
+	var all conditions
+	all.add(f.code("c.siren", w.SIREN))
+	all.add(f.name("c.search", w.Name))
+	all.add(f.number("i.value", w.Population))
+	f.population = f.population || w.Population != nil
+	if w.Nature != nil && w.Nature.Eq != nil {
+		all.add("c.nature = " + f.arg(string(*w.Nature.Eq)))
+	}
+	if w.Nature != nil && w.Nature.In != nil {
+		all.add("c.nature = any(" + f.arg(pq.Array(w.Nature.In)) + "::text[])")
+	}
+	all.add(f.across("department_id", "DEPARTMENT", w.Department))
+	all.add(f.across("region_id", "REGION", w.Region))
+	return combine(all, w.And, w.Or, w.Not, f.sql)
+}
+
+// across keeps the EPCI that have a member in the territory.
+func (f *epciFilter) across(key, kind string, w *model.CodeFilter) string {
+	condition := f.territory("k."+key, kind, w)
+	if condition == "" {
+		return ""
+	}
+	return "c.id in (select m.group_id from collectivities k join memberships m on m.member_id = k.id where k.kind = 'COMMUNE' and " +
+		in("m.starts_on", "m.ends_on", f.day) + " and " + condition + ")"
+}

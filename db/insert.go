@@ -1,0 +1,56 @@
+package db
+
+import (
+	"context"
+
+	"maillage/model"
+)
+
+// Insert enters one row or a slice of rows of one table, and gives them their keys.
+func (s *Store) Insert(ctx context.Context, rows any) error {
+	_, err := s.NewInsert().Model(rows).Exec(ctx)
+	return explain(err)
+}
+
+// HasDemo tells whether the demonstration is in the graph.
+func (s *Store) HasDemo(ctx context.Context) (there bool, err error) {
+	err = s.query(ctx, "select exists (select from offers where demo)", nil, []any{&there}, func() error { return nil })
+	return there, err
+}
+
+// OfferIDs are the keys of all offers by their codes.
+func (s *Store) OfferIDs(ctx context.Context) (map[string]model.OfferID, error) {
+	ids := map[string]model.OfferID{}
+	var id model.OfferID
+	var code string
+	err := s.query(ctx, "select id, code from offers", nil, []any{&id, &code}, func() error {
+		ids[code] = id
+		return nil
+	})
+	return ids, err
+}
+
+// CommunesOfRegion are the present communes of a region, by code.
+func (s *Store) CommunesOfRegion(ctx context.Context, region model.CollectivityID) ([]*model.Commune, error) {
+	return first(groups(ctx, s, []model.CollectivityID{region}, communes(All),
+		"select c.region_id, %s from collectivities c where c.kind = 'COMMUNE' and c.region_id = any($1) and c.valid_to is null order by c.code"))
+}
+
+// EPCIOfRegion are the EPCI, past ones too, that ever had a member in a region, by code, with the communes of the region
+// that were their members last.
+func (s *Store) EPCIOfRegion(ctx context.Context, region model.CollectivityID) ([]*model.EPCI, [][]*model.Commune, error) {
+	list, err := first(groups(ctx, s, []model.CollectivityID{region}, epcis(All), `select g.region_id, %s from
+		(select distinct k.region_id, m.group_id from memberships m join collectivities k on k.id = m.member_id where k.region_id = any($1)) g
+		join collectivities c on c.id = g.group_id order by c.code`))
+	if err != nil {
+		return nil, nil, err
+	}
+	ids := make([]model.CollectivityID, len(list))
+	for i, e := range list {
+		ids[i] = e.ID
+	}
+	members, err := groups(ctx, s, ids, communes(All), `select m.group_id, %s from memberships m join collectivities c on c.id = m.member_id
+		join collectivities g on g.id = m.group_id where m.group_id = any($1) and c.region_id = $2
+		and m.ends_on is not distinct from g.valid_to order by c.code`, int64(region))
+	return list, members, err
+}

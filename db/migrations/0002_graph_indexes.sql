@@ -1,0 +1,12 @@
+create index collectivities_code on collectivities (code, kind);
+create index collectivities_siren on collectivities (siren);
+create unique index collectivities_public_body_siren on collectivities (siren) where kind = 'PUBLIC_BODY';
+create index collectivities_department on collectivities (department_id) where kind = 'COMMUNE';
+create index collectivities_region on collectivities (region_id) where kind in ('COMMUNE', 'DEPARTMENT');
+create index collectivities_overseas on collectivities (overseas_id) where kind = 'COMMUNE';
+create index collectivities_name on collectivities (kind, name collate "fr-x-icu", code);
+create index collectivities_search on collectivities using gin (search gin_trgm_ops);
+create index states_code on states (code);
+create index memberships_group on memberships (group_id, member_id);
+create index successions_to on successions (to_id);
+create index populations_in_force on populations (kind, value desc) where in_force_to is null;

@@ -1,0 +1,209 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"maillage/model"
+)
+
+// listing is a list before it is cut into pages: FROM and WHERE in terms of an alias c, and a total order. Below parents
+// it is one list for each of them, still read in one statement.
+type listing struct {
+	text          // writes from and where; its arguments are theirs alone
+	from   string // with a FROM clause's joins
+	where  []string
+	parent string // the column that holds the parent's key; empty for a root list
+	order  order
+}
+
+// order is a total order: its keys are never null, and the last one is unique.
+type order struct {
+	name string // distinguishes the cursors of one order from another's
+	keys []sortKey
+}
+
+type sortKey struct {
+	expr string
+	cast string // SQL type of the cursor's text
+	desc bool
+}
+
+// also adds a condition that every row must meet.
+func (l *listing) also(format string, args ...any) {
+	l.where = append(l.where, fmt.Sprintf(format, args...))
+}
+
+func (l *listing) conditions() string {
+	if len(l.where) == 0 {
+		return "true"
+	}
+	return strings.Join(l.where, " and ")
+}
+
+// after keeps the rows that follow the cursor, key by key.
+func (l *listing) after(t *text, c model.Cursor) (string, error) {
+	if c.Order == "" {
+		return "true", nil
+	}
+	if c.Order != l.order.name || len(c.Values) != len(l.order.keys) {
+		return "", model.Invalid("after", "this cursor belongs to a list in another order: give a cursor of this list, with the same orderBy")
+	}
+	var ways []string
+	same := ""
+	for i, k := range l.order.keys {
+		if err := readable(k.cast, c.Values[i]); err != nil {
+			return "", err
+		}
+		v := t.arg(c.Values[i]) + "::text::" + k.cast
+		op := ">"
+		if k.desc {
+			op = "<"
+		}
+		ways = append(ways, "("+same+k.expr+" "+op+" "+v+")")
+		same += k.expr + " = " + v + " and "
+	}
+	return "(" + strings.Join(ways, " or ") + ")", nil
+}
+
+// readable refuses a cursor's value that PostgreSQL could not read: somebody wrote the cursor by hand.
+func readable(cast, value string) error {
+	bits := map[string]int{"int": 32, "bigint": 64}[cast]
+	if bits == 0 {
+		return nil
+	}
+	if _, err := strconv.ParseInt(value, 10, bits); err != nil {
+		return model.Invalid("after", "this cursor is not one of ours: give endCursor or cursor of a page of the same list")
+	}
+	return nil
+}
+
+func (o order) sql() string {
+	keys := make([]string, len(o.keys))
+	for i, k := range o.keys {
+		keys[i] = k.expr
+		if k.desc {
+			keys[i] += " desc"
+		}
+	}
+	return strings.Join(keys, ", ")
+}
+
+// pages reads one page of the list for each parent, in the order they are to be written; for a root list parents is nil.
+func pages[K ~int64, T any](ctx context.Context, s *Store, l *listing, p model.Page, parents []K, want Fields, r reader[T]) ([]*model.Connection[T], error) {
+	t := text{args: slices.Clone(l.args)}
+	follow, err := l.after(&t, p.After)
+	if err != nil {
+		return nil, err
+	}
+	cursors := want.Has("edges") || want.Has("pageInfo")
+	values := make([]string, len(l.order.keys))
+	columns, dest := r.columns, r.dest
+	if cursors {
+		for i, k := range l.order.keys {
+			columns += fmt.Sprintf(", (%s)::text as k%d", k.expr, i)
+			dest = append(dest, &values[i])
+		}
+	}
+	rows := "select " + columns + " from " + l.from + " where " + l.conditions() + " and " + follow
+	tail := " order by " + l.order.sql() + " limit " + t.arg(p.First+1)
+	var parent K
+	if l.parent == "" {
+		parents = []K{0}
+		rows += tail
+	} else {
+		rows = "select p.id, x.* from unnest(" + t.arg(keys(distinct(parents))) + "::bigint[]) p(id) cross join lateral (" +
+			rows + " and " + l.parent + " = p.id" + tail + ") x"
+		dest = append([]any{&parent}, dest...)
+	}
+	found := make(map[K]*model.Connection[T], len(parents))
+	for _, id := range parents {
+		if found[id] == nil {
+			found[id] = &model.Connection[T]{Nodes: []T{}, List: l, Key: int64(id), PageInfo: &model.PageInfo{HasPreviousPage: p.After.Order != ""}}
+		}
+	}
+	err = s.query(ctx, rows, t.args, dest, func() error {
+		page, row := found[parent], r.take()
+		if len(page.Nodes) == p.First {
+			page.PageInfo.HasNextPage = true
+			return nil
+		}
+		page.Nodes = append(page.Nodes, row)
+		if cursors {
+			cursor := model.Cursor{Order: l.order.name, Values: values}.String()
+			page.Edges = append(page.Edges, &model.Edge[T]{Cursor: cursor, Node: row})
+			if page.PageInfo.StartCursor == nil {
+				page.PageInfo.StartCursor = &cursor
+			}
+			page.PageInfo.EndCursor = &cursor
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ordered(parents, found), nil
+}
+
+// Totals counts the lists behind pages: one statement for all the pages that one call has made.
+func Totals[T any](ctx context.Context, s *Store, of []*model.Connection[T]) ([]int, error) {
+	together := map[*listing][]int64{}
+	for _, page := range of {
+		l := page.List.(*listing)
+		together[l] = append(together[l], page.Key)
+	}
+	counts := make(map[*listing]map[int64]int, len(together))
+	for l, keys := range together {
+		found, err := l.count(ctx, s, keys)
+		if err != nil {
+			return nil, err
+		}
+		counts[l] = found
+	}
+	out := make([]int, len(of))
+	for i, page := range of {
+		out[i] = counts[page.List.(*listing)][page.Key]
+	}
+	return out, nil
+}
+
+func (l *listing) count(ctx context.Context, s *Store, parents []int64) (map[int64]int, error) {
+	var parent int64
+	var n int
+	found := map[int64]int{}
+	statement := "select 0::bigint, count(*) from " + l.from + " where " + l.conditions()
+	t := text{args: slices.Clone(l.args)}
+	if l.parent != "" {
+		statement = "select " + l.parent + ", count(*) from " + l.from + " where " + l.conditions() + " and " +
+			l.parent + " = any(" + t.arg(keys(parents)) + ") group by 1"
+	}
+	err := s.query(ctx, statement, t.args, []any{&parent, &n}, func() error {
+		found[parent] = n
+		return nil
+	})
+	return found, err
+}
+
+// by adds a key, unless the order has it already.
+func (o *order) by(expr, cast, name string, d model.Direction) {
+	if !o.needs(expr) {
+		o.keys = append(o.keys, sortKey{expr, cast, d == model.DirectionDesc})
+		o.name += " " + name + " " + strings.ToLower(string(d))
+	}
+}
+
+func (o *order) needs(expr string) bool {
+	return slices.ContainsFunc(o.keys, func(k sortKey) bool { return k.expr == expr })
+}
+
+// one reads a single row, nil where there is none.
+func one[T any](ctx context.Context, s *Store, statement string, args []any, r reader[T]) (v T, err error) {
+	err = s.query(ctx, statement, args, r.dest, func() error {
+		v = r.take()
+		return nil
+	})
+	return v, err
+}

@@ -1,0 +1,21 @@
+package db
+
+import (
+	"context"
+
+	"maillage/model"
+)
+
+// InsertPublicBody enters a public body and gives it its key.
+func (s *Store) InsertPublicBody(ctx context.Context, b *model.Body) error {
+	return s.tx.QueryRowContext(ctx, `insert into collectivities (kind, code, siren, name, search, nature, parent_id, valid_from, demo)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+		string(b.Kind), b.Code, b.SIREN, b.Name, Fold(b.Name), b.NatureCode, b.ParentID, b.ValidFrom, b.Demo).Scan(&b.ID)
+}
+
+// BySIRENOrCode is the body of a SIREN, else the commune of an INSEE code; nil where there is none.
+func (s *Store) BySIRENOrCode(ctx context.Context, code string) (model.Collectivity, error) {
+	r := collectivities(All)
+	return one(ctx, s, "select "+r.columns+` from collectivities c where c.siren = $1 or c.code = $1 and c.kind = 'COMMUNE'
+		order by c.valid_to is null desc, c.siren = $1 desc, c.id limit 1`, []any{code}, r)
+}

@@ -1,0 +1,104 @@
+package db
+
+import (
+	"context"
+
+	"maillage/model"
+)
+
+const subscriptionColumns = "s.id, s.subscriber_id, s.offer_id, s.scope, s.starts_on, s.ends_on, s.deliberation_number, s.deliberation_date, s.version, s.demo"
+
+func subscriptions() reader[*model.Subscription] {
+	return row(subscriptionColumns, func(s *model.Subscription) []any {
+		return []any{&s.ID, &s.SubscriberID, &s.OfferID, &s.Scope, &s.StartsOn, &s.EndsOn, &s.DeliberationNumber, &s.DeliberationDate, &s.Version, &s.Demo}
+	})
+}
+
+// Subscriptions are the subscriptions of these keys, each at its place.
+func (s *Store) Subscriptions(ctx context.Context, ids []model.SubscriptionID) ([]*model.Subscription, error) {
+	found := map[model.SubscriptionID]*model.Subscription{}
+	r := subscriptions()
+	err := s.query(ctx, "select "+r.columns+" from subscriptions s where s.id = any($1)", []any{keys(distinct(ids))}, r.dest, func() error {
+		v := r.take()
+		found[v.ID] = v
+		return nil
+	})
+	return ordered(ids, found), err
+}
+
+// SubscriptionsOf is a page of the subscriptions of each subscriber, in the order they were entered; with a day those
+// that are in force or announced on it.
+func (s *Store) SubscriptionsOf(ctx context.Context, subscribers []model.CollectivityID, on *model.Date, page model.Page, want Fields) ([]*model.SubscriptionConnection, error) {
+	l := &listing{from: "subscriptions s", parent: "s.subscriber_id", order: order{name: "subscription"}}
+	if on != nil {
+		day := l.arg(*on) + "::date"
+		l.also("(s.ends_on is null or %s < s.ends_on)", day)
+	}
+	l.order.by("s.id", "bigint", "id", model.DirectionAsc)
+	return pages(ctx, s, l, page, subscribers, want, subscriptions())
+}
+
+// SubscribersOf is a page of those who hold a subscription to each service on a day, alone or in a bundle.
+func (s *Store) SubscribersOf(ctx context.Context, services []model.OfferID, on model.Date, page model.Page, want, row Fields) ([]*model.CollectivityConnection, error) {
+	l := &listing{parent: "h.service_id", order: byName()}
+	day := l.arg(on) + "::date"
+	l.from = "(select distinct b.service_id, s.subscriber_id from subscriptions s join offer_services b on b.offer_id = s.offer_id where " +
+		in("s.starts_on", "s.ends_on", day) + " and " + in("b.valid_from", "b.valid_to", day) + ") h join collectivities c on c.id = h.subscriber_id"
+	return pages(ctx, s, l, page, services, want, collectivities(row))
+}
+
+// BeneficiariesOf is a page of those who may use the offer through each subscription on a day.
+func (s *Store) BeneficiariesOf(ctx context.Context, ids []model.SubscriptionID, on model.Date, page model.Page, want, row Fields) ([]*model.CollectivityConnection, error) {
+	l := &listing{parent: "h.subscription_id", order: byName()}
+	day := l.arg(on) + "::date"
+	l.from = "(" + holders(day) + ") h join collectivities c on c.id = h.beneficiary_id"
+	return pages(ctx, s, l, page, ids, want, collectivities(row))
+}
+
+// holders is the statement of who may use what on a day: beneficiary_id, subscription_id, offer_id and since when.
+func holders(day string) string {
+	return `select s.subscriber_id as beneficiary_id, s.id as subscription_id, s.offer_id, s.starts_on as since from subscriptions s
+		where s.scope in ('OWN', 'OWN_AND_MEMBERS') and ` + in("s.starts_on", "s.ends_on", day) + `
+		union all
+		select m.member_id, s.id, s.offer_id, greatest(s.starts_on, m.starts_on) from subscriptions s join memberships m on m.group_id = s.subscriber_id
+		where s.scope in ('MEMBERS', 'OWN_AND_MEMBERS') and ` + in("s.starts_on", "s.ends_on", day) + ` and ` + in("m.starts_on", "m.ends_on", day) + `
+		and not exists (select from exclusions x where x.subscription_id = s.id and x.collectivity_id = m.member_id and ` + in("x.starts_on", "x.ends_on", day) + `)`
+}
+
+func byName() order {
+	o := order{name: "collectivity"}
+	o.by(`c.name collate "fr-x-icu"`, `text collate "fr-x-icu"`, "name", model.DirectionAsc)
+	o.by("c.id", "bigint", "id", model.DirectionAsc)
+	return o
+}
+
+// ExclusionsOf are the members that stay out of each subscription on a day.
+func (s *Store) ExclusionsOf(ctx context.Context, ids []model.SubscriptionID, on model.Date) ([][]*model.Exclusion, error) {
+	return groups(ctx, s, ids, row("collectivity_id, reason, starts_on, ends_on", func(x *model.Exclusion) []any {
+		return []any{&x.CollectivityID, &x.Reason, &x.StartsOn, &x.EndsOn}
+	}), "select subscription_id, %s from exclusions where subscription_id = any($1) and "+in("starts_on", "ends_on", "$2::date")+
+		" order by collectivity_id", on)
+}
+
+// OverlapsOf are, for each subscription, the others that give a service that it gives, at a time that both share, to the
+// same collectivity: its subscriber's, its members', or that of an EPCI it is a member of.
+func (s *Store) OverlapsOf(ctx context.Context, ids []model.SubscriptionID) ([][]*model.Subscription, error) {
+	return groups(ctx, s, ids, subscriptions(), `select t.id, %s from subscriptions t
+		join lateral (
+			select t.subscriber_id as id, t.starts_on, t.ends_on where t.scope <> 'MEMBERS'
+			union all
+			select m.member_id, greatest(m.starts_on, t.starts_on), least(m.ends_on, t.ends_on) from memberships m
+			where m.group_id = t.subscriber_id and t.scope <> 'OWN' and daterange(m.starts_on, m.ends_on) && daterange(t.starts_on, t.ends_on)
+		) b on true
+		join lateral (
+			select o.id from subscriptions o where o.subscriber_id = b.id and o.scope <> 'MEMBERS'
+				and daterange(o.starts_on, o.ends_on) && daterange(b.starts_on, b.ends_on)
+			union
+			select o.id from memberships m join subscriptions o on o.subscriber_id = m.group_id and o.scope <> 'OWN'
+			where m.member_id = b.id and daterange(m.starts_on, m.ends_on) * daterange(b.starts_on, b.ends_on) && daterange(o.starts_on, o.ends_on)
+		) f on f.id <> t.id
+		join subscriptions s on s.id = f.id
+		where t.id = any($1) and exists (select from offer_services p join offer_services q using (service_id)
+			where p.offer_id = t.offer_id and q.offer_id = s.offer_id and daterange(p.valid_from, p.valid_to) && daterange(q.valid_from, q.valid_to))
+		group by t.id, s.id order by s.id`)
+}

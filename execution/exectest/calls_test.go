@@ -1,0 +1,244 @@
+package exectest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"maillage/execution"
+	"maillage/execution/exectest/graph"
+	"maillage/execution/exectest/model"
+)
+
+// A call serves every place with the same type, field, arguments and level.
+func TestSharing(t *testing.T) {
+	t.Parallel()
+	for query, want := range map[string]int64{
+		`{ communes(departement: "01") { edges { node { epci { name } } } nodes { epci { code communes(first: 2) { code } } } } }`:           2,
+		`{ communes(departement: "01") { nodes { a: epci { name } b: epci { code } c: epci(on: "2024-01-01") { code } } } }`:                 2,
+		`{ departement(code: "01") { epcis { communes { epci { communes { code services { name } } } } } } }`:                                5,
+		`{ authorities(departement: "01", first: 10) { departement { name } ... on Commune { epci { departement { name } } } } }`:            4,
+		`{ departement(code: "01") { communes(first: 3) { totalCount } } x: departement(code: "02") { communes(first: 3) { totalCount } } }`: 2,
+		`{ search(text: "x") { ... on Commune { departement { code } } ... on EPCI { departement { code } } } }`:                             2,
+		`{ departement(code: "99") { epcis { communes { code } } } }`:                                                                        0,
+		`{ secret }`: 0,
+	} {
+		r := &Root{Data: NewData(2, 6)}
+		if got := one(sets(r, execution.Options{}), query); len(got.Errors) > 0 {
+			t.Errorf("%s: %v", query, got.Errors)
+		}
+		if r.Calls.Load() != want {
+			t.Errorf("%d calls, not %d, for %s", r.Calls.Load(), want, query)
+		}
+	}
+}
+
+// The number of calls does not depend on the number of parents.
+func TestCallsAreConstant(t *testing.T) {
+	t.Parallel()
+	var calls []int64
+	for _, epcis := range []int{1, 10, 40} {
+		r := &Root{Data: NewData(1, epcis)}
+		one(sets(r, execution.Options{}), `{ departement(code: "01") { epcis { communes { services { related { __typename } } departement { code } } } } }`)
+		calls = append(calls, r.Calls.Load())
+	}
+	if !slices.Equal(calls, []int64{5, 5, 5}) {
+		t.Errorf("calls for 1, 10 and 40 EPCIs: %v, not 5 each", calls)
+	}
+}
+
+// stub replaces the resolvers of communes.
+type stub struct {
+	*Root
+	communes graph.CommuneResolver
+}
+
+func (s stub) Commune() graph.CommuneResolver { return s.communes }
+
+type panicking struct{ commune }
+
+func (panicking) Flaky(context.Context, []*model.Commune) ([]*string, error) { panic("boom") }
+
+func (panicking) Strict(context.Context, []*model.Commune) ([]string, error) {
+	return make([]string, 1), nil
+}
+
+var errShared = &gqlerror.Error{Message: "shared", Extensions: map[string]any{"code": "X"}}
+
+func (panicking) EPCI(context.Context, []*model.Commune, *model.Date) ([]*model.EPCI, error) {
+	return nil, errShared
+}
+
+// What goes wrong in one call stays with its field.
+func TestFailureIsContained(t *testing.T) {
+	t.Parallel()
+	r := &Root{Data: NewData(2, 3)}
+	e := sets(stub{r, panicking{commune{r}}}, execution.Options{})
+	for query, want := range map[string]string{
+		`{ communes(departement: "01", first: 2) { nodes { code flaky services { __typename } } } }`: `{"communes":{"nodes":[{"code":"01000","flaky":null,"services":[` + services(8) + `]},{"code":"01001","flaky":null,"services":[` + services(8) + `]}]}} ` +
+			`communes.nodes[0].flaky recovered: boom; communes.nodes[1].flaky recovered: boom`,
+		`{ commune(code: "01000") { strict } communes(departement: "01", first: 2) { nodes { strict } } }`: `null ` +
+			`communes.nodes[0].strict resolver Commune.strict returned 1 results for 2 parents: it must return one for each, in their order; ` +
+			`communes.nodes[1].strict resolver Commune.strict returned 1 results for 2 parents: it must return one for each, in their order`,
+		`{ communes(departement: "01", first: 2) { nodes { epci { name } } } }`: `{"communes":{"nodes":[{"epci":null},{"epci":null}]}} communes.nodes[0].epci shared; communes.nodes[1].epci shared`,
+		`{ commune(code: "01004") { code motto name } }`:                        `{"commune":{"code":"01004","motto":null,"name":"Commune 0-0-4 é"}} commune.motto recovered: no motto`,
+		`{ commune(code: "01001") { epci(on: "x") { name } code } }`:            `{"commune":{"epci":null,"code":"01001"}} commune.epci.on "x" is not a date`,
+	} {
+		if got := show(one(e, query)); got != want {
+			t.Errorf("%s\nwant %s\ngot  %s", query, want, got)
+		}
+	}
+	if errShared.Path != nil || len(errShared.Extensions) != 1 {
+		t.Errorf("the resolver's own error was written into: %v %v", errShared.Path, errShared.Extensions)
+	}
+}
+
+func services(n int) string {
+	return strings.TrimSuffix(strings.Repeat(`{"__typename":"Service"},`, n), ",")
+}
+
+// show is data and errors in one line.
+func show(r *graphql.Response) string {
+	var errs []string
+	for _, e := range r.Errors {
+		errs = append(errs, e.Path.String()+" "+e.Message)
+	}
+	return strings.TrimSpace(string(r.Data) + " " + strings.Join(errs, "; "))
+}
+
+// diary notes which calls begin and end.
+type diary struct {
+	commune
+	mu      sync.Mutex
+	lines   []string
+	running atomic.Int64
+	most    atomic.Int64
+}
+
+func (d *diary) note(line string) func() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.lines = append(d.lines, line)
+	n := d.running.Add(1)
+	d.most.Store(max(d.most.Load(), n))
+	return func() { d.running.Add(-1) }
+}
+
+func (d *diary) Departement(ctx context.Context, cs []*model.Commune) ([]*model.Departement, error) {
+	defer d.note("departement of " + cs[0].Name)()
+	return d.commune.Departement(ctx, cs)
+}
+
+func (d *diary) EPCI(ctx context.Context, cs []*model.Commune, on *model.Date) ([]*model.EPCI, error) {
+	defer d.note("epci of " + cs[0].Name)()
+	return d.commune.EPCI(ctx, cs, on)
+}
+
+// A mutation runs root field by root field, each with all that it reads, and never two calls at a time: a payload may
+// be read in a transaction.
+func TestMutationIsSerial(t *testing.T) {
+	t.Parallel()
+	r := &Root{Data: NewData(1, 3)}
+	d := &diary{commune: commune{r}}
+	got := one(sets(stub{r, d}, execution.Options{Parallel: 8}), `mutation {
+		a: renameCommune(input: {code: "01001", name: "A"}) { commune { departement { code } epci { code } } }
+		failing
+		b: renameCommune(input: {code: "01001", name: "B"}) { commune { name departement { code } } }
+	}`)
+	if want := `null failing failing`; show(got) != want {
+		t.Errorf("got %s, not %s", show(got), want)
+	}
+	if want := []string{"departement of A", "epci of A", "departement of B"}; !slices.Equal(d.lines, want) {
+		t.Errorf("calls in the order %v, not %v", d.lines, want)
+	}
+	if d.most.Load() != 1 {
+		t.Errorf("%d calls at a time", d.most.Load())
+	}
+}
+
+// meeting lets calls go on only once so many of them are there.
+type meeting struct {
+	commune
+	atOnce  int
+	mu      sync.Mutex
+	waiting int
+	most    int
+	all     chan struct{}
+}
+
+func (m *meeting) Departement(ctx context.Context, cs []*model.Commune) ([]*model.Departement, error) {
+	m.mu.Lock()
+	m.waiting++
+	m.most = max(m.most, m.waiting)
+	if m.waiting == m.atOnce {
+		close(m.all)
+	}
+	m.mu.Unlock()
+	<-m.all
+	defer func() { m.mu.Lock(); m.waiting--; m.mu.Unlock() }()
+	return m.commune.Departement(ctx, cs)
+}
+
+// Independent calls run side by side, as many as Options.Parallel allows and no more.
+func TestParallel(t *testing.T) {
+	t.Parallel()
+	var query strings.Builder
+	for i := range 8 {
+		fmt.Fprintf(&query, ` r%d: commune(code: "01001") { departement { code } }`, i)
+	}
+	for _, parallel := range []int{1, 3} {
+		r := &Root{Data: NewData(1, 1)}
+		m := &meeting{commune: commune{r}, atOnce: parallel, all: make(chan struct{})}
+		// Each root field is a call of its own level, so that the eight departements are one call; roots meet instead.
+		e := sets(stub{r, m}, execution.Options{Parallel: parallel})
+		e.AroundRootFields(func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+			_, _ = m.Departement(ctx, nil)
+			return next(ctx)
+		})
+		if got := one(e, "{"+query.String()+"}"); len(got.Errors) > 0 {
+			t.Error(got.Errors)
+		}
+		if m.most != parallel {
+			t.Errorf("%d calls side by side, not %d", m.most, parallel)
+		}
+	}
+}
+
+// A middleware may answer for a root field, and field middleware sees one call per set.
+func TestMiddleware(t *testing.T) {
+	t.Parallel()
+	e := sets(&Root{Data: NewData(1, 3)}, execution.Options{})
+	e.AroundRootFields(func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+		if graphql.GetRootFieldContext(ctx).Field.Alias == "forbidden" {
+			graphql.AddError(ctx, errors.New("forbidden"))
+			return graphql.Null
+		}
+		return next(ctx)
+	})
+	var seen []string
+	var mu sync.Mutex
+	e.AroundFields(func(ctx context.Context, next graphql.Resolver) (any, error) {
+		fc := graphql.GetFieldContext(ctx)
+		mu.Lock()
+		seen = append(seen, fc.Object+"."+fc.Field.Name+" at "+fc.Path().String())
+		mu.Unlock()
+		return next(ctx)
+	})
+	got := one(e, `{ forbidden: departement(code: "01") { name } ok: departement(code: "01") { epcis(first: 3) { code president { name } } } }`)
+	const want = `{"forbidden":null,"ok":{"epcis":[{"code":"201000","president":{"name":"P 201000"}},{"code":"201001","president":{"name":"P 201001"}},{"code":"201002","president":null}]}}`
+	if string(got.Data) != want || len(got.Errors) != 1 {
+		t.Errorf("got %s", show(got))
+	}
+	slices.Sort(seen)
+	if want := []string{"Departement.epcis at ok.epcis", "EPCI.president at ok.epcis.president", "Query.departement at ok"}; !slices.Equal(seen, want) {
+		t.Errorf("middleware saw %v, not %v", seen, want)
+	}
+}

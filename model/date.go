@@ -1,0 +1,96 @@
+package model
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"io"
+	"time"
+	_ "time/tzdata" // the law of France runs on the time of Paris, also on a machine without zones
+)
+
+// Date is a calendar day without time or zone, counted in days since 1970-01-01. Law speaks in days, not in instants.
+type Date int32
+
+// NewDate is the day y-m-d; out-of-range months and days carry over as in time.Date.
+func NewDate(y int, m time.Month, d int) Date {
+	return Date(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+// DateOf is the day of t in t's own zone.
+func DateOf(t time.Time) Date { return NewDate(t.Date()) }
+
+// ParseDate reads "2026-06-01"; a day that does not exist is INVALID.
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil || t.Year() < 1 {
+		return 0, Invalid("", "%q is not a date: write an existing day as year-month-day, for instance 2026-06-01", s)
+	}
+	return DateOf(t), nil
+}
+
+// Time is the day's midnight in UTC.
+func (d Date) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+// Year is the calendar year of the day.
+func (d Date) Year() int { return d.Time().Year() }
+
+// String is the day as 2026-06-01.
+func (d Date) String() string { return d.Time().Format(time.DateOnly) }
+
+// AppendGQL writes the day as a JSON string.
+func (d Date) AppendGQL(b []byte) []byte {
+	b = append(b, '"')
+	b = d.Time().AppendFormat(b, time.DateOnly)
+	return append(b, '"')
+}
+
+// MarshalGQL writes the day as a JSON string.
+func (d Date) MarshalGQL(w io.Writer) { _, _ = w.Write(d.AppendGQL(make([]byte, 0, 12))) }
+
+// UnmarshalGQL reads a Date argument.
+func (d *Date) UnmarshalGQL(v any) (err error) {
+	s, ok := v.(string)
+	if !ok {
+		return Invalid("", "a date is a string such as \"2026-06-01\", not %v", v)
+	}
+	*d, err = ParseDate(s)
+	return err
+}
+
+// Scan reads a PostgreSQL date.
+func (d *Date) Scan(v any) error {
+	t, ok := v.(time.Time)
+	if !ok {
+		return fmt.Errorf("scan date: unexpected %T", v)
+	}
+	*d = DateOf(t)
+	return nil
+}
+
+// Value writes a PostgreSQL date.
+func (d Date) Value() (driver.Value, error) { return d.String(), nil }
+
+// Period is a half-open range of days [From, To); a nil To has no known end.
+type Period struct {
+	From Date
+	To   *Date
+}
+
+// Contains tells whether the day lies in the period: From is in, To is out.
+func (p Period) Contains(d Date) bool { return p.From <= d && (p.To == nil || d < *p.To) }
+
+// Overlaps tells whether the two periods share a day.
+func (p Period) Overlaps(q Period) bool {
+	return (p.To == nil || q.From < *p.To) && (q.To == nil || p.From < *q.To)
+}
+
+var paris = func() *time.Location {
+	zone, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		panic(err) // the zone is compiled in
+	}
+	return zone
+}()
+
+// Today is the day that an instant falls on in mainland France.
+func Today(now time.Time) Date { return DateOf(now.In(paris)) }

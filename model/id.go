@@ -1,0 +1,152 @@
+package model
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// Node is an object with an identifier of its own.
+type Node interface{ IsNode() }
+
+// A typed key per table: the compiler then refuses a service where a subscription is meant. In GraphQL it is a letter
+// for the table and the number, so that one identifier names one object of the whole graph.
+type (
+	// CollectivityID names a body.
+	CollectivityID int64
+	// OfferID names a service or a bundle.
+	OfferID int64
+	// SubscriptionID names a subscription.
+	SubscriptionID int64
+	// PersonID names a person.
+	PersonID int64
+	// MandateID names a mandate.
+	MandateID int64
+)
+
+const (
+	letterCollectivity = 'c'
+	letterOffer        = 'o'
+	letterSubscription = 's'
+	letterPerson       = 'p'
+	letterMandate      = 'm'
+)
+
+func appendID(b []byte, letter byte, key int64) []byte {
+	b = append(b, '"', letter)
+	b = strconv.AppendInt(b, key, 10)
+	return append(b, '"')
+}
+
+func readID(letter byte, v any) (int64, error) {
+	s, _ := v.(string)
+	if len(s) < 2 || len(s) > 19 || s[0] != letter || s[1] < '1' || s[1] > '9' {
+		return 0, Invalid("", "%q is not such an identifier: give one that an id field returned", fmt.Sprint(v))
+	}
+	key, err := strconv.ParseInt(s[1:], 10, 64)
+	if err != nil {
+		return 0, Invalid("", "%q is not an identifier: give one that an id field returned", s)
+	}
+	return key, nil
+}
+
+// ParseID reads an identifier of any table: its typed key.
+func ParseID(s string) (any, error) {
+	if s != "" {
+		key, err := readID(s[0], s)
+		if err != nil {
+			return nil, err
+		}
+		switch s[0] {
+		case letterCollectivity:
+			return CollectivityID(key), nil
+		case letterOffer:
+			return OfferID(key), nil
+		case letterSubscription:
+			return SubscriptionID(key), nil
+		case letterPerson:
+			return PersonID(key), nil
+		case letterMandate:
+			return MandateID(key), nil
+		}
+	}
+	return nil, Invalid("", "%q is not an identifier: give one that an id field returned", s)
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id CollectivityID) AppendGQL(b []byte) []byte {
+	return appendID(b, letterCollectivity, int64(id))
+}
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id CollectivityID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *CollectivityID) UnmarshalGQL(v any) error {
+	key, err := readID(letterCollectivity, v)
+	*id = CollectivityID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id OfferID) AppendGQL(b []byte) []byte { return appendID(b, letterOffer, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id OfferID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *OfferID) UnmarshalGQL(v any) error {
+	key, err := readID(letterOffer, v)
+	*id = OfferID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id SubscriptionID) AppendGQL(b []byte) []byte {
+	return appendID(b, letterSubscription, int64(id))
+}
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id SubscriptionID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *SubscriptionID) UnmarshalGQL(v any) error {
+	key, err := readID(letterSubscription, v)
+	*id = SubscriptionID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id PersonID) AppendGQL(b []byte) []byte { return appendID(b, letterPerson, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id PersonID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *PersonID) UnmarshalGQL(v any) error {
+	key, err := readID(letterPerson, v)
+	*id = PersonID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id MandateID) AppendGQL(b []byte) []byte { return appendID(b, letterMandate, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id MandateID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *MandateID) UnmarshalGQL(v any) error {
+	key, err := readID(letterMandate, v)
+	*id = MandateID(key)
+	return err
+}
+
+// Value stores no body as null.
+func (id CollectivityID) Value() (driver.Value, error) {
+	if id == 0 {
+		return nil, nil
+	}
+	return int64(id), nil
+}

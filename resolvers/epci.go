@@ -1,0 +1,77 @@
+package resolvers
+
+import (
+	"context"
+	"maillage/db"
+	"maillage/execution"
+	"maillage/graph"
+	"maillage/model"
+)
+
+func (r *ePCIResolver) Nature(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCINature, error) {
+	return r.natures(ctx, objs, on)
+}
+
+func (r *ePCIResolver) Financing(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCIFinancing, error) {
+	return r.financings(ctx, objs, on)
+}
+
+func (r *ePCIResolver) Departments(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Department, error) {
+	return r.DB.DepartmentsOf(ctx, ids(objs), r.on(on), execution.Fields(ctx))
+}
+
+func (r *ePCIResolver) Members(ctx context.Context, objs []*model.EPCI, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error) {
+	return r.communes(ctx, db.BelowEPCI, ids(objs), on, filter, orderBy, first, after)
+}
+
+func (r *ePCIResolver) Referents(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Mandate, error) {
+	return r.DB.MandatesOf(ctx, ids(objs), model.MandateRoleReferent, r.on(on))
+}
+
+func (r *ePCIResolver) States(ctx context.Context, objs []*model.EPCI) ([][]*model.State, error) {
+	return r.DB.StatesOf(ctx, ids(objs))
+}
+
+func (r *ePCIResolver) Successors(ctx context.Context, objs []*model.EPCI) ([][]*model.Succession, error) {
+	return r.DB.SuccessorsOf(ctx, ids(objs))
+}
+
+func (r *ePCIResolver) Predecessors(ctx context.Context, objs []*model.EPCI) ([][]*model.Succession, error) {
+	return r.DB.PredecessorsOf(ctx, ids(objs))
+}
+
+func (r *ePCIResolver) Population(ctx context.Context, objs []*model.EPCI, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
+	return r.populations(ctx, ids(objs), on, kind)
+}
+
+func (r *ePCIResolver) Services(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Entitlement, error) {
+	return r.entitlements(ctx, ids(objs), on)
+}
+
+func (r *ePCIResolver) Subscriptions(ctx context.Context, objs []*model.EPCI, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error) {
+	return r.subscriptions(ctx, ids(objs), on, first, after)
+}
+
+func (r *ePCIConnectionResolver) TotalCount(ctx context.Context, objs []*model.Connection[*model.EPCI]) ([]int, error) {
+	return db.Totals(ctx, r.DB, objs)
+}
+
+func (r *queryResolver) EPCI(ctx context.Context, siren string) (*model.EPCI, error) {
+	if err := model.CheckSIREN("siren", siren); err != nil {
+		return nil, err
+	}
+	return r.DB.EPCIBySIREN(ctx, siren, execution.Fields(ctx))
+}
+
+func (r *queryResolver) EPCIS(ctx context.Context, filter *model.EPCIFilter, orderBy []*model.EPCIOrder, first *int, after *string, on *model.Date) (*model.Connection[*model.EPCI], error) {
+	return root(r.epcis(ctx, db.Nothing, nil, on, filter, orderBy, first, after))
+}
+
+func (r *Resolver) EPCI() graph.EPCIResolver { return &ePCIResolver{r} }
+
+func (r *Resolver) EPCIConnection() graph.EPCIConnectionResolver { return &ePCIConnectionResolver{r} }
+
+type (
+	ePCIResolver           struct{ *Resolver }
+	ePCIConnectionResolver struct{ *Resolver }
+)

@@ -1,0 +1,37 @@
+package resolvers
+
+import (
+	"context"
+
+	"maillage/execution"
+	"maillage/model"
+)
+
+// node finds the object of a key of any table.
+func (r *Resolver) node(ctx context.Context, key any) (model.Node, error) {
+	want := execution.Fields(ctx)
+	switch id := key.(type) {
+	case model.CollectivityID:
+		return only[model.Collectivity](r.DB.Collectivities(ctx, []model.CollectivityID{id}, want))
+	case model.OfferID:
+		return only[model.Offer](r.DB.Offers(ctx, []model.OfferID{id}, want))
+	case model.SubscriptionID:
+		return only(r.DB.Subscriptions(ctx, []model.SubscriptionID{id}))
+	case model.PersonID:
+		return only(r.DB.Persons(ctx, []model.PersonID{id}))
+	default:
+		return only(r.DB.Mandates(ctx, []model.MandateID{id.(model.MandateID)}))
+	}
+}
+
+// only is the object of a set of one; none is a null, not an interface around a nil pointer.
+func only[T interface {
+	model.Node
+	comparable
+}](set []T, err error) (model.Node, error) {
+	var none T
+	if err != nil || set[0] == none {
+		return nil, err
+	}
+	return set[0], nil
+}

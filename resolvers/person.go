@@ -1,0 +1,20 @@
+package resolvers
+
+import (
+	"context"
+	"maillage/execution"
+	"maillage/graph"
+	"maillage/model"
+)
+
+func (r *mandateResolver) Person(ctx context.Context, objs []*model.Mandate) ([]*model.Person, error) {
+	return r.DB.Persons(ctx, each(objs, func(m *model.Mandate) model.PersonID { return m.PersonID }))
+}
+
+func (r *mandateResolver) Collectivity(ctx context.Context, objs []*model.Mandate) ([]model.Collectivity, error) {
+	return r.DB.Collectivities(ctx, each(objs, func(m *model.Mandate) model.CollectivityID { return m.CollectivityID }), execution.Fields(ctx))
+}
+
+func (r *Resolver) Mandate() graph.MandateResolver { return &mandateResolver{r} }
+
+type mandateResolver struct{ *Resolver }

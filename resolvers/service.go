@@ -1,0 +1,76 @@
+package resolvers
+
+import (
+	"context"
+	"maillage/db"
+	"maillage/execution"
+	"maillage/graph"
+	"maillage/model"
+)
+
+func (r *bundleResolver) Services(ctx context.Context, objs []*model.Bundle, on *model.Date) ([][]*model.Service, error) {
+	return r.DB.ServicesIn(ctx, offerIDs(objs), r.on(on), execution.Fields(ctx))
+}
+
+func (r *queryResolver) Service(ctx context.Context, code string) (*model.Service, error) {
+	if err := model.CheckOfferCode("code", code); err != nil {
+		return nil, err
+	}
+	return r.DB.ServiceByCode(ctx, code, execution.Fields(ctx))
+}
+
+func (r *queryResolver) Services(ctx context.Context, on *model.Date) ([]*model.Service, error) {
+	return r.DB.AllServices(ctx, on, execution.Fields(ctx))
+}
+
+func (r *queryResolver) Bundle(ctx context.Context, code string) (*model.Bundle, error) {
+	if err := model.CheckOfferCode("code", code); err != nil {
+		return nil, err
+	}
+	return r.DB.BundleByCode(ctx, code, execution.Fields(ctx))
+}
+
+func (r *queryResolver) Bundles(ctx context.Context) ([]*model.Bundle, error) {
+	return r.DB.AllBundles(ctx, execution.Fields(ctx))
+}
+
+func (r *serviceResolver) Category(ctx context.Context, objs []*model.Service) ([]*model.ServiceCategory, error) {
+	return r.DB.Categories(ctx, each(objs, func(s *model.Service) int { return *s.CategoryID }))
+}
+
+func (r *serviceResolver) Requires(ctx context.Context, objs []*model.Service) ([][]*model.Service, error) {
+	return r.DB.RequiredBy(ctx, offerIDs(objs), execution.Fields(ctx))
+}
+
+func (r *serviceResolver) Bundles(ctx context.Context, objs []*model.Service, on *model.Date) ([][]*model.Bundle, error) {
+	return r.DB.BundlesOf(ctx, offerIDs(objs), r.on(on), execution.Fields(ctx))
+}
+
+func (r *serviceResolver) Indicators(ctx context.Context, objs []*model.Service) ([][]*model.ServiceIndicator, error) {
+	return r.DB.IndicatorsOf(ctx, offerIDs(objs))
+}
+
+func (r *serviceResolver) Subscribers(ctx context.Context, objs []*model.Service, on *model.Date, first *int, after *string) ([]*model.Connection[model.Collectivity], error) {
+	p, want, row, err := page(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	return r.DB.SubscribersOf(ctx, offerIDs(objs), r.on(on), p, want, row)
+}
+
+func (r *serviceResolver) Coverage(ctx context.Context, objs []*model.Service, on *model.Date, territory model.TerritoryInput) ([]*model.Coverage, error) {
+	kind, code, err := territory.Check()
+	if err != nil {
+		return nil, err
+	}
+	return r.DB.CoverageOf(ctx, offerIDs(objs), db.Territory{Kind: kind, Code: code}, r.on(on))
+}
+
+func (r *Resolver) Bundle() graph.BundleResolver { return &bundleResolver{r} }
+
+func (r *Resolver) Service() graph.ServiceResolver { return &serviceResolver{r} }
+
+type (
+	bundleResolver  struct{ *Resolver }
+	serviceResolver struct{ *Resolver }
+)

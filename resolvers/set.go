@@ -1,0 +1,106 @@
+package resolvers
+
+import (
+	"context"
+
+	"maillage/db"
+	"maillage/execution"
+	"maillage/model"
+)
+
+func ids[T model.Collectivity](objs []T) []model.CollectivityID {
+	return each(objs, func(o T) model.CollectivityID { return o.Base().ID })
+}
+
+func offerIDs[T model.Offer](objs []T) []model.OfferID {
+	return each(objs, func(o T) model.OfferID { return o.Terms().ID })
+}
+
+func each[T, V any](objs []T, of func(T) V) []V {
+	out := make([]V, len(objs))
+	for i, o := range objs {
+		out[i] = of(o)
+	}
+	return out
+}
+
+// page reads the arguments of a list, and what is wanted of its page and of its rows.
+func page(ctx context.Context, first *int, after *string) (p model.Page, want, row db.Fields, err error) {
+	p, err = model.NewPage(first, after)
+	fields := execution.Fields(ctx)
+	return p, fields, fields.Objects(), err
+}
+
+// root is the only page of a root list.
+func root[T any](pages []*model.Connection[T], err error) (*model.Connection[T], error) {
+	if err != nil {
+		return nil, err
+	}
+	return pages[0], nil
+}
+
+func (r *Resolver) populations(ctx context.Context, ids []model.CollectivityID, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
+	of := model.PopulationKindMunicipal
+	if kind != nil {
+		of = *kind
+	}
+	return r.DB.PopulationsOf(ctx, ids, r.on(on), of)
+}
+
+func (r *Resolver) entitlements(ctx context.Context, ids []model.CollectivityID, on *model.Date) ([][]*model.Entitlement, error) {
+	return r.DB.EntitlementsOf(ctx, ids, r.on(on))
+}
+
+func (r *Resolver) subscriptions(ctx context.Context, ids []model.CollectivityID, on *model.Date, first *int, after *string) ([]*model.SubscriptionConnection, error) {
+	p, want, _, err := page(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	return r.DB.SubscriptionsOf(ctx, ids, on, p, want)
+}
+
+func (r *Resolver) communes(ctx context.Context, below db.Below, parents []model.CollectivityID, on *model.Date, filter *model.CommuneFilter,
+	orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.CommuneConnection, error) {
+	p, want, row, err := page(ctx, first, after)
+	if err == nil {
+		err = filter.Check()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.DB.Communes(ctx, below, parents, filter, orderBy, p, r.on(on), want, row)
+}
+
+func (r *Resolver) epcis(ctx context.Context, below db.Below, parents []model.CollectivityID, on *model.Date, filter *model.EPCIFilter,
+	orderBy []*model.EPCIOrder, first *int, after *string) ([]*model.EPCIConnection, error) {
+	p, want, row, err := page(ctx, first, after)
+	if err == nil {
+		err = filter.Check()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.DB.EPCIs(ctx, below, parents, filter, orderBy, p, r.on(on), want, row)
+}
+
+func (r *Resolver) natures(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCINature, error) {
+	natures, _, err := r.DB.NaturesOf(ctx, ids(objs), r.on(on))
+	return each(natures, orNull[model.EPCINature]), err
+}
+
+func (r *Resolver) financings(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCIFinancing, error) {
+	_, financings, err := r.DB.NaturesOf(ctx, ids(objs), r.on(on))
+	return each(financings, orNull[model.EPCIFinancing]), err
+}
+
+func orNull[E ~string](s string) *E {
+	if s == "" {
+		return nil
+	}
+	e := E(s)
+	return &e
+}
+
+func subscriptionIDs(objs []*model.Subscription) []model.SubscriptionID {
+	return each(objs, func(s *model.Subscription) model.SubscriptionID { return s.ID })
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"maillage/demo"
+)
+
+// serve listens first, so that a busy port leaves everything untouched, then stands up what is behind.
+func serve(ctx context.Context, c config, out io.Writer) error {
+	listener, err := net.Listen("tcp", c.addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w; set ADDR to a free address", c.addr, errors.Unwrap(errors.Unwrap(err)))
+	}
+	var front atomic.Pointer[http.Handler]
+	loading := http.Handler(http.HandlerFunc(notReady))
+	front.Store(&loading)
+	server := &http.Server{
+		Handler:           http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { (*front.Load()).ServeHTTP(w, r) }),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
+	}
+	broken := make(chan error, 1)
+	go func() { broken <- server.Serve(listener) }()
+	defer server.Close()
+
+	fmt.Fprintln(out, "Maillage starts.")
+	g, err := stand(ctx, c, out)
+	if err != nil {
+		return err
+	}
+	defer g.close()
+	key, fresh, err := adminKey(c)
+	if err != nil {
+		return err
+	}
+	house, err := wire(ctx, g, key, c)
+	if err != nil {
+		return err
+	}
+	front.Store(&house)
+	if err := announce(ctx, c, g, listener.Addr().String(), key, fresh, out); err != nil {
+		return err
+	}
+	select {
+	case <-ctx.Done():
+	case err := <-broken:
+		return err
+	}
+	fmt.Fprintln(out, "Maillage stops.")
+	front.Store(&loading)
+	drained, cancel := context.WithTimeout(context.Background(), 15*time.Second)
+	defer cancel()
+	return server.Shutdown(drained)
+}
+
+func notReady(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/healthz" {
+		fmt.Fprintln(w, "ok")
+		return
+	}
+	w.Header().Set("Retry-After", "2")
+	http.Error(w, "starting or stopping", http.StatusServiceUnavailable)
+}
+
+// adminKey is the key of ADMIN_KEY, else the one kept beside the embedded data, made at the first start.
+func adminKey(c config) (key string, fresh bool, err error) {
+	if c.adminKey != "" || c.databaseURL != "" {
+		return c.adminKey, false, nil
+	}
+	path := filepath.Join(c.dataDir, "admin.key")
+	if kept, err := os.ReadFile(path); err == nil && len(strings.TrimSpace(string(kept))) >= 16 {
+		return strings.TrimSpace(string(kept)), false, nil
+	}
+	raw := make([]byte, 24)
+	_, _ = rand.Read(raw)
+	key = base64.RawURLEncoding.EncodeToString(raw)
+	return key, true, os.WriteFile(path, []byte(key+"\n"), 0o600)
+}
+
+func announce(ctx context.Context, c config, g *ground, addr, key string, fresh bool, out io.Writer) error {
+	sources, err := g.DB.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, s := range sources {
+		names = append(names, s.Name)
+	}
+	fmt.Fprintf(out, "\n  GraphiQL   http://%s/\n  GraphQL    http://%s/graphql\n  database   %s\n  millésimes %s\n", addr, addr, g.name, strings.Join(names, "; "))
+	if c.databaseURL == "" && c.adminKey == "" {
+		fmt.Fprintf(out, "  signed in  http://%s/#key=%s\n", addr, url.QueryEscape(key))
+		if fresh {
+			fmt.Fprintf(out, "             (a new key, kept in %s)\n", filepath.Join(c.dataDir, "admin.key"))
+		}
+	}
+	if key == "" {
+		fmt.Fprintln(out, "  mutations  refused: no ADMIN_KEY is set")
+	}
+	if there, err := g.DB.HasDemo(ctx); err != nil {
+		return err
+	} else if there {
+		fmt.Fprintln(out, "  "+demo.Notice)
+	}
+	fmt.Fprintln(out)
+	return nil
+}

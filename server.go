@@ -1,0 +1,97 @@
+// Maillage: the dated graph of French local authorities and the digital services that a syndicate pools for them, in
+// GraphQL. This file is the front door: which command, which environment, how it ends.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"maillage/model"
+)
+
+const usage = `maillage: the graph of local authorities, their groupings and their pooled services.
+
+  maillage [serve]          serve GraphQL; the embedded PostgreSQL, unless DATABASE_URL says otherwise
+  maillage migrate          bring the schema and the embedded national data up to date, and stop
+  maillage import <folder>  apply a later millésime: shows what would change, then asks (-yes does not ask)
+  maillage version          print the version
+
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout)
+	stop()
+	if err != nil && !errors.Is(err, context.Canceled) {
+		var faults model.Errors
+		if errors.As(err, &faults) {
+			for _, f := range faults {
+				fmt.Fprintln(os.Stderr, "maillage:", f.Message)
+			}
+		} else {
+			fmt.Fprintln(os.Stderr, "maillage:", strings.ReplaceAll(err.Error(), "\n", " "))
+		}
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error {
+	command, rest := "serve", args
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		command, rest = args[0], args[1:]
+	}
+	flags := flag.NewFlagSet(command, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	yes := flags.Bool("yes", false, "apply without asking")
+	if err := flags.Parse(rest); errors.Is(err, flag.ErrHelp) || command == "help" {
+		fmt.Fprint(out, usage, environment)
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("%w: see maillage -h", err)
+	}
+	if command == "version" {
+		fmt.Fprintln(out, version())
+		return nil
+	}
+	c, err := readConfig()
+	if err != nil {
+		return err
+	}
+	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: c.logLevel})))
+	switch command {
+	case "serve":
+		return serve(ctx, c, out)
+	case "migrate":
+		return migrate(ctx, c, out)
+	case "import":
+		if flags.NArg() != 1 {
+			return errors.New("import takes one folder: maillage import <folder>")
+		}
+		return importVintage(ctx, c, flags.Arg(0), *yes, in, out)
+	}
+	return fmt.Errorf("there is no command %q: see maillage -h", command)
+}
+
+// version is the commit that the binary was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "maillage (unknown build)"
+	}
+	v := "maillage " + info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && !strings.Contains(v, s.Value[:7]) {
+			v += " " + s.Value
+		}
+	}
+	return v
+}
