@@ -4,40 +4,96 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/formatter"
 
 	"maillage/auth"
+	"maillage/contract"
+	"maillage/demo"
+	"maillage/edge"
 	"maillage/execution"
 	"maillage/graph"
+	"maillage/graphiql"
 	"maillage/resolvers"
 )
+
+// costLimit is how many values one answer may be expected to hold: a whole department down to its services fits many times.
+const costLimit = 500_000
 
 // wire joins the rooms: what answers at each address.
 func wire(ctx context.Context, g *ground, key string, c config) (http.Handler, error) {
 	schema := graph.NewSchema(graph.Config{
 		Resolvers:  &resolvers.Resolver{DB: g.DB, Actions: g.Actions, Now: time.Now},
 		Directives: graph.DirectiveRoot{Can: auth.Can},
-	}, execution.Options{})
+	}, execution.Options{Cost: costLimit, Check: auth.Check})
+	hide(schema.Schema(), "set")
+	page, err := explorer(ctx, g)
+	if err != nil {
+		return nil, err
+	}
 	registry := prometheus.NewRegistry()
-	h := handler.New(schema)
-	h.AddTransport(transport.POST{})
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	api := auth.Middleware(key, edge.Handler(schema, edge.Options{Registry: registry}))
 
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", auth.Middleware(key, h))
-	mux.HandleFunc("GET /schema.graphql", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		formatter.NewFormatter(w).FormatSchema(schema.Schema())
-	})
+	mux.Handle("/", page)
+	mux.Handle("/graphql", edge.CORS(c.origins, api))
+	mux.HandleFunc("GET /schema.graphql", print(schema))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", g.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
-	return mux, nil
+	return edge.Identify(mux), nil
+}
+
+// explorer is the GraphiQL page: it opens with the contract's operations, and says what is real and what is not.
+func explorer(ctx context.Context, g *ground) (http.Handler, error) {
+	page := graphiql.Config{}
+	for _, o := range contract.Operations() {
+		page.Tabs = append(page.Tabs, graphiql.Tab{Query: o.Query, Variables: o.Variables})
+	}
+	sources, err := g.DB.Sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(sources); n > 0 {
+		page.Notice = "National data: " + sources[n-1].Name + ", " + sources[n-1].Publisher + ", " + sources[n-1].Licence + "."
+	}
+	there, err := g.DB.HasDemo(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if there {
+		page.Notice = demo.Notice + " " + page.Notice
+	}
+	return graphiql.Handler(page), nil
+}
+
+// hide takes a directive that only the generator reads out of what clients see of the schema.
+func hide(s *ast.Schema, directive string) {
+	delete(s.Directives, directive)
+	for _, t := range s.Types {
+		for _, f := range t.Fields {
+			f.Directives = slices.DeleteFunc(f.Directives, func(d *ast.Directive) bool { return d.Name == directive })
+		}
+	}
+}
+
+// print serves the schema with its descriptions.
+func print(schema graphql.ExecutableSchema) http.HandlerFunc {
+	var text strings.Builder
+	formatter.NewFormatter(&text).FormatSchema(schema.Schema())
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		fmt.Fprint(w, text.String())
+	}
 }
 
 // ready is red as soon as the database does not answer.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"maillage/execution"
 	"maillage/model"
 )
 
@@ -55,4 +56,18 @@ func Can(ctx context.Context, _ any, next graphql.Resolver, do model.Permission)
 		return nil, err
 	}
 	return next(ctx)
+}
+
+// Check refuses an operation before its first statement if one of its fields needs what who asks may not do.
+func Check(ctx context.Context, op *execution.Operation) error {
+	for _, use := range op.Uses {
+		guard := use.Field.Directives.ForName("can")
+		if guard == nil {
+			continue
+		}
+		if err := Allow(ctx, model.Permission(guard.Arguments.ForName("do").Value.Raw)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package cog
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -30,17 +31,12 @@ func Encode(w io.Writer, vintages []*Vintage) error {
 	if e.err != nil {
 		return e.err
 	}
-	if _, err := io.WriteString(w, magic); err != nil {
-		return err
-	}
-	z, err := zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithWindowSize(window))
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithWindowSize(window))
 	if err != nil {
 		return err
 	}
-	if _, err := z.Write(e.out.Bytes()); err != nil {
-		return err
-	}
-	return z.Close()
+	_, err = w.Write(z.EncodeAll(e.out.Bytes(), []byte(magic)))
+	return errors.Join(err, z.Close())
 }
 
 type encoder struct {

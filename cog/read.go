@@ -13,9 +13,10 @@ import (
 	"maillage/model"
 )
 
-// Read reads the folder of one published version: its package.json and data/*.json, or these files side by side. The
-// error is model.Errors and holds every fault found, each with its file, its record and what to do. What is readable but
-// odd is no fault: Check and Graph.Apply tell it.
+// Read reads the folder of one published version: its package.json and data/*.json, or these files side by side. A version
+// that Published does not list needs a vintage.json beside them, which says of which days and censuses it is. The error is
+// model.Errors and holds every fault found, each with its file, its record and what to do. What is readable but odd is no
+// fault: Check and Graph.Apply tell it.
 func Read(fsys fs.FS) (*Vintage, error) {
 	if _, err := fs.Stat(fsys, "package/package.json"); err == nil {
 		if sub, err := fs.Sub(fsys, "package"); err == nil {

@@ -26,8 +26,8 @@ func (s *Store) Graph(ctx context.Context) (*cog.Graph, error) {
 		dest      []any
 		each      func()
 	}{
-		{"select version, name, communes_on, epci_on, commune_census, epci_census from sources order by id",
-			[]any{&m.Version, &m.Name, &m.CommunesOn, &m.EPCIOn, &m.CommuneCensus, &m.EPCICensus},
+		{"select version, name, communes_on, epci_on, commune_census, epci_census, mayotte_census from sources order by id",
+			[]any{&m.Version, &m.Name, &m.CommunesOn, &m.EPCIOn, &m.CommuneCensus, &m.EPCICensus, &m.MayotteCensus},
 			func() { g.Millesimes = append(g.Millesimes, m) }},
 		{"select id, kind, valid_from, valid_to from collectivities where kind <> 'PUBLIC_BODY' order by id",
 			[]any{&e.ID, &kind, &e.From, &e.To},

@@ -96,9 +96,9 @@ func (s *Store) forget(ctx context.Context, d *cog.Delta) error {
 // AddSource records a millésime as loaded, with what its cross-checks found.
 func (s *Store) AddSource(ctx context.Context, m cog.Millesime, mismatches []string) error {
 	o := m.Source()
-	_, err := s.tx.ExecContext(ctx, `insert into sources (version, name, publisher, licence, url, transformation, communes_on, epci_on, commune_census, epci_census, mismatches)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		m.Version, m.Name, o.Publisher, o.Licence, o.URL, o.Note, m.CommunesOn, m.EPCIOn, m.CommuneCensus, m.EPCICensus, texts(mismatches))
+	_, err := s.tx.ExecContext(ctx, `insert into sources (version, name, publisher, licence, url, transformation, communes_on, epci_on, commune_census, epci_census, mayotte_census, mismatches)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		m.Version, m.Name, o.Publisher, o.Licence, o.URL, o.Note, m.CommunesOn, m.EPCIOn, m.CommuneCensus, m.EPCICensus, m.MayotteCensus, texts(mismatches))
 	return err
 }
 

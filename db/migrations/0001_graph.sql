@@ -13,6 +13,7 @@ create table sources (
   epci_on date not null,
   commune_census int not null,
   epci_census int not null,
+  mayotte_census int not null,
   mismatches text[] not null default '{}',
   loaded_at timestamptz not null default now()
 );
