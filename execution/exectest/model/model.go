@@ -118,10 +118,18 @@ func (d *Date) UnmarshalGQL(v any) (err error) {
 // Colour is a scalar whose marshaler wants a context and may fail.
 type Colour string
 
-// MarshalGQLContext writes the colour; there is no writing "beige".
-func (c Colour) MarshalGQLContext(_ context.Context, w io.Writer) error {
-	if c == "beige" {
+// Cancel is the context's key of a function that the colour "cancel" calls.
+type Cancel struct{}
+
+// MarshalGQLContext writes the colour; there is no writing "beige", and "black" panics.
+func (c Colour) MarshalGQLContext(ctx context.Context, w io.Writer) error {
+	switch c {
+	case "beige":
 		return fmt.Errorf("beige is no colour")
+	case "black":
+		panic("all black")
+	case "cancel":
+		ctx.Value(Cancel{}).(func())()
 	}
 	graphql.MarshalString(string(c)).MarshalGQL(w)
 	return nil
