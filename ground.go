@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -76,6 +77,7 @@ func (g *ground) prepare(ctx context.Context, c config, out io.Writer) error {
 	}
 	if loaded > 0 {
 		fmt.Fprintf(out, "  national data loaded (%d millésimes)\n", loaded)
+		debug.FreeOSMemory() // the load takes ten times what serving does, and the runtime would keep it
 	}
 	if c.demo {
 		fresh, err := a.LoadDemo(ctx)

@@ -49,6 +49,9 @@ func (a *Actions) LoadAlmanac(ctx context.Context, progress Progress) (loaded in
 		}
 		return save(ctx, tx, g, reports, len(sources) == 0, progress)
 	})
+	if err == nil && loaded > 0 {
+		err = a.DB.Vacuum(ctx)
+	}
 	return loaded, err
 }
 
@@ -76,6 +79,9 @@ func (a *Actions) ImportAlmanac(ctx context.Context, v *cog.Vintage, out io.Writ
 		changed = true
 		return save(ctx, tx, g, []*cog.Report{report}, false, progress)
 	})
+	if err == nil && changed {
+		err = a.DB.Vacuum(ctx)
+	}
 	return changed, err
 }
 
@@ -102,5 +108,5 @@ func save(ctx context.Context, tx *db.Store, g *cog.Graph, reports []*cog.Report
 			return err
 		}
 	}
-	return tx.Analyze(ctx)
+	return nil
 }

@@ -1,9 +1,9 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"sort"
 
 	"github.com/lib/pq"
 
@@ -54,17 +54,17 @@ func (s *Store) Graph(ctx context.Context) (*cog.Graph, error) {
 	return g, nil
 }
 
-// SaveGraph writes what an application changed; g is the graph after it. It must run inside a transaction.
+// SaveGraph writes what an application changed; g is the graph after it. It must run inside a transaction. Rows are made as
+// they are sent: a first import has half a million of them.
 func (s *Store) SaveGraph(ctx context.Context, g *cog.Graph, d *cog.Delta, progress func(what string, rows int)) error {
-	collectivities, states := latest(g, d)
 	for _, put := range []table{
-		{"collectivities", []string{"id"}, []string{"kind", "valid_from", "valid_to", "code", "siren", "name", "search", "nature", "financing", "postal_codes", "department_id", "region_id", "overseas_id"}, collectivities},
-		{"states", []string{"collectivity_id", "valid_from"}, []string{"valid_to", "code", "siren", "name", "nature", "financing", "postal_codes", "former_codes", "seat_code", "department_id", "region_id", "overseas_id"}, states},
+		{"collectivities", []string{"id"}, []string{"kind", "valid_from", "valid_to", "code", "siren", "name", "search", "nature", "financing", "postal_codes", "department_id", "region_id", "overseas_id"}, latest(g, d)},
+		{"states", []string{"collectivity_id", "valid_from"}, []string{"valid_to", "code", "siren", "name", "nature", "financing", "postal_codes", "former_codes", "seat_code", "department_id", "region_id", "overseas_id"}, states(d)},
 		{"memberships", []string{"member_id", "starts_on"}, []string{"group_id", "ends_on"}, memberships(d)},
 		{"successions", []string{"from_id", "to_id", "on_date", "kind"}, []string{"from_code", "to_code"}, successions(d)},
 		{"populations", []string{"collectivity_id", "kind", "in_force_from"}, []string{"in_force_to", "value", "census", "version"}, inForce(g, d)},
 	} {
-		progress(put.name, len(put.rows))
+		progress(put.name, put.rows.n)
 		if err := s.put(ctx, put); err != nil {
 			return err
 		}
@@ -72,79 +72,85 @@ func (s *Store) SaveGraph(ctx context.Context, g *cog.Graph, d *cog.Delta, progr
 	return s.forget(ctx, d)
 }
 
-// latest are the rows of the touched collectivities, with the last state of each, and the rows of the touched states.
-func latest(g *cog.Graph, d *cog.Delta) (bodies, states [][]any) {
+// latest are the rows of the touched collectivities, with the last state of each.
+func latest(g *cog.Graph, d *cog.Delta) rows {
 	touched := map[int64]bool{}
-	for _, e := range slices.Concat(d.Entities.Inserted, d.Entities.Updated) {
+	for _, e := range standing(d.Entities) {
 		touched[e.ID] = true
 	}
-	for _, t := range slices.Concat(d.States.Updated, d.States.Inserted) {
+	for _, t := range standing(d.States) {
 		touched[t.Entity] = true
-		states = append(states, []any{t.Entity, t.From, t.To, t.Code, orNil(t.SIREN), t.Name, string(t.Nature), orNil(string(t.Financing)), texts(t.PostalCodes), texts(t.FormerCodes), t.SeatCode,
-			model.CollectivityID(t.Department), model.CollectivityID(t.Region), model.CollectivityID(t.Overseas)})
 	}
-	last := make(map[int64]cog.State, len(g.Entities))
-	for _, t := range g.States {
-		if old, ok := last[t.Entity]; !ok || old.From < t.From {
+	last := make(map[int64]*cog.State, len(touched))
+	for i := range g.States {
+		t := &g.States[i]
+		if old := last[t.Entity]; touched[t.Entity] && (old == nil || old.From < t.From) {
 			last[t.Entity] = t
 		}
 	}
-	for _, e := range g.Entities {
-		if t := last[e.ID]; touched[e.ID] {
-			bodies = append(bodies, []any{e.ID, collectivityKind(e.Kind), e.From, e.To, t.Code, orNil(t.SIREN), t.Name, Fold(t.Name), string(t.Nature), orNil(string(t.Financing)), texts(t.PostalCodes),
-				model.CollectivityID(t.Department), model.CollectivityID(t.Region), model.CollectivityID(t.Overseas)})
+	var bodies []*cog.Entity
+	for i := range g.Entities {
+		if touched[g.Entities[i].ID] {
+			bodies = append(bodies, &g.Entities[i])
 		}
 	}
-	return bodies, states
+	return rows{len(bodies), func(i int) []any {
+		e, t := bodies[i], last[bodies[i].ID]
+		return []any{e.ID, collectivityKind(e.Kind), e.From, e.To, t.Code, orNil(t.SIREN), t.Name, Fold(t.Name), string(t.Nature), orNil(string(t.Financing)), texts(t.PostalCodes),
+			model.CollectivityID(t.Department), model.CollectivityID(t.Region), model.CollectivityID(t.Overseas)}
+	}}
+}
+
+func states(d *cog.Delta) rows {
+	return each(standing(d.States), func(t *cog.State) []any {
+		return []any{t.Entity, t.From, t.To, t.Code, orNil(t.SIREN), t.Name, string(t.Nature), orNil(string(t.Financing)), texts(t.PostalCodes), texts(t.FormerCodes), t.SeatCode,
+			model.CollectivityID(t.Department), model.CollectivityID(t.Region), model.CollectivityID(t.Overseas)}
+	})
 }
 
 // memberships come closed ones first: nobody is in two EPCI, not even between two statements.
-func memberships(d *cog.Delta) (rows [][]any) {
-	for _, m := range slices.Concat(d.Memberships.Updated, d.Memberships.Inserted) {
-		rows = append(rows, []any{m.Commune, m.From, m.EPCI, m.To})
-	}
-	return rows
+func memberships(d *cog.Delta) rows {
+	return each(standing(d.Memberships), func(m *cog.Membership) []any { return []any{m.Commune, m.From, m.EPCI, m.To} })
 }
 
-func successions(d *cog.Delta) (rows [][]any) {
-	for _, c := range slices.Concat(d.Successions.Updated, d.Successions.Inserted) {
-		rows = append(rows, []any{c.From, c.To, c.Date, string(c.Kind), c.FromCode, c.ToCode})
-	}
-	return rows
+func successions(d *cog.Delta) rows {
+	return each(standing(d.Successions), func(c *cog.Succession) []any {
+		return []any{c.From, c.To, c.Date, string(c.Kind), c.FromCode, c.ToCode}
+	})
 }
 
 // inForce are all the figures of the touched series, each ending where the next one begins.
-func inForce(g *cog.Graph, d *cog.Delta) (rows [][]any) {
+func inForce(g *cog.Graph, d *cog.Delta) rows {
 	type series struct {
 		entity int64
 		kind   cog.PopulationKind
 	}
-	figures := map[series][]cog.Population{}
-	for _, p := range slices.Concat(d.Populations.Inserted, d.Populations.Updated, d.Populations.Deleted) {
-		figures[series{p.Entity, p.Kind}] = nil
-	}
-	for _, p := range g.Populations {
-		k := series{p.Entity, p.Kind}
-		if list, touched := figures[k]; touched {
-			figures[k] = append(list, p)
+	touched := map[series]bool{}
+	for _, list := range [][]cog.Population{d.Populations.Inserted, d.Populations.Updated, d.Populations.Deleted} {
+		for i := range list {
+			touched[series{list[i].Entity, list[i].Kind}] = true
 		}
 	}
-	for _, list := range figures {
-		sort.Slice(list, func(i, j int) bool { return list[i].InForceFrom < list[j].InForceFrom })
-		for i, p := range list {
-			var to *model.Date
-			if i+1 < len(list) {
-				to = &list[i+1].InForceFrom
-			}
-			var census any
-			if p.Census != 0 {
-				census = p.Census
-			}
-			rows = append(rows, []any{p.Entity, string(p.Kind), p.InForceFrom, to, p.Value, census, p.Source})
+	var figures []*cog.Population
+	for i := range g.Populations {
+		if p := &g.Populations[i]; touched[series{p.Entity, p.Kind}] {
+			figures = append(figures, p)
 		}
 	}
-	sort.Slice(rows, func(i, j int) bool { return rows[i][0].(int64) < rows[j][0].(int64) })
-	return rows
+	slices.SortFunc(figures, func(a, b *cog.Population) int {
+		return cmp.Or(cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.InForceFrom, b.InForceFrom))
+	})
+	return rows{len(figures), func(i int) []any {
+		p := figures[i]
+		var to, census any = "infinity", nil
+		if i+1 < len(figures) && figures[i+1].Entity == p.Entity && figures[i+1].Kind == p.Kind {
+			to = figures[i+1].InForceFrom
+		}
+		if p.Census != 0 {
+			census = p.Census
+		}
+		return []any{p.Entity, string(p.Kind), p.InForceFrom, to, p.Value, census, p.Source}
+	}}
 }
 
 func collectivityKind(k cog.Kind) string {

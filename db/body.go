@@ -30,8 +30,8 @@ var bodyColumns = []struct {
 	{"coalesce(c.region_id, 0)", []string{"region"}, func(b *model.Body) any { return &b.RegionID }},
 	{"coalesce(c.overseas_id, 0)", []string{"overseasCollectivity"}, func(b *model.Body) any { return &b.OverseasID }},
 	{"coalesce(c.parent_id, 0)", []string{"parent"}, func(b *model.Body) any { return &b.ParentID }},
-	{"valid_from", []string{"validFrom"}, func(b *model.Body) any { return &b.ValidFrom }},
-	{"valid_to", []string{"validTo"}, func(b *model.Body) any { return &b.ValidTo }},
+	{days("c.valid_from"), []string{"validFrom"}, func(b *model.Body) any { return &b.ValidFrom }},
+	{days("c.valid_to"), []string{"validTo"}, func(b *model.Body) any { return &b.ValidTo }},
 	{"demo", []string{"demo"}, func(b *model.Body) any { return &b.Demo }},
 }
 

@@ -50,8 +50,10 @@ func (s *Store) Communes(ctx context.Context, below Below, parents []model.Colle
 		l.from += " left join collectivities g on g.id = m.group_id"
 	}
 	l.order = communeOrder(orderBy)
-	if c.population || l.order.needs(inhabitants) {
+	if c.population {
 		l.from += population(day)
+	} else if l.order.needs(inhabitants) {
+		l.sorted = population(day)
 	}
 	if condition != "" {
 		l.also("%s", condition)
@@ -61,7 +63,12 @@ func (s *Store) Communes(ctx context.Context, below Below, parents []model.Colle
 
 // population joins the municipal population in force, as the alias i.
 func population(day string) string {
-	return " left join populations i on i.collectivity_id = c.id and i.kind = 'MUNICIPAL' and " + in("i.in_force_from", "i.in_force_to", day)
+	return " left join populations i on i.collectivity_id = c.id and i.kind = 'MUNICIPAL' and " + inForceOn("i", day)
+}
+
+// inForceOn keeps the figure in force on a day; the end of the last one is infinity.
+func inForceOn(alias, day string) string {
+	return alias + ".in_force_to > " + day + " and " + alias + ".in_force_from <= " + day
 }
 
 const inhabitants = "coalesce(i.value, -1)"

@@ -14,12 +14,33 @@ import (
 type table struct {
 	name       string
 	key, other []string
-	rows       [][]any
+	rows       rows
+}
+
+// rows are made one by one, each when its turn comes.
+type rows struct {
+	n  int
+	at func(i int) []any
+}
+
+// each makes a row of each of what is given.
+func each[T any](list []*T, row func(*T) []any) rows {
+	return rows{len(list), func(i int) []any { return row(list[i]) }}
+}
+
+// standing are the rows of a delta that are there after it, the changed ones first.
+func standing[T any](r cog.Rows[T]) (list []*T) {
+	for _, part := range [][]T{r.Updated, r.Inserted} {
+		for i := range part {
+			list = append(list, &part[i])
+		}
+	}
+	return list
 }
 
 // put streams the rows in: straight into a table that is empty, else through a temporary one.
 func (s *Store) put(ctx context.Context, t table) error {
-	if len(t.rows) == 0 {
+	if t.rows.n == 0 {
 		return nil
 	}
 	var used bool
@@ -53,14 +74,14 @@ func (s *Store) put(ctx context.Context, t table) error {
 	return err
 }
 
-func (s *Store) stream(ctx context.Context, into string, columns []string, rows [][]any) error {
+func (s *Store) stream(ctx context.Context, into string, columns []string, all rows) error {
 	in, err := s.tx.PrepareContext(ctx, pq.CopyIn(into, columns...))
 	if err != nil {
 		return err
 	}
 	defer in.Close() // also after a fault: a stream left open would keep the rollback waiting for ever
-	for _, row := range rows {
-		if _, err := in.ExecContext(ctx, row...); err != nil {
+	for i := range all.n {
+		if _, err := in.ExecContext(ctx, all.at(i)...); err != nil {
 			return fmt.Errorf("copy into %s: %w", into, err)
 		}
 	}
@@ -102,9 +123,9 @@ func (s *Store) AddSource(ctx context.Context, m cog.Millesime, mismatches []str
 	return err
 }
 
-// Analyze lets the planner see what was loaded.
-func (s *Store) Analyze(ctx context.Context) error {
-	_, err := s.tx.ExecContext(ctx, "analyze")
+// Vacuum lets the planner see what was loaded, and indexes answer alone. It runs outside of transactions.
+func (s *Store) Vacuum(ctx context.Context) error {
+	_, err := s.pool.ExecContext(ctx, "vacuum (analyze)")
 	return err
 }
 

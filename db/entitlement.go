@@ -34,12 +34,12 @@ func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, 
 	err := s.query(ctx, `with m as materialized (select member_id, group_id, starts_on from memberships where member_id = any($1) and `+in("starts_on", "ends_on", day)+`),
 		s as materialized (select id, subscriber_id, offer_id, scope, starts_on from subscriptions where `+in("starts_on", "ends_on", day)+` and
 			(subscriber_id = any($1) and scope <> 'MEMBERS' or subscriber_id in (select group_id from m) and scope <> 'OWN'))
-		select 'm', member_id, group_id, 0, '', starts_on, '{}'::bigint[] from m
+		select 'm', member_id, group_id, 0, '', `+days("starts_on")+`, '{}'::bigint[] from m
 		union all
-		select 's', subscriber_id, 0, id, scope, starts_on, array(select b.service_id from offer_services b join offers o on o.id = b.service_id
+		select 's', subscriber_id, 0, id, scope, `+days("starts_on")+`, array(select b.service_id from offer_services b join offers o on o.id = b.service_id
 			where b.offer_id = s.offer_id and `+in("b.valid_from", "b.valid_to", day)+` and `+in("o.available_from", "o.available_to", day)+` order by o.code) from s
 		union all
-		select 'x', x.collectivity_id, 0, x.subscription_id, '', x.starts_on, '{}' from s join exclusions x on x.subscription_id = s.id
+		select 'x', x.collectivity_id, 0, x.subscription_id, '', 0, '{}' from s join exclusions x on x.subscription_id = s.id
 			where s.scope <> 'OWN' and x.collectivity_id = any($1) and `+in("x.starts_on", "x.ends_on", day),
 		[]any{some, on}, []any{&what, &who, &whom, &id, &scope, &since, &services}, func() error {
 			switch what {

@@ -50,8 +50,10 @@ func (s *Store) EPCIs(ctx context.Context, below Below, parents []model.Collecti
 	f := epciFilter{text: &l.text, day: day}
 	condition := f.sql(filter)
 	l.order = epciOrder(orderBy)
-	if f.population || l.order.needs(inhabitants) {
+	if f.population {
 		l.from += population(day)
+	} else if l.order.needs(inhabitants) {
+		l.sorted = population(day)
 	}
 	if condition != "" {
 		l.also("%s", condition)

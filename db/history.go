@@ -12,8 +12,8 @@ func (s *Store) PopulationsOf(ctx context.Context, ids []model.CollectivityID, o
 	var p model.Population
 	slab := make([]model.Population, 0, len(ids))
 	found := make(map[model.CollectivityID]*model.Population, len(ids))
-	err := s.query(ctx, `select collectivity_id, value, census, in_force_from, version from populations
-		where collectivity_id = any($1) and kind = $2 and `+in("in_force_from", "in_force_to", "$3::date"),
+	err := s.query(ctx, `select collectivity_id, value, census, `+days("in_force_from")+`, version from populations p
+		where collectivity_id = any($1) and kind = $2 and `+inForceOn("p", "$3::date"),
 		[]any{keys(distinct(ids)), string(kind), on}, []any{&id, &p.Value, &p.Vintage, &p.InForceFrom, &p.Version}, func() error {
 			p.Kind = kind
 			slab = append(slab, p)
@@ -26,7 +26,7 @@ func (s *Store) PopulationsOf(ctx context.Context, ids []model.CollectivityID, o
 
 // StatesOf is the history of each body, oldest first.
 func (s *Store) StatesOf(ctx context.Context, ids []model.CollectivityID) ([][]*model.State, error) {
-	return groups(ctx, s, ids, row("valid_from, valid_to, code, siren, name", func(t *model.State) []any {
+	return groups(ctx, s, ids, row(days("valid_from")+", "+days("valid_to")+", code, siren, name", func(t *model.State) []any {
 		return []any{&t.ValidFrom, &t.ValidTo, &t.Code, &t.SIREN, &t.Name}
 	}), "select collectivity_id, %s from states where collectivity_id = any($1) order by valid_from")
 }
@@ -50,7 +50,7 @@ func (s *Store) NaturesOf(ctx context.Context, ids []model.CollectivityID, on mo
 
 // MembershipsOf are the stays of each commune in EPCI, oldest first.
 func (s *Store) MembershipsOf(ctx context.Context, ids []model.CollectivityID) ([][]*model.Membership, error) {
-	return groups(ctx, s, ids, row("starts_on, ends_on, group_id", func(m *model.Membership) []any {
+	return groups(ctx, s, ids, row(days("starts_on")+", "+days("ends_on")+", group_id", func(m *model.Membership) []any {
 		return []any{&m.StartsOn, &m.EndsOn, &m.EPCIID}
 	}), "select member_id, %s from memberships where member_id = any($1) order by starts_on")
 }
@@ -66,7 +66,7 @@ func (s *Store) PredecessorsOf(ctx context.Context, ids []model.CollectivityID) 
 }
 
 func (s *Store) successions(ctx context.Context, ids []model.CollectivityID, end string) ([][]*model.Succession, error) {
-	return groups(ctx, s, ids, row("on_date, kind, from_id, from_code, to_id, to_code", func(c *model.Succession) []any {
+	return groups(ctx, s, ids, row(days("on_date")+", kind, from_id, from_code, to_id, to_code", func(c *model.Succession) []any {
 		return []any{&c.On, &c.Kind, &c.FromID, &c.FromCode, &c.ToID, &c.ToCode}
 	}), "select "+end+", %s from successions where "+end+" = any($1) order by on_date, from_id, to_id")
 }

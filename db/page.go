@@ -14,7 +14,8 @@ import (
 // it is one list for each of them, still read in one statement.
 type listing struct {
 	text          // writes from and where; its arguments are theirs alone
-	from   string // with a FROM clause's joins
+	from   string // with the joins that the conditions need
+	sorted string // the joins that only the order needs: a count does without
 	where  []string
 	parent string // the column that holds the parent's key; empty for a root list
 	order  order
@@ -108,7 +109,7 @@ func pages[K ~int64, T any](ctx context.Context, s *Store, l *listing, p model.P
 			dest = append(dest, &values[i])
 		}
 	}
-	rows := "select " + columns + " from " + l.from + " where " + l.conditions() + " and " + follow
+	rows := "select " + columns + " from " + l.from + l.sorted + " where " + l.conditions() + " and " + follow
 	tail := " order by " + l.order.sql() + " limit " + t.arg(p.First+1)
 	var parent K
 	if l.parent == "" {

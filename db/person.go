@@ -13,7 +13,7 @@ func (s *Store) MandatesOf(ctx context.Context, ids []model.CollectivityID, role
 }
 
 func mandates() reader[*model.Mandate] {
-	return row("id, person_id, collectivity_id, role, since, until, demo", func(m *model.Mandate) []any {
+	return row("id, person_id, collectivity_id, role, "+days("since")+", "+days("until")+", demo", func(m *model.Mandate) []any {
 		return []any{&m.ID, &m.PersonID, &m.CollectivityID, &m.Role, &m.Since, &m.Until, &m.Demo}
 	})
 }

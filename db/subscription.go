@@ -6,7 +6,8 @@ import (
 	"maillage/model"
 )
 
-const subscriptionColumns = "s.id, s.subscriber_id, s.offer_id, s.scope, s.starts_on, s.ends_on, s.deliberation_number, s.deliberation_date, s.version, s.demo"
+var subscriptionColumns = "s.id, s.subscriber_id, s.offer_id, s.scope, " + days("s.starts_on") + ", " + days("s.ends_on") +
+	", s.deliberation_number, " + days("s.deliberation_date") + ", s.version, s.demo"
 
 func subscriptions() reader[*model.Subscription] {
 	return row(subscriptionColumns, func(s *model.Subscription) []any {

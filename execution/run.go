@@ -70,7 +70,7 @@ func (x *Run) Load() {
 		}
 		if x.ready = append(x.ready, c); x.plan.serial {
 			x.work()
-			x.idle = 0
+			x.idle = 0 // still alone
 		}
 	}
 	if len(x.ready) == 0 {
@@ -119,7 +119,7 @@ func (x *Run) done(c *Call) {
 }
 
 func (x *Run) hire(workers int) {
-	for ; workers > 0 && x.idle > 0 && !x.plan.serial; workers-- {
+	for ; workers > 0 && x.idle > 0; workers-- {
 		x.idle--
 		x.wg.Go(x.work)
 	}

@@ -57,13 +57,16 @@ func (d *Date) UnmarshalGQL(v any) (err error) {
 	return err
 }
 
-// Scan reads a PostgreSQL date.
+// Scan reads a PostgreSQL date, or the number of days since 1970-01-01, which is quicker to read.
 func (d *Date) Scan(v any) error {
-	t, ok := v.(time.Time)
-	if !ok {
+	switch v := v.(type) {
+	case time.Time:
+		*d = DateOf(v)
+	case int64:
+		*d = Date(v)
+	default:
 		return fmt.Errorf("scan date: unexpected %T", v)
 	}
-	*d = DateOf(t)
 	return nil
 }
 

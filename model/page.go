@@ -80,7 +80,7 @@ func parseCursor(s string) (Cursor, error) {
 	if err == nil {
 		err = json.Unmarshal(raw, &parts)
 	}
-	if err != nil || len(parts) < 2 || strings.ContainsRune(strings.Join(parts, ""), 0) {
+	if err != nil || len(parts) < 2 || parts[0] == "" || strings.ContainsRune(strings.Join(parts, ""), 0) {
 		return Cursor{}, Invalid("", "this cursor is not one of ours: give endCursor or cursor of a page of the same list")
 	}
 	return Cursor{parts[0], parts[1:]}, nil

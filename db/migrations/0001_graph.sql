@@ -75,15 +75,16 @@ create table successions (
   to_code text not null,
   primary key (from_id, to_id, on_date, kind)
 );
--- in_force_to is where a later figure of the same kind takes over: at most one is in force on a day.
--- No foreign key: 400,000 rows come in one import, which writes their collectivities in the same transaction.
+-- in_force_to is where a later figure of the same kind takes over, infinity for the last: at most one is in force on a day,
+-- and the key finds it without reading its history. No foreign key: 400,000 rows come in one import, which writes their
+-- collectivities in the same transaction.
 create table populations (
   collectivity_id bigint not null,
   kind text not null constraint populations_kind_known check (kind in ('MUNICIPAL', 'TOTAL')),
   in_force_from date not null,
-  in_force_to date,
+  in_force_to date not null,
   value int not null,
   census int,
   version text not null,
-  primary key (collectivity_id, kind, in_force_from)
+  primary key (collectivity_id, kind, in_force_to) include (in_force_from, value, census, version)
 );

@@ -9,4 +9,3 @@ create index collectivities_search on collectivities using gin (search gin_trgm_
 create index states_code on states (code);
 create index memberships_group on memberships (group_id, member_id);
 create index successions_to on successions (to_id);
-create index populations_in_force on populations (kind, value desc) where in_force_to is null;

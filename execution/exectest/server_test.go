@@ -10,6 +10,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"maillage/execution"
 	"maillage/execution/exectest/graph"
@@ -61,4 +62,16 @@ func ask(ctx context.Context, e *executor.Executor, query string, vars map[strin
 func one(e *executor.Executor, query string) *graphql.Response {
 	answers, _ := ask(As(context.Background(), model.RoleAdmin), e, query, nil)
 	return answers[0]
+}
+
+// noIntrospection is a server that keeps its schema to itself.
+type noIntrospection struct{}
+
+func (noIntrospection) ExtensionName() string { return "noIntrospection" }
+
+func (noIntrospection) Validate(graphql.ExecutableSchema) error { return nil }
+
+func (noIntrospection) MutateOperationContext(_ context.Context, oc *graphql.OperationContext) *gqlerror.Error {
+	oc.DisableIntrospection = true
+	return nil
 }

@@ -1,0 +1,111 @@
+package edge
+
+import (
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// media is the form of an answer.
+type media string
+
+const (
+	mediaJSON    media = "application/json; charset=utf-8"
+	mediaGraphQL media = "application/graphql-response+json; charset=utf-8"
+	mediaStream  media = "text/event-stream"
+)
+
+// ranges are what a client weighs in its Accept header; -1 is unsaid.
+type ranges struct{ graphQL, json, stream, any float64 }
+
+// negotiate chooses the form of the answer. Whoever names no type gets application/json, as the specification wants it
+// for clients that are older than application/graphql-response+json.
+func negotiate(h http.Header) (media, *gqlerror.Error) {
+	accept := h.Values("Accept")
+	if len(accept) == 0 {
+		return mediaJSON, nil
+	}
+	q := ranges{-1, -1, -1, -1}
+	for _, line := range accept {
+		for part := range strings.SplitSeq(line, ",") {
+			q.read(part)
+		}
+	}
+	json := q.json
+	if json < 0 {
+		json = q.any
+	}
+	switch {
+	case q.graphQL > 0 && q.graphQL >= json && q.graphQL >= q.stream:
+		return mediaGraphQL, nil
+	case json > 0 && json >= q.stream:
+		return mediaJSON, nil
+	case q.stream > 0:
+		return mediaStream, nil
+	case q.any > 0 && q.graphQL < 0: // application/json alone is excluded
+		return mediaGraphQL, nil
+	}
+	return mediaJSON, refuse(CodeNotAcceptable,
+		"the answer can be application/graphql-response+json, application/json or, for live operations, text/event-stream, and the Accept header allows none of them: name one")
+}
+
+func (r *ranges) read(part string) {
+	name, params, _ := strings.Cut(part, ";")
+	q := weight(params)
+	switch strings.ToLower(strings.TrimSpace(name)) {
+	case "application/graphql-response+json":
+		r.graphQL = max(r.graphQL, q)
+	case "application/json":
+		r.json = max(r.json, q)
+	case "text/event-stream":
+		r.stream = max(r.stream, q)
+	case "application/*", "*/*":
+		r.any = max(r.any, q)
+	}
+}
+
+// weight is the q among the parameters of a range, 1 if unsaid and 0 if it makes no sense.
+func weight(params string) float64 {
+	for param := range strings.SplitSeq(params, ";") {
+		name, value, _ := strings.Cut(param, "=")
+		if strings.EqualFold(strings.TrimSpace(name), "q") {
+			q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+			if err != nil || !(q >= 0 && q <= 1) {
+				return 0
+			}
+			return q
+		}
+	}
+	return 1
+}
+
+// acceptsGzip tells whether the client can read a compressed answer.
+func acceptsGzip(h http.Header) bool {
+	any := -1.0
+	for _, line := range h.Values("Accept-Encoding") {
+		for part := range strings.SplitSeq(line, ",") {
+			name, params, _ := strings.Cut(part, ";")
+			switch strings.ToLower(strings.TrimSpace(name)) {
+			case "gzip", "x-gzip":
+				return weight(params) > 0
+			case "*":
+				any = weight(params)
+			}
+		}
+	}
+	return any > 0
+}
+
+// isJSON tells whether a request's body says that it is JSON in UTF-8. Nothing else is read: a form of another site
+// cannot send this type without asking first, which keeps its posts out.
+func isJSON(contentType string) bool {
+	if contentType == "application/json" {
+		return true
+	}
+	name, params, err := mime.ParseMediaType(contentType)
+	charset, said := params["charset"]
+	return err == nil && name == "application/json" && (!said || strings.EqualFold(charset, "utf-8"))
+}

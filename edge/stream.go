@@ -1,0 +1,93 @@
+package edge
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// stream sends the events of a live operation as server-sent events ("next" with an answer each, then "complete"),
+// until the source ends or the client goes.
+func (h *handler) stream(ctx context.Context, x *exchange) outcome {
+	header := x.w.Header()
+	header.Set("Content-Type", string(mediaStream))
+	header.Set("Cache-Control", "no-cache")
+	header.Set("X-Accel-Buffering", "no") // nginx would collect events
+	s := &events{w: x.w, flush: http.NewResponseController(x.w)}
+	_ = s.flush.SetWriteDeadline(time.Time{}) // the server's own limit is meant for answers that end
+	x.w.WriteHeader(http.StatusOK)
+	_ = s.flush.Flush() // the client learns that it is connected before the first event
+
+	stop := s.beat(h.Heartbeat)
+	defer stop()
+	result := outcomeOK
+	var next func() *graphql.Response
+	for {
+		answer := h.guarded(ctx, func() *graphql.Response {
+			if next == nil {
+				source, inner := h.executor.DispatchOperation(ctx, x.op)
+				next = func() *graphql.Response { return source(inner) }
+			}
+			return next()
+		})
+		if answer == nil {
+			break
+		}
+		head, tail := envelop(answer)
+		s.send("event: next\ndata: ", string(head), string(answer.Data), string(tail), "\n\n")
+		if o := outcomeOf(answer); o != outcomeOK {
+			result = o
+		}
+		if result == outcomeFailed { // the source may be broken: the client had better ask again
+			break
+		}
+	}
+	s.send("event: complete\ndata:\n\n")
+	if ctx.Err() != nil {
+		return outcomeCancelled
+	}
+	return result
+}
+
+// events writes to one client from the source and from the heartbeat.
+type events struct {
+	mu    sync.Mutex
+	w     io.Writer
+	flush *http.ResponseController
+}
+
+func (s *events) send(parts ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, p := range parts {
+		if _, err := io.WriteString(s.w, p); err != nil {
+			return
+		}
+	}
+	_ = s.flush.Flush() // fails only where the client has gone
+}
+
+// beat sends a comment now and then until it is stopped; once it has stopped, nothing writes any more.
+func (s *events) beat(pause time.Duration) (stop func()) {
+	ticker, ended, done := time.NewTicker(pause), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+				s.send(":\n\n")
+			case <-ended:
+				return
+			}
+		}
+	}()
+	return func() {
+		close(ended)
+		<-done
+	}
+}
