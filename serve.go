@@ -24,7 +24,7 @@ import (
 func serve(ctx context.Context, c config, out io.Writer) error {
 	listener, err := net.Listen("tcp", c.addr)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w; set ADDR to a free address", c.addr, errors.Unwrap(errors.Unwrap(err)))
+		return fmt.Errorf("cannot listen on %s: %w; set ADDR to a free address", c.addr, cause(err))
 	}
 	var front atomic.Pointer[http.Handler]
 	loading := http.Handler(http.HandlerFunc(notReady))
@@ -69,6 +69,14 @@ func serve(ctx context.Context, c config, out io.Writer) error {
 	drained, cancel := context.WithTimeout(context.Background(), 15*time.Second)
 	defer cancel()
 	return server.Shutdown(drained)
+}
+
+// cause leaves out what the net package wraps around it: the address is told already.
+func cause(err error) error {
+	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+		err = inner
+	}
+	return err
 }
 
 func notReady(w http.ResponseWriter, r *http.Request) {

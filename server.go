@@ -52,7 +52,8 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 	flags := flag.NewFlagSet(command, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	yes := flags.Bool("yes", false, "apply without asking")
-	if err := flags.Parse(rest); errors.Is(err, flag.ErrHelp) || command == "help" {
+	rest, err := operands(flags, rest)
+	if errors.Is(err, flag.ErrHelp) || command == "help" {
 		fmt.Fprint(out, usage, environment)
 		return nil
 	} else if err != nil {
@@ -67,18 +68,27 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 		return err
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: c.logLevel})))
-	switch command {
-	case "serve":
-		return serve(ctx, c, out)
-	case "migrate":
+	switch {
+	case command == "import" && len(rest) == 1:
+		return importVintage(ctx, c, rest[0], *yes, in, out)
+	case command == "import":
+		return errors.New("import takes one folder: maillage import <folder>")
+	case command != "serve" && command != "migrate":
+		return fmt.Errorf("there is no command %q: see maillage -h", command)
+	case len(rest) > 0:
+		return fmt.Errorf("%s takes no %q: see maillage -h", command, rest[0])
+	case command == "migrate":
 		return migrate(ctx, c, out)
-	case "import":
-		if flags.NArg() != 1 {
-			return errors.New("import takes one folder: maillage import <folder>")
-		}
-		return importVintage(ctx, c, flags.Arg(0), *yes, in, out)
 	}
-	return fmt.Errorf("there is no command %q: see maillage -h", command)
+	return serve(ctx, c, out)
+}
+
+// operands are the arguments that are no flags; flags may stand before and after them.
+func operands(flags *flag.FlagSet, args []string) (list []string, err error) {
+	for err = flags.Parse(args); err == nil && flags.NArg() > 0; err = flags.Parse(flags.Args()[1:]) {
+		list = append(list, flags.Arg(0))
+	}
+	return list, err
 }
 
 // version is the commit that the binary was built from.

@@ -8,89 +8,102 @@ import (
 	"maillage/model"
 )
 
-// reader reads rows of one kind: its columns, where the driver puts them, and the value that a full row makes.
+// reader reads rows of one kind: its columns, the joins that they need, where the driver puts them, and the value that a
+// full row makes.
 type reader[T any] struct {
 	columns string
+	joins   string
 	dest    []any
 	take    func() T
 }
 
-// bodyColumns are the columns of collectivities beside the id, each with the GraphQL fields that need it.
+// bodyColumns are the columns of collectivities beside the id, each with the GraphQL field that needs it, and with what
+// stands for it where there is no row.
 var bodyColumns = []struct {
-	name   string
-	fields []string
+	column string
+	none   string
+	field  string
 	into   func(*model.Body) any
 }{
-	{"code", []string{"code"}, func(b *model.Body) any { return &b.Code }},
-	{"siren", []string{"siren"}, func(b *model.Body) any { return &b.SIREN }},
-	{"name", []string{"name"}, func(b *model.Body) any { return &b.Name }},
-	{"nature", []string{"nature"}, func(b *model.Body) any { return &b.NatureCode }},
-	{"postal_codes", []string{"postalCodes"}, func(b *model.Body) any { return (*pq.StringArray)(&b.PostalCodes) }},
-	{"coalesce(c.department_id, 0)", []string{"department"}, func(b *model.Body) any { return &b.DepartmentID }},
-	{"coalesce(c.region_id, 0)", []string{"region"}, func(b *model.Body) any { return &b.RegionID }},
-	{"coalesce(c.overseas_id, 0)", []string{"overseasCollectivity"}, func(b *model.Body) any { return &b.OverseasID }},
-	{"coalesce(c.parent_id, 0)", []string{"parent"}, func(b *model.Body) any { return &b.ParentID }},
-	{days("c.valid_from"), []string{"validFrom"}, func(b *model.Body) any { return &b.ValidFrom }},
-	{days("c.valid_to"), []string{"validTo"}, func(b *model.Body) any { return &b.ValidTo }},
-	{"demo", []string{"demo"}, func(b *model.Body) any { return &b.Demo }},
+	{"c.code", "''", "code", func(b *model.Body) any { return &b.Code }},
+	{"c.siren", "", "siren", func(b *model.Body) any { return &b.SIREN }},
+	{"c.name", "''", "name", func(b *model.Body) any { return &b.Name }},
+	{"c.nature", "''", "nature", func(b *model.Body) any { return &b.NatureCode }},
+	{"c.postal_codes", "", "postalCodes", func(b *model.Body) any { return (*pq.StringArray)(&b.PostalCodes) }},
+	{"coalesce(c.department_id, 0)", "", "department", func(b *model.Body) any { return &b.DepartmentID }},
+	{"coalesce(c.region_id, 0)", "", "region", func(b *model.Body) any { return &b.RegionID }},
+	{"coalesce(c.overseas_id, 0)", "", "overseasCollectivity", func(b *model.Body) any { return &b.OverseasID }},
+	{"coalesce(c.parent_id, 0)", "", "parent", func(b *model.Body) any { return &b.ParentID }},
+	{days("c.valid_from"), "0", "validFrom", func(b *model.Body) any { return &b.ValidFrom }},
+	{days("c.valid_to"), "", "validTo", func(b *model.Body) any { return &b.ValidTo }},
+	{"c.demo", "false", "demo", func(b *model.Body) any { return &b.Demo }},
 }
 
-// bodies reads collectivities from the alias c. Their kind is read where the statement may return several kinds.
-func bodies[T any](want Fields, kind model.CollectivityKind, of func(model.Body) T) reader[T] {
+// bodies reads collectivities of an alias, and along with them the to-one edges that are asked for. Their kind is read
+// where the statement may return several kinds; maybe says that there may be no row.
+func (t *text) bodies(alias string, want Fields, kind model.CollectivityKind, maybe bool) reader[model.Body] {
 	b := model.Body{Kind: kind}
 	fresh := b
-	columns := []string{"c.id"}
-	dest := []any{&b.ID}
-	if kind == "" {
-		columns = append(columns, "c.kind")
-		dest = append(dest, &b.Kind)
+	var columns []string
+	var dest []any
+	read := func(column, none string, into any) {
+		if column = strings.ReplaceAll(column, "c.", alias+"."); maybe && none != "" {
+			column = "coalesce(" + column + ", " + none + ")"
+		}
+		columns, dest = append(columns, column), append(dest, into)
 	}
-	for _, column := range bodyColumns {
-		for _, field := range column.fields {
-			if !want.Has(field) {
-				continue
-			}
-			if name := column.name; strings.Contains(name, ".") {
-				columns = append(columns, name)
-			} else {
-				columns = append(columns, "c."+name)
-			}
-			dest = append(dest, column.into(&b))
+	read("c.id", "0", &b.ID)
+	if kind == "" {
+		read("c.kind", "''", &b.Kind)
+	}
+	for _, c := range bodyColumns {
+		if want.Has(c.field) {
+			read(c.column, c.none, c.into(&b))
 		}
 	}
-	return reader[T]{strings.Join(columns, ", "), dest, func() T {
+	ends := t.ahead(alias, want)
+	for _, e := range ends {
+		columns, dest = append(columns, e.columns), append(dest, e.dest...)
+	}
+	return reader[model.Body]{strings.Join(columns, ", "), joinsOf(ends), dest, func() model.Body {
 		row := b
 		b = fresh
-		return of(row)
+		for _, e := range ends {
+			row.Hold(e.key, e.take())
+		}
+		return row
 	}}
 }
 
-func communes(want Fields) reader[*model.Commune] {
-	return bodies(want, model.CollectivityKindCommune, func(b model.Body) *model.Commune { return &model.Commune{Body: b} })
+// as gives the bodies of a reader their type.
+func as[T any](r reader[model.Body], of func(model.Body) T) reader[T] {
+	return reader[T]{r.columns, r.joins, r.dest, func() T { return of(r.take()) }}
 }
 
-func epcis(want Fields) reader[*model.EPCI] {
-	return bodies(want, model.CollectivityKindEPCI, func(b model.Body) *model.EPCI { return &model.EPCI{Body: b} })
+func communes(t *text, want Fields) reader[*model.Commune] {
+	return as(t.bodies("c", want, model.CollectivityKindCommune, false), func(b model.Body) *model.Commune { return &model.Commune{Body: b} })
 }
 
-func departments(want Fields) reader[*model.Department] {
-	return bodies(want, model.CollectivityKindDepartment, func(b model.Body) *model.Department { return &model.Department{Body: b} })
+func epcis(t *text, want Fields) reader[*model.EPCI] {
+	return as(t.bodies("c", want, model.CollectivityKindEPCI, false), func(b model.Body) *model.EPCI { return &model.EPCI{Body: b} })
 }
 
-func regions(want Fields) reader[*model.Region] {
-	return bodies(want, model.CollectivityKindRegion, func(b model.Body) *model.Region { return &model.Region{Body: b} })
+func departments(t *text, want Fields) reader[*model.Department] {
+	return as(t.bodies("c", want, model.CollectivityKindDepartment, false), func(b model.Body) *model.Department { return &model.Department{Body: b} })
 }
 
-func overseas(want Fields) reader[*model.OverseasCollectivity] {
-	return bodies(want, model.CollectivityKindOverseasCollectivity, func(b model.Body) *model.OverseasCollectivity {
-		return &model.OverseasCollectivity{Body: b}
-	})
+func regions(t *text, want Fields) reader[*model.Region] {
+	return as(t.bodies("c", want, model.CollectivityKindRegion, false), func(b model.Body) *model.Region { return &model.Region{Body: b} })
 }
 
-func publicBodies(want Fields) reader[*model.PublicBody] {
-	return bodies(want, model.CollectivityKindPublicBody, func(b model.Body) *model.PublicBody { return &model.PublicBody{Body: b} })
+func overseas(t *text, want Fields) reader[*model.OverseasCollectivity] {
+	return as(t.bodies("c", want, model.CollectivityKindOverseasCollectivity, false), func(b model.Body) *model.OverseasCollectivity { return &model.OverseasCollectivity{Body: b} })
 }
 
-func collectivities(want Fields) reader[model.Collectivity] {
-	return bodies(want, "", model.Body.Of)
+func publicBodies(t *text, want Fields) reader[*model.PublicBody] {
+	return as(t.bodies("c", want, model.CollectivityKindPublicBody, false), func(b model.Body) *model.PublicBody { return &model.PublicBody{Body: b} })
+}
+
+func collectivities(t *text, want Fields) reader[model.Collectivity] {
+	return as(t.bodies("c", want, "", false), model.Body.Of)
 }

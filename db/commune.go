@@ -13,8 +13,8 @@ func (s *Store) CommuneByCode(ctx context.Context, code string, on *model.Date, 
 	if on != nil {
 		condition += " and " + in("t.valid_from", "t.valid_to", t.arg(*on)+"::date")
 	}
-	r := communes(want)
-	return one(ctx, s, "select "+r.columns+" from states t join collectivities c on c.id = t.collectivity_id and c.kind = 'COMMUNE' where "+
+	r := communes(&t, want)
+	return one(ctx, s, "select "+r.columns+" from states t join collectivities c on c.id = t.collectivity_id and c.kind = 'COMMUNE'"+r.joins+" where "+
 		condition+" order by t.valid_from desc limit 1", t.args, r)
 }
 
@@ -58,7 +58,7 @@ func (s *Store) Communes(ctx context.Context, below Below, parents []model.Colle
 	if condition != "" {
 		l.also("%s", condition)
 	}
-	return pages(ctx, s, l, page, parents, want, communes(row))
+	return pages(ctx, s, l, page, parents, want, func(t *text) reader[*model.Commune] { return communes(t, row) })
 }
 
 // population joins the municipal population in force, as the alias i.

@@ -82,6 +82,13 @@ func (s *Store) InTx(ctx context.Context, f func(tx *Store) error) error {
 // Fields tells which GraphQL fields of the rows were asked for: only their columns are read.
 type Fields interface{ Has(field string) bool }
 
+// None asks for no column but those that the row always has.
+var None Fields = nothing{}
+
+type nothing struct{}
+
+func (nothing) Has(string) bool { return false }
+
 type everything struct{}
 
 func (everything) Has(string) bool { return true }

@@ -2,7 +2,7 @@ package db
 
 import (
 	"context"
-	"sort"
+	"slices"
 
 	"github.com/lib/pq"
 
@@ -11,112 +11,124 @@ import (
 
 // right is a subscription in force on a day, with the services that it opens then, by code.
 type right struct {
-	entitlements []*model.Entitlement
-	own, members bool
+	model.Subscription
+	services pq.Int64Array
+	ahead    model.Ahead // what hangs on each entitlement: payer and subscription
 }
 
-// EntitlementsOf are the rights to use services of each body on a day: through its own subscriptions and through those
-// of the EPCI that it is a member of. Rows are few, one per subscription and one per membership; what repeats from member to
-// member is shared.
-func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, on model.Date) ([][]*model.Entitlement, error) {
-	some := keys(distinct(ids))
-	day := "$2::date"
-	held := map[model.CollectivityID][]*right{}
-	group := map[model.CollectivityID]model.Membership{}
-	excluded := map[model.CollectivityID]map[model.SubscriptionID]bool{}
-
-	var what string
-	var who, whom model.CollectivityID
-	var id model.SubscriptionID
-	var scope model.SubscriptionScope
-	var since model.Date
-	var services pq.Int64Array
-	err := s.query(ctx, `with m as materialized (select member_id, group_id, starts_on from memberships where member_id = any($1) and `+in("starts_on", "ends_on", day)+`),
-		s as materialized (select id, subscriber_id, offer_id, scope, starts_on from subscriptions where `+in("starts_on", "ends_on", day)+` and
-			(subscriber_id = any($1) and scope <> 'MEMBERS' or subscriber_id in (select group_id from m) and scope <> 'OWN'))
-		select 'm', member_id, group_id, 0, '', `+days("starts_on")+`, '{}'::bigint[] from m
-		union all
-		select 's', subscriber_id, 0, id, scope, `+days("starts_on")+`, array(select b.service_id from offer_services b join offers o on o.id = b.service_id
-			where b.offer_id = s.offer_id and `+in("b.valid_from", "b.valid_to", day)+` and `+in("o.available_from", "o.available_to", day)+` order by o.code) from s
-		union all
-		select 'x', x.collectivity_id, 0, x.subscription_id, '', 0, '{}' from s join exclusions x on x.subscription_id = s.id
-			where s.scope <> 'OWN' and x.collectivity_id = any($1) and `+in("x.starts_on", "x.ends_on", day),
-		[]any{some, on}, []any{&what, &who, &whom, &id, &scope, &since, &services}, func() error {
-			switch what {
-			case "m":
-				group[who] = model.Membership{StartsOn: since, EPCIID: whom}
-			case "x":
-				if excluded[who] == nil {
-					excluded[who] = map[model.SubscriptionID]bool{}
-				}
-				excluded[who][id] = true
-			default:
-				r := &right{own: scope != model.SubscriptionScopeMembers, members: scope != model.SubscriptionScopeOwn}
-				for _, service := range services {
-					r.entitlements = append(r.entitlements, &model.Entitlement{ServiceID: model.OfferID(service), SubscriptionID: id, PayerID: who, Scope: scope, Since: since})
-				}
-				held[who] = append(held[who], r)
-			}
-			return nil
-		})
+// EntitlementsOf are the rights to use services of each body on a day: through its own subscriptions, and through those
+// of the EPCI that it is a member of. A row is a subscription, with the members that it reaches; members that hold the same
+// rights since the same days share one list.
+func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, on model.Date, want Fields) ([][]*model.Entitlement, error) {
+	t := text{}
+	some, day := t.arg(keys(distinct(ids)))+"::bigint[]", t.arg(on)+"::date"
+	subscription, payer := t.rightEnds(want)
+	var row struct {
+		own      bool
+		services pq.Int64Array
+	}
+	var members, since pq.Int64Array
+	dest := append([]any{&row.own, &members, &since, &row.services}, append(subscription.dest, payer.dest...)...)
+	columns := subscription.columns
+	if payer.columns != "" {
+		columns += ", " + payer.columns
+	}
+	var held holdings
+	err := s.query(ctx, `with m as materialized (select member_id, group_id, `+days("starts_on")+` as since from memberships where member_id = any(`+some+`) and `+in("starts_on", "ends_on", day)+`)
+		select s.subscriber_id = any(`+some+`) and s.scope <> 'MEMBERS', reach.members, reach.since,
+			array(select b.service_id from offer_services b join offers o on o.id = b.service_id
+				where b.offer_id = s.offer_id and `+in("b.valid_from", "b.valid_to", day)+` and `+in("o.available_from", "o.available_to", day)+` order by o.code),
+			`+columns+`
+		from subscriptions s`+subscription.joins+payer.joins+`
+		cross join lateral (select coalesce(array_agg(m.member_id), '{}') as members, coalesce(array_agg(m.since), '{}') as since from m
+			where m.group_id = s.subscriber_id and s.scope <> 'OWN'
+			and not exists (select from exclusions x where x.subscription_id = s.id and x.collectivity_id = m.member_id and `+in("x.starts_on", "x.ends_on", day)+`)) reach
+		where `+in("s.starts_on", "s.ends_on", day)+` and s.subscriber_id in (select unnest(`+some+`) union select group_id from m)
+		order by s.id`, t.args, dest, func() error {
+		r := &right{Subscription: *subscription.take(), services: row.services}
+		if payer.take != nil {
+			r.ahead.Hold(model.EdgeKey{Name: "payer"}, payer.take())
+		}
+		r.ahead.Hold(model.EdgeKey{Name: "subscription"}, &r.Subscription)
+		if row.own {
+			held.add(&held.own, r.SubscriberID, grant{r, r.StartsOn})
+		}
+		for i, member := range members {
+			held.add(&held.pooled, model.CollectivityID(member), grant{r, max(r.StartsOn, model.Date(since[i]))})
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	for _, rights := range held {
-		sort.Slice(rights, func(i, j int) bool { return rights[i].key() < rights[j].key() })
-	}
-	shared := map[shareKey][]*model.Entitlement{}
-	out := make([][]*model.Entitlement, len(ids))
-	for i, body := range ids {
-		m, member := group[body]
-		if member && len(held[body]) == 0 && excluded[body] == nil { // the common case: all comes from the EPCI
-			k := shareKey{m.EPCIID, m.StartsOn}
-			if _, ok := shared[k]; !ok {
-				shared[k] = through(held[m.EPCIID], m, nil)
-			}
-			out[i] = shared[k]
-			continue
-		}
-		own := []*model.Entitlement{}
-		for _, r := range held[body] {
-			if r.own {
-				own = append(own, r.entitlements...)
-			}
-		}
-		if member {
-			own = append(own, through(held[m.EPCIID], m, excluded[body])...)
-		}
-		out[i] = own
-	}
-	return out, nil
+	return held.spread(ids), nil
 }
 
-type shareKey struct {
-	group model.CollectivityID
+// rightEnds reads the subscription of a right and, if it is asked for, its payer.
+func (t *text) rightEnds(want Fields) (subscription reader[*model.Subscription], payer end) {
+	below := None
+	if known, ok := want.(Edges); ok {
+		for _, e := range known.Edges() {
+			switch e.Name {
+			case "subscription":
+				below = e.Fields
+			case "payer":
+				payer = byKey("subscriber_id", "", func(b model.Body) any { return b.Of() })(t, "s", "payer", e)
+			}
+		}
+	}
+	return subscriptions(t, below), payer
+}
+
+// grant is a right that a body has since a day.
+type grant struct {
+	*right
 	since model.Date
 }
 
-func (r *right) key() model.SubscriptionID {
-	if len(r.entitlements) == 0 {
-		return 0
-	}
-	return r.entitlements[0].SubscriptionID
+// holdings are the grants of each body: those of its own subscriptions, and those through its EPCI.
+type holdings struct {
+	own, pooled map[model.CollectivityID][]grant
 }
 
-// through are the rights that a member has through its EPCI: not before it became a member.
-func through(rights []*right, m model.Membership, excluded map[model.SubscriptionID]bool) []*model.Entitlement {
-	list := []*model.Entitlement{}
-	for _, r := range rights {
-		if !r.members || excluded[r.key()] {
+func (h *holdings) add(to *map[model.CollectivityID][]grant, body model.CollectivityID, g grant) {
+	if *to == nil {
+		*to = map[model.CollectivityID][]grant{}
+	}
+	(*to)[body] = append((*to)[body], g)
+}
+
+// spread makes the list of each body, its own rights first, one entitlement per service. Equal grants share a list.
+func (h *holdings) spread(ids []model.CollectivityID) [][]*model.Entitlement {
+	type made struct {
+		of   []grant
+		list []*model.Entitlement
+	}
+	known := map[grant][]made{} // by the first grant
+	out := make([][]*model.Entitlement, len(ids))
+	for i, id := range ids {
+		grants := slices.Concat(h.own[id], h.pooled[id])
+		if len(grants) == 0 {
+			out[i] = []*model.Entitlement{}
 			continue
 		}
-		for _, e := range r.entitlements {
-			if e.Since < m.StartsOn {
-				later := *e
-				later.Since = m.StartsOn
-				e = &later
-			}
-			list = append(list, e)
+		same := known[grants[0]]
+		if at := slices.IndexFunc(same, func(m made) bool { return slices.Equal(m.of, grants) }); at >= 0 {
+			out[i] = same[at].list
+			continue
+		}
+		out[i] = entitlements(grants)
+		known[grants[0]] = append(same, made{grants, out[i]})
+	}
+	return out
+}
+
+func entitlements(grants []grant) (list []*model.Entitlement) {
+	for _, g := range grants {
+		slab := make([]model.Entitlement, len(g.services))
+		for i, service := range g.services {
+			slab[i] = model.Entitlement{Ahead: g.ahead, ServiceID: model.OfferID(service), SubscriptionID: g.ID, PayerID: g.SubscriberID, Scope: g.Scope, Since: g.since}
+			list = append(list, &slab[i])
 		}
 	}
 	return list

@@ -10,18 +10,20 @@ import (
 
 // EPCIBySIREN is the EPCI of a SIREN, past ones too; nil where there is none.
 func (s *Store) EPCIBySIREN(ctx context.Context, siren string, want Fields) (*model.EPCI, error) {
-	r := epcis(want)
-	return one(ctx, s, "select "+r.columns+" from collectivities c where c.kind = 'EPCI' and c.code = $1 order by c.valid_from desc limit 1", []any{siren}, r)
+	t := text{}
+	condition := " where c.kind = 'EPCI' and c.code = " + t.arg(siren)
+	r := epcis(&t, want)
+	return one(ctx, s, "select "+r.columns+" from collectivities c"+r.joins+condition+" order by c.valid_from desc limit 1", t.args, r)
 }
 
 // EPCIOf is the EPCI of each commune on a day, nil for those in none.
 func (s *Store) EPCIOf(ctx context.Context, communes []model.CollectivityID, on model.Date, want Fields) ([]*model.EPCI, error) {
 	t := text{}
-	r := epcis(want)
+	r := epcis(&t, want)
 	var member model.CollectivityID
 	known := map[model.CollectivityID]*model.EPCI{}
 	found := make(map[model.CollectivityID]*model.EPCI, len(communes))
-	statement := "select m.member_id, " + r.columns + " from memberships m join collectivities c on c.id = m.group_id where m.member_id = any(" +
+	statement := "select m.member_id, " + r.columns + " from memberships m join collectivities c on c.id = m.group_id" + r.joins + " where m.member_id = any(" +
 		t.arg(keys(distinct(communes))) + ") and " + in("m.starts_on", "m.ends_on", t.arg(on)+"::date")
 	err := s.query(ctx, statement, t.args, append([]any{&member}, r.dest...), func() error {
 		e := r.take()
@@ -58,7 +60,7 @@ func (s *Store) EPCIs(ctx context.Context, below Below, parents []model.Collecti
 	if condition != "" {
 		l.also("%s", condition)
 	}
-	return pages(ctx, s, l, page, parents, want, epcis(row))
+	return pages(ctx, s, l, page, parents, want, func(t *text) reader[*model.EPCI] { return epcis(t, row) })
 }
 
 func epciOrder(by []*model.EPCIOrder) order {

@@ -32,14 +32,14 @@ func (s *Store) OfferIDs(ctx context.Context) (map[string]model.OfferID, error) 
 
 // CommunesOfRegion are the present communes of a region, by code.
 func (s *Store) CommunesOfRegion(ctx context.Context, region model.CollectivityID) ([]*model.Commune, error) {
-	return first(groups(ctx, s, []model.CollectivityID{region}, communes(All),
+	return first(groups(ctx, s, []model.CollectivityID{region}, communes(nil, All),
 		"select c.region_id, %s from collectivities c where c.kind = 'COMMUNE' and c.region_id = any($1) and c.valid_to is null order by c.code"))
 }
 
 // EPCIOfRegion are the EPCI, past ones too, that ever had a member in a region, by code, with the communes of the region
 // that were their members last.
 func (s *Store) EPCIOfRegion(ctx context.Context, region model.CollectivityID) ([]*model.EPCI, [][]*model.Commune, error) {
-	list, err := first(groups(ctx, s, []model.CollectivityID{region}, epcis(All), `select g.region_id, %s from
+	list, err := first(groups(ctx, s, []model.CollectivityID{region}, epcis(nil, All), `select g.region_id, %s from
 		(select distinct k.region_id, m.group_id from memberships m join collectivities k on k.id = m.member_id where k.region_id = any($1)) g
 		join collectivities c on c.id = g.group_id order by c.code`))
 	if err != nil {
@@ -49,7 +49,7 @@ func (s *Store) EPCIOfRegion(ctx context.Context, region model.CollectivityID) (
 	for i, e := range list {
 		ids[i] = e.ID
 	}
-	members, err := groups(ctx, s, ids, communes(All), `select m.group_id, %s from memberships m join collectivities c on c.id = m.member_id
+	members, err := groups(ctx, s, ids, communes(nil, All), `select m.group_id, %s from memberships m join collectivities c on c.id = m.member_id
 		join collectivities g on g.id = m.group_id where m.group_id = any($1) and c.region_id = $2
 		and m.ends_on is not distinct from g.valid_to order by c.code`, int64(region))
 	return list, members, err

@@ -22,17 +22,19 @@ var offerColumns = []struct {
 
 var offerColumnOf = strings.NewReplacer("category", "category_id", "availableFrom", "available_from", "availableTo", "available_to")
 
-func offersAs[T any](want Fields, of func(model.OfferTerms) T) reader[T] {
+func offersAs[T any](want Fields, of func(model.OfferTerms) T) reader[T] { return offersOf("o", want, of) }
+
+func offersOf[T any](alias string, want Fields, of func(model.OfferTerms) T) reader[T] {
 	var o model.OfferTerms
-	columns := "o.id, o.kind"
+	columns := alias + ".id, " + alias + ".kind"
 	dest := []any{&o.ID, &o.Kind}
 	for _, c := range offerColumns {
 		if want.Has(c.name) {
-			columns += ", o." + offerColumnOf.Replace(c.name)
+			columns += ", " + alias + "." + offerColumnOf.Replace(c.name)
 			dest = append(dest, c.into(&o))
 		}
 	}
-	return reader[T]{columns, dest, func() T {
+	return reader[T]{columns, "", dest, func() T {
 		row := o
 		o = model.OfferTerms{}
 		return of(row)

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -15,6 +16,7 @@ import (
 type listing struct {
 	text          // writes from and where; its arguments are theirs alone
 	from   string // with the joins that the conditions need
+	row    string // table and alias of the rows, collectivities c unless given
 	sorted string // the joins that only the order needs: a count does without
 	where  []string
 	parent string // the column that holds the parent's key; empty for a root list
@@ -85,40 +87,39 @@ func readable(cast, value string) error {
 func (o order) sql() string {
 	keys := make([]string, len(o.keys))
 	for i, k := range o.keys {
-		keys[i] = k.expr
-		if k.desc {
-			keys[i] += " desc"
-		}
+		keys[i] = k.sql()
 	}
 	return strings.Join(keys, ", ")
 }
 
-// pages reads one page of the list for each parent, in the order they are to be written; for a root list parents is nil.
-func pages[K ~int64, T any](ctx context.Context, s *Store, l *listing, p model.Page, parents []K, want Fields, r reader[T]) ([]*model.Connection[T], error) {
-	t := text{args: slices.Clone(l.args)}
-	follow, err := l.after(&t, p.After)
-	if err != nil {
-		return nil, err
+func (k sortKey) sql() string {
+	if k.desc {
+		return k.expr + " desc"
 	}
+	return k.expr
+}
+
+// pages reads one page of the list for each parent, in the order they are to be written; for a root list parents is nil.
+func pages[K ~int64, T any](ctx context.Context, s *Store, l *listing, p model.Page, parents []K, want Fields, read func(*text) reader[T]) ([]*model.Connection[T], error) {
+	t := text{args: slices.Clone(l.args)}
+	r := read(&t)
 	cursors := want.Has("edges") || want.Has("pageInfo")
+	var parent K
 	values := make([]string, len(l.order.keys))
-	columns, dest := r.columns, r.dest
+	dest := r.dest
 	if cursors {
-		for i, k := range l.order.keys {
-			columns += fmt.Sprintf(", (%s)::text as k%d", k.expr, i)
+		for i := range values {
 			dest = append(dest, &values[i])
 		}
 	}
-	rows := "select " + columns + " from " + l.from + l.sorted + " where " + l.conditions() + " and " + follow
-	tail := " order by " + l.order.sql() + " limit " + t.arg(p.First+1)
-	var parent K
 	if l.parent == "" {
 		parents = []K{0}
-		rows += tail
 	} else {
-		rows = "select p.id, x.* from unnest(" + t.arg(keys(distinct(parents))) + "::bigint[]) p(id) cross join lateral (" +
-			rows + " and " + l.parent + " = p.id" + tail + ") x"
 		dest = append([]any{&parent}, dest...)
+	}
+	rows, err := l.cut(&t, p, keys(distinct(parents)), r.columns, r.joins, cursors)
+	if err != nil {
+		return nil, err
 	}
 	found := make(map[K]*model.Connection[T], len(parents))
 	for _, id := range parents {
@@ -147,6 +148,48 @@ func pages[K ~int64, T any](ctx context.Context, s *Store, l *listing, p model.P
 		return nil, err
 	}
 	return ordered(parents, found), nil
+}
+
+// cut writes the statement of a page: the parent's key below parents, the columns of the row, the values of the order's
+// keys for cursors. What hangs on the rows is joined after the page is cut, not to every row of the list.
+func (l *listing) cut(t *text, p model.Page, parents any, columns, joins string, cursors bool) (string, error) {
+	follow, err := l.after(t, p.After)
+	if err != nil {
+		return "", err
+	}
+	tail := " from " + l.from + l.sorted + " where " + l.conditions() + " and " + follow
+	from, key := "", ""
+	if l.parent != "" {
+		from, key = "unnest("+t.arg(parents)+"::bigint[]) p(id) cross join lateral ", "p.id as parent, "
+		tail += " and " + l.parent + " = p.id"
+	}
+	tail += " order by " + l.order.sql() + " limit " + t.arg(p.First+1)
+	if joins == "" {
+		if cursors {
+			columns += l.order.values(func(_ int, k sortKey) string { return k.expr })
+		}
+		return "select " + key + "x.* from " + from + "(select " + columns + tail + ") x", nil
+	}
+	row := cmp.Or(l.row, "collectivities c")
+	id := row[strings.IndexByte(row, ' ')+1:] + ".id"
+	chosen, again := id, make([]string, len(l.order.keys))
+	for i, k := range l.order.keys {
+		chosen += fmt.Sprintf(", %s as s%d", k.expr, i)
+		again[i] = sortKey{expr: fmt.Sprintf("y.s%d", i), desc: k.desc}.sql()
+	}
+	if cursors {
+		columns += l.order.values(func(i int, _ sortKey) string { return fmt.Sprintf("y.s%d", i) })
+	}
+	return "select " + strings.ReplaceAll(key, "p.id as parent", "y.parent") + columns + " from (select " + key + "x.* from " + from + "(select " + chosen + tail +
+		") x) y join " + row + " on " + id + " = y.id" + joins + " order by " + strings.Join(again, ", "), nil
+}
+
+// values are the order's keys as texts, to make cursors of.
+func (o order) values(expr func(i int, k sortKey) string) (columns string) {
+	for i, k := range o.keys {
+		columns += fmt.Sprintf(", (%s)::text as k%d", expr(i, k), i)
+	}
+	return columns
 }
 
 // Totals counts the lists behind pages: one statement for all the pages that one call has made.

@@ -15,7 +15,7 @@ func (s *Store) InsertPublicBody(ctx context.Context, b *model.Body) error {
 
 // BySIRENOrCode is the body of a SIREN, else the commune of an INSEE code; nil where there is none.
 func (s *Store) BySIRENOrCode(ctx context.Context, code string) (model.Collectivity, error) {
-	r := collectivities(All)
+	r := collectivities(nil, All)
 	return one(ctx, s, "select "+r.columns+` from collectivities c where c.siren = $1 or c.code = $1 and c.kind = 'COMMUNE'
 		order by c.valid_to is null desc, c.siren = $1 desc, c.id limit 1`, []any{code}, r)
 }

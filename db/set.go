@@ -29,7 +29,7 @@ func first[T any](set []T, err error) (v T, _ error) {
 // row is a reader of plain columns into a struct.
 func row[T any](columns string, into func(*T) []any) reader[*T] {
 	v := new(T)
-	return reader[*T]{columns, into(v), func() *T {
+	return reader[*T]{columns, "", into(v), func() *T {
 		full := *v
 		return &full
 	}}

@@ -6,20 +6,35 @@ import (
 	"maillage/model"
 )
 
+// subscriptionColumns of the alias s.
 var subscriptionColumns = "s.id, s.subscriber_id, s.offer_id, s.scope, " + days("s.starts_on") + ", " + days("s.ends_on") +
 	", s.deliberation_number, " + days("s.deliberation_date") + ", s.version, s.demo"
 
-func subscriptions() reader[*model.Subscription] {
-	return row(subscriptionColumns, func(s *model.Subscription) []any {
-		return []any{&s.ID, &s.SubscriberID, &s.OfferID, &s.Scope, &s.StartsOn, &s.EndsOn, &s.DeliberationNumber, &s.DeliberationDate, &s.Version, &s.Demo}
-	})
+// subscriptions reads them from the alias s, and along with them offer and subscriber if they are asked for.
+func subscriptions(t *text, want Fields) reader[*model.Subscription] {
+	var s model.Subscription
+	dest := []any{&s.ID, &s.SubscriberID, &s.OfferID, &s.Scope, &s.StartsOn, &s.EndsOn, &s.DeliberationNumber, &s.DeliberationDate, &s.Version, &s.Demo}
+	columns := subscriptionColumns
+	ends := t.ahead("s", want)
+	for _, e := range ends {
+		columns, dest = columns+", "+e.columns, append(dest, e.dest...)
+	}
+	return reader[*model.Subscription]{columns, joinsOf(ends), dest, func() *model.Subscription {
+		row := s
+		for _, e := range ends {
+			row.Hold(e.key, e.take())
+		}
+		return &row
+	}}
 }
 
 // Subscriptions are the subscriptions of these keys, each at its place.
-func (s *Store) Subscriptions(ctx context.Context, ids []model.SubscriptionID) ([]*model.Subscription, error) {
+func (s *Store) Subscriptions(ctx context.Context, ids []model.SubscriptionID, want Fields) ([]*model.Subscription, error) {
 	found := map[model.SubscriptionID]*model.Subscription{}
-	r := subscriptions()
-	err := s.query(ctx, "select "+r.columns+" from subscriptions s where s.id = any($1)", []any{keys(distinct(ids))}, r.dest, func() error {
+	t := text{}
+	condition := " where s.id = any(" + t.arg(keys(distinct(ids))) + ")"
+	r := subscriptions(&t, want)
+	err := s.query(ctx, "select "+r.columns+" from subscriptions s"+r.joins+condition, t.args, r.dest, func() error {
 		v := r.take()
 		found[v.ID] = v
 		return nil
@@ -29,14 +44,14 @@ func (s *Store) Subscriptions(ctx context.Context, ids []model.SubscriptionID) (
 
 // SubscriptionsOf is a page of the subscriptions of each subscriber, in the order they were entered; with a day those
 // that are in force or announced on it.
-func (s *Store) SubscriptionsOf(ctx context.Context, subscribers []model.CollectivityID, on *model.Date, page model.Page, want Fields) ([]*model.SubscriptionConnection, error) {
-	l := &listing{from: "subscriptions s", parent: "s.subscriber_id", order: order{name: "subscription"}}
+func (s *Store) SubscriptionsOf(ctx context.Context, subscribers []model.CollectivityID, on *model.Date, page model.Page, want, row Fields) ([]*model.SubscriptionConnection, error) {
+	l := &listing{from: "subscriptions s", row: "subscriptions s", parent: "s.subscriber_id", order: order{name: "subscription"}}
 	if on != nil {
 		day := l.arg(*on) + "::date"
 		l.also("(s.ends_on is null or %s < s.ends_on)", day)
 	}
 	l.order.by("s.id", "bigint", "id", model.DirectionAsc)
-	return pages(ctx, s, l, page, subscribers, want, subscriptions())
+	return pages(ctx, s, l, page, subscribers, want, func(t *text) reader[*model.Subscription] { return subscriptions(t, row) })
 }
 
 // SubscribersOf is a page of those who hold a subscription to each service on a day, alone or in a bundle.
@@ -45,7 +60,7 @@ func (s *Store) SubscribersOf(ctx context.Context, services []model.OfferID, on 
 	day := l.arg(on) + "::date"
 	l.from = "(select distinct b.service_id, s.subscriber_id from subscriptions s join offer_services b on b.offer_id = s.offer_id where " +
 		in("s.starts_on", "s.ends_on", day) + " and " + in("b.valid_from", "b.valid_to", day) + ") h join collectivities c on c.id = h.subscriber_id"
-	return pages(ctx, s, l, page, services, want, collectivities(row))
+	return pages(ctx, s, l, page, services, want, func(t *text) reader[model.Collectivity] { return collectivities(t, row) })
 }
 
 // BeneficiariesOf is a page of those who may use the offer through each subscription on a day.
@@ -53,7 +68,7 @@ func (s *Store) BeneficiariesOf(ctx context.Context, ids []model.SubscriptionID,
 	l := &listing{parent: "h.subscription_id", order: byName()}
 	day := l.arg(on) + "::date"
 	l.from = "(" + holders(day) + ") h join collectivities c on c.id = h.beneficiary_id"
-	return pages(ctx, s, l, page, ids, want, collectivities(row))
+	return pages(ctx, s, l, page, ids, want, func(t *text) reader[model.Collectivity] { return collectivities(t, row) })
 }
 
 // holders is the statement of who may use what on a day: beneficiary_id, subscription_id, offer_id and since when.
@@ -84,7 +99,7 @@ func (s *Store) ExclusionsOf(ctx context.Context, ids []model.SubscriptionID, on
 // OverlapsOf are, for each subscription, the others that give a service that it gives, at a time that both share, to the
 // same collectivity: its subscriber's, its members', or that of an EPCI it is a member of.
 func (s *Store) OverlapsOf(ctx context.Context, ids []model.SubscriptionID) ([][]*model.Subscription, error) {
-	return groups(ctx, s, ids, subscriptions(), `select t.id, %s from subscriptions t
+	return groups(ctx, s, ids, subscriptions(nil, All), `select t.id, %s from subscriptions t
 		join lateral (
 			select t.subscriber_id as id, t.starts_on, t.ends_on where t.scope <> 'MEMBERS'
 			union all

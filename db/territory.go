@@ -8,48 +8,51 @@ import (
 
 // DepartmentByCode is the department of an INSEE code, nil where there is none.
 func (s *Store) DepartmentByCode(ctx context.Context, code string, want Fields) (*model.Department, error) {
-	r := departments(want)
+	r := departments(nil, want)
 	return one(ctx, s, "select "+r.columns+" from collectivities c where c.kind = 'DEPARTMENT' and c.code = $1 limit 1", []any{code}, r)
 }
 
 // RegionByCode is the region of an INSEE code, nil where there is none.
 func (s *Store) RegionByCode(ctx context.Context, code string, want Fields) (*model.Region, error) {
-	r := regions(want)
+	r := regions(nil, want)
 	return one(ctx, s, "select "+r.columns+" from collectivities c where c.kind = 'REGION' and c.code = $1 limit 1", []any{code}, r)
 }
 
 // Departments are the departments of these keys, each at its place.
 func (s *Store) Departments(ctx context.Context, ids []model.CollectivityID, want Fields) ([]*model.Department, error) {
-	return byID(ctx, s, ids, departments(want))
+	return byID(ctx, s, ids, want, departments)
 }
 
 // Regions are the regions of these keys, each at its place.
 func (s *Store) Regions(ctx context.Context, ids []model.CollectivityID, want Fields) ([]*model.Region, error) {
-	return byID(ctx, s, ids, regions(want))
+	return byID(ctx, s, ids, want, regions)
 }
 
 // OverseasCollectivities are those of these keys, each at its place.
 func (s *Store) OverseasCollectivities(ctx context.Context, ids []model.CollectivityID, want Fields) ([]*model.OverseasCollectivity, error) {
-	return byID(ctx, s, ids, overseas(want))
+	return byID(ctx, s, ids, want, overseas)
 }
 
 // Collectivities are the bodies of these keys, of whatever kind, each at its place.
 func (s *Store) Collectivities(ctx context.Context, ids []model.CollectivityID, want Fields) ([]model.Collectivity, error) {
-	return byID(ctx, s, ids, collectivities(want))
+	return byID(ctx, s, ids, want, collectivities)
 }
 
 // EPCIByID are the EPCI of these keys, each at its place.
 func (s *Store) EPCIByID(ctx context.Context, ids []model.CollectivityID, want Fields) ([]*model.EPCI, error) {
-	return byID(ctx, s, ids, epcis(want))
+	return byID(ctx, s, ids, want, epcis)
 }
 
-func byID[T model.Collectivity](ctx context.Context, s *Store, ids []model.CollectivityID, r reader[T]) ([]T, error) {
+func byID[T model.Collectivity](ctx context.Context, s *Store, ids []model.CollectivityID, want Fields, read func(*text, Fields) reader[T]) ([]T, error) {
 	some := distinct(ids)
+	t := text{}
+	condition := " where c.id = any(" + t.arg(keys(some)) + ")"
+	r := read(&t, want)
 	found := make(map[model.CollectivityID]T, len(some))
 	if len(some) == 0 {
 		return ordered(ids, found), nil
 	}
-	err := s.query(ctx, "select "+r.columns+" from collectivities c where c.id = any($1)", []any{keys(some)}, r.dest, func() error {
+	err := s.query(ctx, "select "+r.columns+" from collectivities c"+r.joins+condition, t.args, r.dest, func() error {
 		v := r.take()
 		found[v.Base().ID] = v
 		return nil
@@ -59,17 +62,17 @@ func byID[T model.Collectivity](ctx context.Context, s *Store, ids []model.Colle
 
 // AllDepartments are the departments, by code.
 func (s *Store) AllDepartments(ctx context.Context, want Fields) ([]*model.Department, error) {
-	return all(ctx, s, departments(want), "c.kind = 'DEPARTMENT'")
+	return all(ctx, s, departments(nil, want), "c.kind = 'DEPARTMENT'")
 }
 
 // AllRegions are the regions, by code.
 func (s *Store) AllRegions(ctx context.Context, want Fields) ([]*model.Region, error) {
-	return all(ctx, s, regions(want), "c.kind = 'REGION'")
+	return all(ctx, s, regions(nil, want), "c.kind = 'REGION'")
 }
 
 // AllOverseasCollectivities are the overseas collectivities, by code.
 func (s *Store) AllOverseasCollectivities(ctx context.Context, want Fields) ([]*model.OverseasCollectivity, error) {
-	return all(ctx, s, overseas(want), "c.kind = 'OVERSEAS_COLLECTIVITY'")
+	return all(ctx, s, overseas(nil, want), "c.kind = 'OVERSEAS_COLLECTIVITY'")
 }
 
 func all[T any](ctx context.Context, s *Store, r reader[T], condition string) (rows []T, err error) {
@@ -82,12 +85,12 @@ func all[T any](ctx context.Context, s *Store, r reader[T], condition string) (r
 
 // DepartmentsIn are the departments of each region, by code.
 func (s *Store) DepartmentsIn(ctx context.Context, regions []model.CollectivityID, want Fields) ([][]*model.Department, error) {
-	return groups(ctx, s, regions, departments(want), "select c.region_id, %s from collectivities c where c.kind = 'DEPARTMENT' and c.region_id = any($1) order by c.code")
+	return groups(ctx, s, regions, departments(nil, want), "select c.region_id, %s from collectivities c where c.kind = 'DEPARTMENT' and c.region_id = any($1) order by c.code")
 }
 
 // DepartmentsOf are the departments in which each EPCI has a member on a day, by code.
 func (s *Store) DepartmentsOf(ctx context.Context, epcis []model.CollectivityID, on model.Date, want Fields) ([][]*model.Department, error) {
-	return groups(ctx, s, epcis, departments(want), `select g.group_id, %s from
+	return groups(ctx, s, epcis, departments(nil, want), `select g.group_id, %s from
 		(select distinct m.group_id, k.department_id from memberships m join collectivities k on k.id = m.member_id
 		where m.group_id = any($1) and `+in("m.starts_on", "m.ends_on", "$2::date")+`) g
 		join collectivities c on c.id = g.department_id order by c.code`, on)
@@ -95,7 +98,7 @@ func (s *Store) DepartmentsOf(ctx context.Context, epcis []model.CollectivityID,
 
 // PublicBodyBySIREN is the public body of a SIREN, nil where there is none.
 func (s *Store) PublicBodyBySIREN(ctx context.Context, siren string, want Fields) (*model.PublicBody, error) {
-	r := publicBodies(want)
+	r := publicBodies(nil, want)
 	return one(ctx, s, "select "+r.columns+" from collectivities c where c.kind = 'PUBLIC_BODY' and c.siren = $1", []any{siren}, r)
 }
 
@@ -113,5 +116,5 @@ func (s *Store) PublicBodies(ctx context.Context, filter *model.PublicBodyFilter
 		}
 		l.where = append(l.where, f...)
 	}
-	return first(pages[model.CollectivityID](ctx, s, l, page, nil, want, publicBodies(row)))
+	return first(pages[model.CollectivityID](ctx, s, l, page, nil, want, func(t *text) reader[*model.PublicBody] { return publicBodies(t, row) }))
 }

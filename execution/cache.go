@@ -1,6 +1,8 @@
 package execution
 
 import (
+	"sync/atomic"
+
 	"github.com/99designs/gqlgen/graphql"
 	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -8,7 +10,15 @@ import (
 
 // cache keeps the plans used last. A key holds on to its document, so a new one cannot take its address; a document
 // that the query cache has dropped leaves with its plans when newer ones push them out.
-type cache struct{ plans *lru.Cache[planKey, *Plan] }
+type cache struct {
+	plans  *lru.Cache[planKey, *Plan]
+	fields atomic.Int64 // in all plans kept
+	most   int64
+}
+
+// fieldsPerPlan is how many fields a plan may have on average: few documents are larger, and a flood of those that are
+// must not fill the memory.
+const fieldsPerPlan = 100
 
 // planKey is the operation and what its Boolean variables say: all that a plan depends on.
 type planKey struct {
@@ -17,11 +27,13 @@ type planKey struct {
 }
 
 func newCache(size int) *cache {
-	plans, err := lru.New[planKey, *Plan](size)
+	c := &cache{most: int64(size) * fieldsPerPlan}
+	plans, err := lru.NewWithEvict(size, func(_ planKey, p *Plan) { c.fields.Add(-int64(len(p.entries))) })
 	if err != nil {
 		panic(err) // only a size below one, which Options.filled rules out
 	}
-	return &cache{plans}
+	c.plans = plans
+	return c
 }
 
 // plan finds the operation's plan or makes it. Beyond 64 Boolean variables a plan is made anew each time.
@@ -34,9 +46,23 @@ func (c *cache) plan(oc *graphql.OperationContext, root *Type, opts *Options) (*
 	}
 	p, err := plan(oc, root, opts)
 	if err == nil && fits {
-		c.plans.Add(k, p)
+		p = c.keep(k, p)
 	}
 	return p, err
+}
+
+// keep returns the plan to use: another request may have kept one meanwhile.
+func (c *cache) keep(k planKey, p *Plan) *Plan {
+	if known, ok, _ := c.plans.PeekOrAdd(k, p); ok {
+		return known
+	}
+	c.fields.Add(int64(len(p.entries)))
+	for c.fields.Load() > c.most {
+		if _, _, ok := c.plans.RemoveOldest(); !ok {
+			break
+		}
+	}
+	return p
 }
 
 func keyOf(oc *graphql.OperationContext) (k planKey, fits bool) {

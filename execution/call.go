@@ -52,6 +52,8 @@ func parentsOf[P any](x *Run, c *Call) []P {
 func settle[R any](st *callState, c *Call, parents int, out []R, err error) []R {
 	var each graphql.BatchErrors
 	switch {
+	case err == errNothing && !c.field.NonNull:
+		return make([]R, parents)
 	case errors.As(err, &each) && len(each.Errors()) == parents && len(out) == parents:
 		st.errs = each.Errors()
 		return out
@@ -70,17 +72,15 @@ func ResolveRoot[R any](x *Run, c *Call, args ReadArgs, resolve func(ctx context
 	st := &x.calls[c.ID]
 	var out []R
 	answer := x.oc.RootResolverMiddleware(x.rootContext(c.Entries[0]), func(ctx context.Context) graphql.Marshaler {
-		out, st.err = invoke(x, ctx, c, args, func(ctx context.Context, a map[string]any) ([]R, error) {
+		found, err := invoke(x, ctx, c, args, func(ctx context.Context, a map[string]any) ([]R, error) {
 			v, err := resolve(ctx, a)
 			return []R{v}, err
 		})
+		out = settle(st, c, 1, found, err)
 		return resolved
 	})
 	if answer != resolved {
 		st.raw, out = answer, nil
-	}
-	if st.err != nil {
-		out = nil
 	}
 	st.out = out
 	x.spread(c, 1, spread != nil, func(e *Entry, _ int) {
@@ -139,10 +139,17 @@ func Each[P, R any](parents []P, one func(P) (R, error)) ([]R, error) {
 	return out, nil
 }
 
+// errNothing is a directive's or middleware's nil without an error: it hides the field.
+var errNothing = errors.New("a directive or middleware returned nothing where the schema forbids null: let it return an error")
+
 // As brings what a directive or middleware returned back to its type.
 func As[R any](v any, err error) (R, error) {
 	r, ok := v.(R)
-	if err == nil && v != nil && !ok {
+	switch {
+	case err != nil || ok:
+	case v == nil:
+		err = errNothing
+	default:
 		err = fmt.Errorf("unexpected type %T from middleware/directive chain, should be %T", v, r)
 	}
 	return r, err

@@ -2,7 +2,11 @@ package execution
 
 import (
 	"context"
+	"slices"
 	"sync"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // Selection tells a resolver what the client selects below its field: the union over all places that one call serves.
@@ -12,6 +16,29 @@ type Selection struct {
 	once    sync.Once
 	below   map[string]*Selection
 	objects *Selection
+	edges   []*Edge
+}
+
+// Edge is a field below that has a resolver, with the arguments that the client gives it in one way.
+type Edge struct {
+	Name   string
+	Fields *Selection
+	entry  *Entry
+}
+
+// Args are the arguments of the edge as the client wrote them, variables and defaults filled in, not yet checked.
+func (e *Edge) Args(ctx context.Context) map[string]any {
+	return e.entry.ArgumentMap(graphql.GetOperationContext(ctx).Variables)
+}
+
+// Edges are the fields with a resolver that are selected below, once for each way of giving their arguments: what a resolver may read
+// together with its objects.
+func (s *Selection) Edges() []*Edge {
+	if s == nil {
+		return nil
+	}
+	s.once.Do(s.expand)
+	return s.edges
 }
 
 type lookKey struct{}
@@ -64,6 +91,7 @@ func (s *Selection) expand() {
 					s.below[f.Name] = c
 				}
 				c.entries = append(c.entries, f)
+				s.edge(f)
 			}
 		}
 	}
@@ -76,4 +104,22 @@ func (s *Selection) expand() {
 	} else if nodes != nil {
 		s.objects = nodes
 	}
+}
+
+func (s *Selection) edge(f *Entry) {
+	if f.call == nil {
+		return
+	}
+	at := slices.IndexFunc(s.edges, func(e *Edge) bool { return e.Name == f.Name && sameArguments(e.entry, f) })
+	if at < 0 {
+		at = len(s.edges)
+		s.edges = append(s.edges, &Edge{Name: f.Name, Fields: &Selection{}, entry: f})
+	}
+	s.edges[at].Fields.entries = append(s.edges[at].Fields.entries, f)
+}
+
+func sameArguments(a, b *Entry) bool {
+	return slices.EqualFunc(a.Arguments, b.Arguments, func(x, y *ast.Argument) bool {
+		return x.Name == y.Name && x.Value.String() == y.Value.String()
+	})
 }

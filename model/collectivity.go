@@ -9,6 +9,8 @@ type Collectivity interface {
 
 // Body is what all collectivities have in common: their latest known state. A field that was not asked for is zero.
 type Body struct {
+	Ahead
+
 	ID           CollectivityID
 	Kind         CollectivityKind
 	Code         string

@@ -5,6 +5,7 @@ import "github.com/uptrace/bun"
 // Subscription is an offer taken by a collectivity for a period, half-open.
 type Subscription struct {
 	bun.BaseModel `bun:"table:subscriptions"`
+	Ahead         `bun:"-"`
 
 	ID                 SubscriptionID `bun:",pk,autoincrement"`
 	SubscriberID       CollectivityID
@@ -53,6 +54,8 @@ type Exclusion struct {
 
 // Entitlement is a right to use a service through one subscription. It is computed, never stored.
 type Entitlement struct {
+	Ahead
+
 	ServiceID      OfferID
 	SubscriptionID SubscriptionID
 	PayerID        CollectivityID

@@ -43,7 +43,13 @@ func follow(from io.ReadCloser, log *slog.Logger) *report {
 	return r
 }
 
+// asked is how a connection ends that was open when the server was asked to stop: fatal to it, and in order.
+const asked = "FATAL:  terminating connection due to administrator command"
+
 func severity(line string) slog.Level {
+	if line == asked {
+		return slog.LevelDebug
+	}
 	word, _, _ := strings.Cut(line, ":")
 	switch word {
 	case "PANIC":

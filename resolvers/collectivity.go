@@ -3,7 +3,6 @@ package resolvers
 import (
 	"context"
 	"maillage/db"
-	"maillage/execution"
 	"maillage/graph"
 	"maillage/model"
 )
@@ -13,11 +12,11 @@ func (r *collectivityConnectionResolver) TotalCount(ctx context.Context, objs []
 }
 
 func (r *successionResolver) From(ctx context.Context, objs []*model.Succession) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(s *model.Succession) model.CollectivityID { return s.FromID }), execution.Fields(ctx))
+	return r.DB.Collectivities(ctx, each(objs, func(s *model.Succession) model.CollectivityID { return s.FromID }), r.fields(ctx))
 }
 
 func (r *successionResolver) To(ctx context.Context, objs []*model.Succession) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(s *model.Succession) model.CollectivityID { return s.ToID }), execution.Fields(ctx))
+	return r.DB.Collectivities(ctx, each(objs, func(s *model.Succession) model.CollectivityID { return s.ToID }), r.fields(ctx))
 }
 
 func (r *Resolver) CollectivityConnection() graph.CollectivityConnectionResolver {

@@ -3,25 +3,31 @@ package resolvers
 import (
 	"context"
 	"maillage/db"
-	"maillage/execution"
 	"maillage/graph"
 	"maillage/model"
 )
 
 func (r *communeResolver) Department(ctx context.Context, objs []*model.Commune) ([]*model.Department, error) {
-	return r.DB.Departments(ctx, each(objs, func(c *model.Commune) model.CollectivityID { return c.DepartmentID }), execution.Fields(ctx))
+	return ahead(objs, model.EdgeKey{Name: "department"}, func() ([]*model.Department, error) {
+		return r.DB.Departments(ctx, each(objs, func(c *model.Commune) model.CollectivityID { return c.DepartmentID }), r.fields(ctx))
+	})
 }
 
 func (r *communeResolver) Region(ctx context.Context, objs []*model.Commune) ([]*model.Region, error) {
-	return r.DB.Regions(ctx, each(objs, func(c *model.Commune) model.CollectivityID { return c.RegionID }), execution.Fields(ctx))
+	return ahead(objs, model.EdgeKey{Name: "region"}, func() ([]*model.Region, error) {
+		return r.DB.Regions(ctx, each(objs, func(c *model.Commune) model.CollectivityID { return c.RegionID }), r.fields(ctx))
+	})
 }
 
 func (r *communeResolver) OverseasCollectivity(ctx context.Context, objs []*model.Commune) ([]*model.OverseasCollectivity, error) {
-	return r.DB.OverseasCollectivities(ctx, each(objs, func(c *model.Commune) model.CollectivityID { return c.OverseasID }), execution.Fields(ctx))
+	return ahead(objs, model.EdgeKey{Name: "overseasCollectivity"}, func() ([]*model.OverseasCollectivity, error) {
+		return r.DB.OverseasCollectivities(ctx, each(objs, func(c *model.Commune) model.CollectivityID { return c.OverseasID }), r.fields(ctx))
+	})
 }
 
 func (r *communeResolver) EPCI(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*model.EPCI, error) {
-	return r.DB.EPCIOf(ctx, ids(objs), r.on(on), execution.Fields(ctx))
+	k := model.EdgeKey{Name: "epci", On: r.on(on)}
+	return ahead(objs, k, func() ([]*model.EPCI, error) { return r.DB.EPCIOf(ctx, ids(objs), k.On, r.fields(ctx)) })
 }
 
 func (r *communeResolver) Memberships(ctx context.Context, objs []*model.Commune) ([][]*model.Membership, error) {
@@ -41,7 +47,7 @@ func (r *communeResolver) Predecessors(ctx context.Context, objs []*model.Commun
 }
 
 func (r *communeResolver) Population(ctx context.Context, objs []*model.Commune, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
-	return r.populations(ctx, ids(objs), on, kind)
+	return populations(ctx, r.Resolver, objs, on, kind)
 }
 
 func (r *communeResolver) Services(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Entitlement, error) {
@@ -57,14 +63,14 @@ func (r *communeConnectionResolver) TotalCount(ctx context.Context, objs []*mode
 }
 
 func (r *membershipResolver) EPCI(ctx context.Context, objs []*model.Membership) ([]*model.EPCI, error) {
-	return r.DB.EPCIByID(ctx, each(objs, func(m *model.Membership) model.CollectivityID { return m.EPCIID }), execution.Fields(ctx))
+	return r.DB.EPCIByID(ctx, each(objs, func(m *model.Membership) model.CollectivityID { return m.EPCIID }), r.fields(ctx))
 }
 
 func (r *queryResolver) Commune(ctx context.Context, code string, on *model.Date) (*model.Commune, error) {
 	if err := model.CheckCommuneCode("code", code); err != nil {
 		return nil, err
 	}
-	return r.DB.CommuneByCode(ctx, code, on, execution.Fields(ctx))
+	return r.DB.CommuneByCode(ctx, code, on, r.fields(ctx))
 }
 
 func (r *queryResolver) Communes(ctx context.Context, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string, on *model.Date) (*model.Connection[*model.Commune], error) {

@@ -3,7 +3,6 @@ package resolvers
 import (
 	"context"
 	"maillage/db"
-	"maillage/execution"
 	"maillage/graph"
 	"maillage/model"
 )
@@ -17,7 +16,7 @@ func (r *ePCIResolver) Financing(ctx context.Context, objs []*model.EPCI, on *mo
 }
 
 func (r *ePCIResolver) Departments(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Department, error) {
-	return r.DB.DepartmentsOf(ctx, ids(objs), r.on(on), execution.Fields(ctx))
+	return r.DB.DepartmentsOf(ctx, ids(objs), r.on(on), r.fields(ctx))
 }
 
 func (r *ePCIResolver) Members(ctx context.Context, objs []*model.EPCI, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error) {
@@ -41,7 +40,7 @@ func (r *ePCIResolver) Predecessors(ctx context.Context, objs []*model.EPCI) ([]
 }
 
 func (r *ePCIResolver) Population(ctx context.Context, objs []*model.EPCI, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
-	return r.populations(ctx, ids(objs), on, kind)
+	return populations(ctx, r.Resolver, objs, on, kind)
 }
 
 func (r *ePCIResolver) Services(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Entitlement, error) {
@@ -60,7 +59,7 @@ func (r *queryResolver) EPCI(ctx context.Context, siren string) (*model.EPCI, er
 	if err := model.CheckSIREN("siren", siren); err != nil {
 		return nil, err
 	}
-	return r.DB.EPCIBySIREN(ctx, siren, execution.Fields(ctx))
+	return r.DB.EPCIBySIREN(ctx, siren, r.fields(ctx))
 }
 
 func (r *queryResolver) EPCIS(ctx context.Context, filter *model.EPCIFilter, orderBy []*model.EPCIOrder, first *int, after *string, on *model.Date) (*model.Connection[*model.EPCI], error) {

@@ -3,20 +3,19 @@ package resolvers
 import (
 	"context"
 
-	"maillage/execution"
 	"maillage/model"
 )
 
 // node finds the object of a key of any table.
 func (r *Resolver) node(ctx context.Context, key any) (model.Node, error) {
-	want := execution.Fields(ctx)
+	want := r.fields(ctx)
 	switch id := key.(type) {
 	case model.CollectivityID:
 		return only[model.Collectivity](r.DB.Collectivities(ctx, []model.CollectivityID{id}, want))
 	case model.OfferID:
 		return only[model.Offer](r.DB.Offers(ctx, []model.OfferID{id}, want))
 	case model.SubscriptionID:
-		return only(r.DB.Subscriptions(ctx, []model.SubscriptionID{id}))
+		return only(r.DB.Subscriptions(ctx, []model.SubscriptionID{id}, want))
 	case model.PersonID:
 		return only(r.DB.Persons(ctx, []model.PersonID{id}))
 	default:

@@ -2,7 +2,6 @@ package resolvers
 
 import (
 	"context"
-	"maillage/execution"
 	"maillage/graph"
 	"maillage/model"
 )
@@ -12,7 +11,7 @@ func (r *mandateResolver) Person(ctx context.Context, objs []*model.Mandate) ([]
 }
 
 func (r *mandateResolver) Collectivity(ctx context.Context, objs []*model.Mandate) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(m *model.Mandate) model.CollectivityID { return m.CollectivityID }), execution.Fields(ctx))
+	return r.DB.Collectivities(ctx, each(objs, func(m *model.Mandate) model.CollectivityID { return m.CollectivityID }), r.fields(ctx))
 }
 
 func (r *Resolver) Mandate() graph.MandateResolver { return &mandateResolver{r} }

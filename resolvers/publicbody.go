@@ -3,7 +3,6 @@ package resolvers
 import (
 	"context"
 	"maillage/db"
-	"maillage/execution"
 	"maillage/graph"
 	"maillage/model"
 )
@@ -15,11 +14,11 @@ func (r *mutationResolver) RegisterPublicBody(ctx context.Context, input model.R
 }
 
 func (r *publicBodyResolver) Parent(ctx context.Context, objs []*model.PublicBody) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(p *model.PublicBody) model.CollectivityID { return p.ParentID }), execution.Fields(ctx))
+	return r.DB.Collectivities(ctx, each(objs, func(p *model.PublicBody) model.CollectivityID { return p.ParentID }), r.fields(ctx))
 }
 
 func (r *publicBodyResolver) Population(ctx context.Context, objs []*model.PublicBody, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
-	return r.populations(ctx, ids(objs), on, kind)
+	return populations(ctx, r.Resolver, objs, on, kind)
 }
 
 func (r *publicBodyResolver) Services(ctx context.Context, objs []*model.PublicBody, on *model.Date) ([][]*model.Entitlement, error) {
@@ -38,11 +37,11 @@ func (r *queryResolver) PublicBody(ctx context.Context, siren string) (*model.Pu
 	if err := model.CheckSIREN("siren", siren); err != nil {
 		return nil, err
 	}
-	return r.DB.PublicBodyBySIREN(ctx, siren, execution.Fields(ctx))
+	return r.DB.PublicBodyBySIREN(ctx, siren, r.fields(ctx))
 }
 
 func (r *queryResolver) PublicBodies(ctx context.Context, filter *model.PublicBodyFilter, first *int, after *string) (*model.Connection[*model.PublicBody], error) {
-	p, want, row, err := page(ctx, first, after)
+	p, want, row, err := r.page(ctx, first, after)
 	if err == nil {
 		err = filter.Check()
 	}

@@ -3,35 +3,34 @@ package resolvers
 import (
 	"context"
 	"maillage/db"
-	"maillage/execution"
 	"maillage/graph"
 	"maillage/model"
 )
 
 func (r *bundleResolver) Services(ctx context.Context, objs []*model.Bundle, on *model.Date) ([][]*model.Service, error) {
-	return r.DB.ServicesIn(ctx, offerIDs(objs), r.on(on), execution.Fields(ctx))
+	return r.DB.ServicesIn(ctx, offerIDs(objs), r.on(on), r.fields(ctx))
 }
 
 func (r *queryResolver) Service(ctx context.Context, code string) (*model.Service, error) {
 	if err := model.CheckOfferCode("code", code); err != nil {
 		return nil, err
 	}
-	return r.DB.ServiceByCode(ctx, code, execution.Fields(ctx))
+	return r.DB.ServiceByCode(ctx, code, r.fields(ctx))
 }
 
 func (r *queryResolver) Services(ctx context.Context, on *model.Date) ([]*model.Service, error) {
-	return r.DB.AllServices(ctx, on, execution.Fields(ctx))
+	return r.DB.AllServices(ctx, on, r.fields(ctx))
 }
 
 func (r *queryResolver) Bundle(ctx context.Context, code string) (*model.Bundle, error) {
 	if err := model.CheckOfferCode("code", code); err != nil {
 		return nil, err
 	}
-	return r.DB.BundleByCode(ctx, code, execution.Fields(ctx))
+	return r.DB.BundleByCode(ctx, code, r.fields(ctx))
 }
 
 func (r *queryResolver) Bundles(ctx context.Context) ([]*model.Bundle, error) {
-	return r.DB.AllBundles(ctx, execution.Fields(ctx))
+	return r.DB.AllBundles(ctx, r.fields(ctx))
 }
 
 func (r *serviceResolver) Category(ctx context.Context, objs []*model.Service) ([]*model.ServiceCategory, error) {
@@ -39,11 +38,11 @@ func (r *serviceResolver) Category(ctx context.Context, objs []*model.Service) (
 }
 
 func (r *serviceResolver) Requires(ctx context.Context, objs []*model.Service) ([][]*model.Service, error) {
-	return r.DB.RequiredBy(ctx, offerIDs(objs), execution.Fields(ctx))
+	return r.DB.RequiredBy(ctx, offerIDs(objs), r.fields(ctx))
 }
 
 func (r *serviceResolver) Bundles(ctx context.Context, objs []*model.Service, on *model.Date) ([][]*model.Bundle, error) {
-	return r.DB.BundlesOf(ctx, offerIDs(objs), r.on(on), execution.Fields(ctx))
+	return r.DB.BundlesOf(ctx, offerIDs(objs), r.on(on), r.fields(ctx))
 }
 
 func (r *serviceResolver) Indicators(ctx context.Context, objs []*model.Service) ([][]*model.ServiceIndicator, error) {
@@ -51,7 +50,7 @@ func (r *serviceResolver) Indicators(ctx context.Context, objs []*model.Service)
 }
 
 func (r *serviceResolver) Subscribers(ctx context.Context, objs []*model.Service, on *model.Date, first *int, after *string) ([]*model.Connection[model.Collectivity], error) {
-	p, want, row, err := page(ctx, first, after)
+	p, want, row, err := r.page(ctx, first, after)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"maillage/db"
-	"maillage/execution"
 	"maillage/model"
 )
 
@@ -25,10 +24,10 @@ func each[T, V any](objs []T, of func(T) V) []V {
 }
 
 // page reads the arguments of a list, and what is wanted of its page and of its rows.
-func page(ctx context.Context, first *int, after *string) (p model.Page, want, row db.Fields, err error) {
+func (r *Resolver) page(ctx context.Context, first *int, after *string) (p model.Page, want, row db.Fields, err error) {
 	p, err = model.NewPage(first, after)
-	fields := execution.Fields(ctx)
-	return p, fields, fields.Objects(), err
+	f := r.fields(ctx)
+	return p, f, f.Objects(), err
 }
 
 // root is the only page of a root list.
@@ -39,29 +38,33 @@ func root[T any](pages []*model.Connection[T], err error) (*model.Connection[T],
 	return pages[0], nil
 }
 
-func (r *Resolver) populations(ctx context.Context, ids []model.CollectivityID, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
-	of := model.PopulationKindMunicipal
+func populations[T model.Collectivity](ctx context.Context, r *Resolver, objs []T, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
+	k := model.EdgeKey{Name: "population", On: r.on(on), Kind: model.PopulationKindMunicipal}
 	if kind != nil {
-		of = *kind
+		k.Kind = *kind
 	}
-	return r.DB.PopulationsOf(ctx, ids, r.on(on), of)
+	return ahead(bases(objs), k, func() ([]*model.Population, error) { return r.DB.PopulationsOf(ctx, ids(objs), k.On, k.Kind) })
+}
+
+func bases[T model.Collectivity](objs []T) []*model.Body {
+	return each(objs, func(o T) *model.Body { return o.Base() })
 }
 
 func (r *Resolver) entitlements(ctx context.Context, ids []model.CollectivityID, on *model.Date) ([][]*model.Entitlement, error) {
-	return r.DB.EntitlementsOf(ctx, ids, r.on(on))
+	return r.DB.EntitlementsOf(ctx, ids, r.on(on), r.fields(ctx))
 }
 
 func (r *Resolver) subscriptions(ctx context.Context, ids []model.CollectivityID, on *model.Date, first *int, after *string) ([]*model.SubscriptionConnection, error) {
-	p, want, _, err := page(ctx, first, after)
+	p, want, row, err := r.page(ctx, first, after)
 	if err != nil {
 		return nil, err
 	}
-	return r.DB.SubscriptionsOf(ctx, ids, on, p, want)
+	return r.DB.SubscriptionsOf(ctx, ids, on, p, want, row)
 }
 
 func (r *Resolver) communes(ctx context.Context, below db.Below, parents []model.CollectivityID, on *model.Date, filter *model.CommuneFilter,
 	orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.CommuneConnection, error) {
-	p, want, row, err := page(ctx, first, after)
+	p, want, row, err := r.page(ctx, first, after)
 	if err == nil {
 		err = filter.Check()
 	}
@@ -73,7 +76,7 @@ func (r *Resolver) communes(ctx context.Context, below db.Below, parents []model
 
 func (r *Resolver) epcis(ctx context.Context, below db.Below, parents []model.CollectivityID, on *model.Date, filter *model.EPCIFilter,
 	orderBy []*model.EPCIOrder, first *int, after *string) ([]*model.EPCIConnection, error) {
-	p, want, row, err := page(ctx, first, after)
+	p, want, row, err := r.page(ctx, first, after)
 	if err == nil {
 		err = filter.Check()
 	}
@@ -84,13 +87,19 @@ func (r *Resolver) epcis(ctx context.Context, below db.Below, parents []model.Co
 }
 
 func (r *Resolver) natures(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCINature, error) {
-	natures, _, err := r.DB.NaturesOf(ctx, ids(objs), r.on(on))
-	return each(natures, orNull[model.EPCINature]), err
+	k := model.EdgeKey{Name: "nature", On: r.on(on)}
+	return ahead(objs, k, func() ([]*model.EPCINature, error) {
+		natures, _, err := r.DB.NaturesOf(ctx, ids(objs), k.On)
+		return each(natures, orNull[model.EPCINature]), err
+	})
 }
 
 func (r *Resolver) financings(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCIFinancing, error) {
-	_, financings, err := r.DB.NaturesOf(ctx, ids(objs), r.on(on))
-	return each(financings, orNull[model.EPCIFinancing]), err
+	k := model.EdgeKey{Name: "financing", On: r.on(on)}
+	return ahead(objs, k, func() ([]*model.EPCIFinancing, error) {
+		_, financings, err := r.DB.NaturesOf(ctx, ids(objs), k.On)
+		return each(financings, orNull[model.EPCIFinancing]), err
+	})
 }
 
 func orNull[E ~string](s string) *E {

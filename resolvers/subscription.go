@@ -3,33 +3,40 @@ package resolvers
 import (
 	"context"
 	"maillage/db"
-	"maillage/execution"
 	"maillage/graph"
 	"maillage/model"
 )
 
 func (r *entitlementResolver) Service(ctx context.Context, objs []*model.Entitlement) ([]*model.Service, error) {
-	return r.DB.Services(ctx, each(objs, func(e *model.Entitlement) model.OfferID { return e.ServiceID }), execution.Fields(ctx))
+	return r.DB.Services(ctx, each(objs, func(e *model.Entitlement) model.OfferID { return e.ServiceID }), r.fields(ctx))
 }
 
 func (r *entitlementResolver) Payer(ctx context.Context, objs []*model.Entitlement) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(e *model.Entitlement) model.CollectivityID { return e.PayerID }), execution.Fields(ctx))
+	return ahead(objs, model.EdgeKey{Name: "payer"}, func() ([]model.Collectivity, error) {
+		return r.DB.Collectivities(ctx, each(objs, func(e *model.Entitlement) model.CollectivityID { return e.PayerID }), r.fields(ctx))
+	})
 }
 
 func (r *entitlementResolver) Subscription(ctx context.Context, objs []*model.Entitlement) ([]*model.Subscription, error) {
-	return r.DB.Subscriptions(ctx, each(objs, func(e *model.Entitlement) model.SubscriptionID { return e.SubscriptionID }))
+	return ahead(objs, model.EdgeKey{Name: "subscription"}, func() ([]*model.Subscription, error) {
+		return r.DB.Subscriptions(ctx, each(objs, func(e *model.Entitlement) model.SubscriptionID { return e.SubscriptionID }), r.fields(ctx))
+	})
 }
 
 func (r *exclusionResolver) Collectivity(ctx context.Context, objs []*model.Exclusion) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(x *model.Exclusion) model.CollectivityID { return x.CollectivityID }), execution.Fields(ctx))
+	return r.DB.Collectivities(ctx, each(objs, func(x *model.Exclusion) model.CollectivityID { return x.CollectivityID }), r.fields(ctx))
 }
 
 func (r *subscriptionResolver) Subscriber(ctx context.Context, objs []*model.Subscription) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(s *model.Subscription) model.CollectivityID { return s.SubscriberID }), execution.Fields(ctx))
+	return ahead(objs, model.EdgeKey{Name: "subscriber"}, func() ([]model.Collectivity, error) {
+		return r.DB.Collectivities(ctx, each(objs, func(s *model.Subscription) model.CollectivityID { return s.SubscriberID }), r.fields(ctx))
+	})
 }
 
 func (r *subscriptionResolver) Offer(ctx context.Context, objs []*model.Subscription) ([]model.Offer, error) {
-	return r.DB.Offers(ctx, each(objs, func(s *model.Subscription) model.OfferID { return s.OfferID }), execution.Fields(ctx))
+	return ahead(objs, model.EdgeKey{Name: "offer"}, func() ([]model.Offer, error) {
+		return r.DB.Offers(ctx, each(objs, func(s *model.Subscription) model.OfferID { return s.OfferID }), r.fields(ctx))
+	})
 }
 
 func (r *subscriptionResolver) Status(ctx context.Context, objs []*model.Subscription, on *model.Date) ([]model.SubscriptionStatus, error) {
@@ -38,7 +45,7 @@ func (r *subscriptionResolver) Status(ctx context.Context, objs []*model.Subscri
 }
 
 func (r *subscriptionResolver) Beneficiaries(ctx context.Context, objs []*model.Subscription, on *model.Date, first *int, after *string) ([]*model.Connection[model.Collectivity], error) {
-	p, want, row, err := page(ctx, first, after)
+	p, want, row, err := r.page(ctx, first, after)
 	if err != nil {
 		return nil, err
 	}

@@ -3,13 +3,14 @@ package resolvers
 import (
 	"context"
 	"maillage/db"
-	"maillage/execution"
 	"maillage/graph"
 	"maillage/model"
 )
 
 func (r *departmentResolver) Region(ctx context.Context, objs []*model.Department) ([]*model.Region, error) {
-	return r.DB.Regions(ctx, each(objs, func(d *model.Department) model.CollectivityID { return d.RegionID }), execution.Fields(ctx))
+	return ahead(objs, model.EdgeKey{Name: "region"}, func() ([]*model.Region, error) {
+		return r.DB.Regions(ctx, each(objs, func(d *model.Department) model.CollectivityID { return d.RegionID }), r.fields(ctx))
+	})
 }
 
 func (r *departmentResolver) EPCIS(ctx context.Context, objs []*model.Department, on *model.Date, first *int, after *string) ([]*model.Connection[*model.EPCI], error) {
@@ -21,7 +22,7 @@ func (r *departmentResolver) Communes(ctx context.Context, objs []*model.Departm
 }
 
 func (r *departmentResolver) Population(ctx context.Context, objs []*model.Department, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
-	return r.populations(ctx, ids(objs), on, kind)
+	return populations(ctx, r.Resolver, objs, on, kind)
 }
 
 func (r *departmentResolver) Services(ctx context.Context, objs []*model.Department, on *model.Date) ([][]*model.Entitlement, error) {
@@ -37,7 +38,7 @@ func (r *overseasCollectivityResolver) Communes(ctx context.Context, objs []*mod
 }
 
 func (r *overseasCollectivityResolver) Population(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
-	return r.populations(ctx, ids(objs), on, kind)
+	return populations(ctx, r.Resolver, objs, on, kind)
 }
 
 func (r *overseasCollectivityResolver) Services(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date) ([][]*model.Entitlement, error) {
@@ -52,30 +53,30 @@ func (r *queryResolver) Department(ctx context.Context, code string) (*model.Dep
 	if err := model.CheckDepartmentCode("code", code); err != nil {
 		return nil, err
 	}
-	return r.DB.DepartmentByCode(ctx, code, execution.Fields(ctx))
+	return r.DB.DepartmentByCode(ctx, code, r.fields(ctx))
 }
 
 func (r *queryResolver) Departments(ctx context.Context) ([]*model.Department, error) {
-	return r.DB.AllDepartments(ctx, execution.Fields(ctx))
+	return r.DB.AllDepartments(ctx, r.fields(ctx))
 }
 
 func (r *queryResolver) Region(ctx context.Context, code string) (*model.Region, error) {
 	if err := model.CheckRegionCode("code", code); err != nil {
 		return nil, err
 	}
-	return r.DB.RegionByCode(ctx, code, execution.Fields(ctx))
+	return r.DB.RegionByCode(ctx, code, r.fields(ctx))
 }
 
 func (r *queryResolver) Regions(ctx context.Context) ([]*model.Region, error) {
-	return r.DB.AllRegions(ctx, execution.Fields(ctx))
+	return r.DB.AllRegions(ctx, r.fields(ctx))
 }
 
 func (r *queryResolver) OverseasCollectivities(ctx context.Context) ([]*model.OverseasCollectivity, error) {
-	return r.DB.AllOverseasCollectivities(ctx, execution.Fields(ctx))
+	return r.DB.AllOverseasCollectivities(ctx, r.fields(ctx))
 }
 
 func (r *regionResolver) Departments(ctx context.Context, objs []*model.Region) ([][]*model.Department, error) {
-	return r.DB.DepartmentsIn(ctx, ids(objs), execution.Fields(ctx))
+	return r.DB.DepartmentsIn(ctx, ids(objs), r.fields(ctx))
 }
 
 func (r *regionResolver) EPCIS(ctx context.Context, objs []*model.Region, on *model.Date, first *int, after *string) ([]*model.Connection[*model.EPCI], error) {
@@ -87,7 +88,7 @@ func (r *regionResolver) Communes(ctx context.Context, objs []*model.Region, on 
 }
 
 func (r *regionResolver) Population(ctx context.Context, objs []*model.Region, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
-	return r.populations(ctx, ids(objs), on, kind)
+	return populations(ctx, r.Resolver, objs, on, kind)
 }
 
 func (r *regionResolver) Services(ctx context.Context, objs []*model.Region, on *model.Date) ([][]*model.Entitlement, error) {

@@ -186,6 +186,16 @@ func DSN(t testing.TB) string {
 	return dsn(name)
 }
 
+// Bare is the address of a new database that nobody has migrated yet.
+func Bare(t testing.TB) string {
+	t.Helper()
+	name := fmt.Sprintf("maillage_bare_%d_%d", os.Getpid(), clones.Add(1))
+	if err := db.Create(context.Background(), dsn("postgres"), name); err != nil {
+		t.Fatal(err)
+	}
+	return dsn(name)
+}
+
 func open(t testing.TB, dsn string) *db.Store {
 	t.Helper()
 	s, err := db.Open(context.Background(), dsn, db.Options{Connections: 4, Timeout: 30 * time.Second})
