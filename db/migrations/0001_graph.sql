@@ -58,13 +58,16 @@ create table states (
   overseas_id bigint,
   primary key (collectivity_id, valid_from)
 );
+-- The exclusion compares ranges of one key, not keys: PostgreSQL would else look members up in it, which is slower than the
+-- primary key.
 create table memberships (
   member_id bigint not null references collectivities,
   group_id bigint not null references collectivities,
   starts_on date not null,
   ends_on date,
-  primary key (member_id, starts_on),
-  constraint memberships_one_at_a_time exclude using gist (member_id with =, daterange(starts_on, ends_on) with &&)
+  primary key (member_id, starts_on) include (ends_on, group_id),
+  constraint memberships_one_at_a_time exclude using gist
+    (int8range(member_id, member_id, '[]') with &&, daterange(starts_on, ends_on) with &&)
 );
 create table successions (
   from_id bigint not null references collectivities,

@@ -7,5 +7,5 @@ create index collectivities_overseas on collectivities (overseas_id) where kind 
 create index collectivities_name on collectivities (kind, name collate "fr-x-icu", code);
 create index collectivities_search on collectivities using gin (search gin_trgm_ops);
 create index states_code on states (code);
-create index memberships_group on memberships (group_id, member_id);
+create index memberships_group on memberships (group_id, member_id) include (starts_on, ends_on);
 create index successions_to on successions (to_id);

@@ -53,7 +53,7 @@ create table subscriptions (
   demo boolean not null default false,
   constraint subscriptions_period check (ends_on > starts_on),
   constraint subscriptions_no_overlap exclude using gist
-    (subscriber_id with =, offer_id with =, daterange(starts_on, ends_on) with &&)
+    (int8range(subscriber_id, subscriber_id, '[]') with &&, int8range(offer_id, offer_id, '[]') with &&, daterange(starts_on, ends_on) with &&)
 );
 create index subscriptions_subscriber on subscriptions (subscriber_id, id);
 create index subscriptions_offer on subscriptions (offer_id, subscriber_id);

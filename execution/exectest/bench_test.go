@@ -3,6 +3,7 @@ package exectest
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -108,6 +109,18 @@ func BenchmarkSteps(b *testing.B) {
 		})
 		b.Run("encode/"+name, func(b *testing.B) {
 			measure(b, objects, func() { x.Answer() })
+		})
+	}
+}
+
+// BenchmarkParents shows that an object costs the same among ten and among ten thousand.
+func BenchmarkParents(b *testing.B) {
+	e := sets(&Root{Data: NewData(1, 900)}, execution.Options{})
+	for _, n := range []int{10, 100, 1000, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			query := fmt.Sprintf(`{ communes(departement: "01", first: %d) { nodes { code name epci { code } } } }`, n)
+			objects := bytes.Count(run(b, e, query).Data, []byte("{")) - 2
+			measure(b, objects, func() { run(b, e, query) })
 		})
 	}
 }

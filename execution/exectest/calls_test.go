@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -21,22 +22,22 @@ import (
 // A call serves every place with the same type, field, arguments and level.
 func TestSharing(t *testing.T) {
 	t.Parallel()
-	for query, want := range map[string]int64{
-		`{ communes(departement: "01") { edges { node { epci { name } } } nodes { epci { code communes(first: 2) { code } } } } }`:           2,
-		`{ communes(departement: "01") { nodes { a: epci { name } b: epci { code } c: epci(on: "2024-01-01") { code } } } }`:                 2,
-		`{ departement(code: "01") { epcis { communes { epci { communes { code services { name } } } } } } }`:                                5,
-		`{ authorities(departement: "01", first: 10) { departement { name } ... on Commune { epci { departement { name } } } } }`:            4,
-		`{ departement(code: "01") { communes(first: 3) { totalCount } } x: departement(code: "02") { communes(first: 3) { totalCount } } }`: 2,
-		`{ search(text: "x") { ... on Commune { d: departement { code } } ... on EPCI { e: departement { code } } } }`:                       2,
-		`{ departement(code: "99") { epcis { communes { code } } } }`:                                                                        0,
-		`{ secret }`: 0,
+	for query, want := range map[string][2]int64{
+		`{ communes(departement: "01") { edges { node { epci { name } } } nodes { epci { code communes(first: 2) { code } } } } }`:           {2, 28},
+		`{ communes(departement: "01") { nodes { a: epci { name } b: epci { code } c: epci(on: "2024-01-01") { code } } } }`:                 {2, 30},
+		`{ departement(code: "01") { epcis { communes { epci { communes { code services { name } } } } } } }`:                                {5, 562},
+		`{ authorities(departement: "01", first: 10) { departement { name } ... on Commune { epci { departement { name } } } } }`:            {4, 19},
+		`{ departement(code: "01") { communes(first: 3) { totalCount } } x: departement(code: "02") { communes(first: 3) { totalCount } } }`: {2, 4},
+		`{ search(text: "x") { ... on Commune { d: departement { code } } ... on EPCI { e: departement { code } } } }`:                       {2, 12},
+		`{ departement(code: "99") { epcis { communes { code } } } }`:                                                                        {0, 0},
+		`{ secret }`: {0, 0},
 	} {
 		r := &Root{Data: NewData(2, 6)}
 		if got := one(sets(r, execution.Options{}), query); len(got.Errors) > 0 {
 			t.Errorf("%s: %v", query, got.Errors)
 		}
-		if r.Calls.Load() != want {
-			t.Errorf("%d calls, not %d, for %s", r.Calls.Load(), want, query)
+		if got := [2]int64{r.Calls.Load(), r.Parents.Load()}; got != want {
+			t.Errorf("%d calls and parents, not %d, for %s", got, want, query)
 		}
 	}
 }
@@ -164,52 +165,42 @@ func TestMutationIsSerial(t *testing.T) {
 	}
 }
 
-// meeting lets calls go on only once so many of them are there.
-type meeting struct {
-	commune
-	atOnce  int
-	mu      sync.Mutex
-	waiting int
-	most    int
-	once    sync.Once
-	all     chan struct{}
-}
-
-func (m *meeting) Departement(ctx context.Context, cs []*model.Commune) ([]*model.Departement, error) {
-	m.mu.Lock()
-	m.waiting++
-	m.most = max(m.most, m.waiting)
-	if m.waiting == m.atOnce {
-		m.once.Do(func() { close(m.all) })
-	}
-	m.mu.Unlock()
-	<-m.all
-	defer func() { m.mu.Lock(); m.waiting--; m.mu.Unlock() }()
-	return m.commune.Departement(ctx, cs)
-}
-
 // Independent calls run side by side, as many as Options.Parallel allows and no more.
 func TestParallel(t *testing.T) {
 	t.Parallel()
-	var query strings.Builder
-	for i := range 8 {
-		fmt.Fprintf(&query, ` r%d: commune(code: "01001") { departement { code } }`, i)
-	}
 	for _, parallel := range []int{1, 3} {
-		r := &Root{Data: NewData(1, 1)}
-		m := &meeting{commune: commune{r}, atOnce: parallel, all: make(chan struct{})}
-		// The eight departements are one call, so it is the root fields that meet.
-		e := sets(stub{r, m}, execution.Options{Parallel: parallel})
-		e.AroundRootFields(func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
-			_, _ = m.Departement(ctx, nil)
-			return next(ctx)
+		t.Run(fmt.Sprint(parallel), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { atATime(t, parallel, 8) })
 		})
-		if got := one(e, "{"+query.String()+"}"); len(got.Errors) > 0 {
-			t.Error(got.Errors)
+	}
+}
+
+// atATime holds every root field up and looks how many are there when nothing moves any more.
+func atATime(t *testing.T, parallel, calls int) {
+	var query strings.Builder
+	for i := range calls {
+		fmt.Fprintf(&query, ` r%d: commune(code: "01001") { code }`, i)
+	}
+	e := sets(&Root{Data: NewData(1, 1)}, execution.Options{Parallel: parallel})
+	var waiting atomic.Int64
+	gate := make(chan struct{})
+	e.AroundRootFields(func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+		waiting.Add(1)
+		<-gate
+		waiting.Add(-1)
+		return next(ctx)
+	})
+	answer := make(chan *graphql.Response, 1)
+	go func() { answer <- one(e, "{"+query.String()+"}") }()
+	for left := calls; left > 0; left-- {
+		synctest.Wait()
+		if got, want := waiting.Load(), int64(min(parallel, left)); got != want {
+			t.Errorf("%d calls side by side, not %d", got, want)
 		}
-		if m.most != parallel {
-			t.Errorf("%d calls side by side, not %d", m.most, parallel)
-		}
+		gate <- struct{}{}
+	}
+	if got := <-answer; len(got.Errors) > 0 {
+		t.Error(got.Errors)
 	}
 }
 
@@ -241,5 +232,26 @@ func TestMiddleware(t *testing.T) {
 	slices.Sort(seen)
 	if want := []string{"Departement.epcis at ok.epcis", "EPCI.president at ok.epcis.president", "Query.departement at ok"}; !slices.Equal(seen, want) {
 		t.Errorf("middleware saw %v, not %v", seen, want)
+	}
+}
+
+// A middleware that returns nothing hides a field: null, or an error where null is forbidden.
+func TestMiddlewareHides(t *testing.T) {
+	t.Parallel()
+	r := &Root{Data: NewData(1, 3)}
+	e := sets(r, execution.Options{})
+	e.AroundFields(func(ctx context.Context, next graphql.Resolver) (any, error) {
+		if strings.HasPrefix(graphql.GetFieldContext(ctx).Field.Alias, "hidden") {
+			return nil, nil
+		}
+		return next(ctx)
+	})
+	for query, want := range map[string]string{
+		`{ hidden: commune(code: "01001") { name } communes(departement: "01", first: 2) { nodes { code hidden: epci { name } } } }`: `{"hidden":null,"communes":{"nodes":[{"code":"01000","hidden":null},{"code":"01001","hidden":null}]}}`,
+		`{ commune(code: "01001") { hidden: departement { name } } }`:                                                                `{"commune":null} commune.hidden a directive or middleware returned nothing where the schema forbids null: let it return an error`,
+	} {
+		if got := show(one(e, query)); got != want {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
 	}
 }

@@ -19,7 +19,7 @@ import (
 )
 
 var (
-	operations = flag.Int("ops", 1200, "random operations of the differential test")
+	operations = flag.Int("ops", 800, "random operations of the differential test")
 	seed       = flag.Uint64("seed", 1, "seed of the random operations")
 )
 

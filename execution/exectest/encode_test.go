@@ -68,6 +68,11 @@ func TestMemo(t *testing.T) {
 	} {
 		same(t, r, query)
 	}
+	// Two lists may begin with the same element.
+	for i, e := range r.Data.EPCIs {
+		r.servicesOf[e.Code] = r.Data.Services[:3+i%2]
+	}
+	same(t, r, `{ departement(code: "01") { epcis { communes { services { name } } } } }`)
 }
 
 // A nil list is empty where the schema forbids null, and null elsewhere; a typed nil in an interface is null.
@@ -102,12 +107,15 @@ func TestFloat(t *testing.T) {
 // Escapes and numbers are gqlgen's.
 func TestLeaves(t *testing.T) {
 	t.Parallel()
-	r := &Root{Data: NewData(1, 1)}
+	r := &Root{Data: NewData(2, 6)}
 	c := r.commune["01001"]
 	for _, s := range []string{"", "é\u2028<&>\x7f", "\x00\x1f\"\\\b\f\n\r\t/", "\xff", strings.Repeat("\"", 100)} {
 		for _, n := range []float64{0, math.Copysign(0, -1), 1e21, 1e-7, 123456789, 0.1, math.MaxFloat64, 5e-324} {
 			c.Name, c.Area.Hectares = s, n
-			same(t, r, `{ commune(code: "01001") { name area { hectares } } search(text: "x") { ... on Service { id open since } } }`)
+			data := same(t, r, `{ commune(code: "01001") { name area { hectares } } search(text: "x") { ... on Service { id open since } } }`)
+			if data == "null" {
+				t.Fatalf("nothing was written of %q and %g", s, n)
+			}
 		}
 	}
 }

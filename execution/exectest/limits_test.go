@@ -135,6 +135,13 @@ func TestRefusals(t *testing.T) {
 			}
 		})
 	}
+	few := sets(r, execution.Options{Fields: 3})
+	if got := one(few, `{ a: __typename b: __typename c: __typename }`); len(got.Errors) > 0 {
+		t.Errorf("as many fields as allowed: %v", got.Errors)
+	}
+	if got := one(few, `{ a: __typename b: __typename c: __typename d: __typename }`); len(got.Errors) != 1 {
+		t.Error("more fields than allowed, but no error")
+	}
 	if n := r.Calls.Load(); n != 0 {
 		t.Errorf("%d calls of refused operations", n)
 	}

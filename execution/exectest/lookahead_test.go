@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"maillage/execution"
@@ -15,6 +16,7 @@ import (
 // looking notes what its resolvers learn of the selection below them.
 type looking struct {
 	*Root
+	mu   sync.Mutex // gqlgen's executor calls side by side what is one call here
 	seen []string
 }
 
@@ -39,6 +41,8 @@ func (l *looking) note(name string, s *execution.Selection) {
 			has = append(has, f)
 		}
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	l.seen = append(l.seen, name+": "+strings.Join(has, " "))
 }
 
