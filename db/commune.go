@@ -52,7 +52,7 @@ func (s *Store) Communes(ctx context.Context, below Below, parents []model.Colle
 	l.order = communeOrder(orderBy)
 	if c.population {
 		l.from += population(day)
-	} else if l.order.needs(inhabitants) {
+	} else if l.order.needs("population") {
 		l.sorted = population(day)
 	}
 	if condition != "" {
@@ -71,7 +71,13 @@ func inForceOn(alias, day string) string {
 	return alias + ".in_force_to > " + day + " and " + alias + ".in_force_from <= " + day
 }
 
-const inhabitants = "coalesce(i.value, -1)"
+// inhabitants is the population to sort by: bodies without one come last, whichever the direction.
+func inhabitants(d model.Direction) string {
+	if d == model.DirectionDesc {
+		return "coalesce(i.value, -1)"
+	}
+	return "coalesce(i.value, 2147483647)"
+}
 
 func communeOrder(by []*model.CommuneOrder) order {
 	o := order{name: "commune"}
@@ -82,7 +88,7 @@ func communeOrder(by []*model.CommuneOrder) order {
 		case model.CommuneOrderFieldName:
 			o.by(`c.name collate "fr-x-icu"`, `text collate "fr-x-icu"`, "name", k.Direction)
 		case model.CommuneOrderFieldPopulation:
-			o.by(inhabitants, "int", "population", k.Direction)
+			o.by(inhabitants(k.Direction), "int", "population", k.Direction)
 		}
 	}
 	o.by("c.code", `text collate "C"`, "code", model.DirectionAsc)

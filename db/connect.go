@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -10,6 +11,16 @@ import (
 
 	"github.com/lib/pq"
 )
+
+// connector gives up on a server that takes the connection and then says nothing; connect_timeout in dsn says after how long.
+func connector(dsn string) (*pq.Connector, error) {
+	c, err := pq.NewConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("the database address is not understood: %w", err)
+	}
+	c.ConnectTimeout = cmp.Or(c.ConnectTimeout, 10*time.Second)
+	return pq.NewConnectorConfig(c)
+}
 
 // session prepares each new connection: days and instants are read alike everywhere, no statement runs for ever, and a kept
 // statement is planned once: ours find their rows by keys, whatever the arguments.
@@ -73,7 +84,7 @@ func (b bounded) Write(p []byte) (int, error) {
 
 // Create makes a database in the server that dsn points at, unless it is there.
 func Create(ctx context.Context, dsn, name string) error {
-	connector, err := pq.NewConnector(dsn)
+	connector, err := connector(dsn)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ func (s *Store) CoverageOf(ctx context.Context, services []model.OfferID, over T
 	err := s.query(ctx, `with c as materialized (select c.id, coalesce(i.value, 0) as inhabitants from collectivities c `+population(day)+`
 			where c.kind = 'COMMUNE' and `+in("c.valid_from", "c.valid_to", day)+` and `+place+`),
 		h as (select distinct b.service_id, h.beneficiary_id from (`+holders(day)+`) h join offer_services b on b.offer_id = h.offer_id
+			join offers o on o.id = b.service_id and `+in("o.available_from", "o.available_to", day)+`
 			where b.service_id = any($1) and `+in("b.valid_from", "b.valid_to", day)+`),
 		t as (select count(*) as n, coalesce(sum(inhabitants), 0) as inhabitants from c),
 		e as (select h.service_id, count(*) as n, sum(c.inhabitants) as inhabitants from h join c on c.id = h.beneficiary_id group by 1)

@@ -32,9 +32,9 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	if o.Connections == 0 {
 		o.Connections = 10
 	}
-	connector, err := pq.NewConnector(dsn)
+	connector, err := connector(dsn)
 	if err != nil {
-		return nil, fmt.Errorf("the database address is not understood: %w", err)
+		return nil, err
 	}
 	connector.Dialer(dialer{o.Timeout})
 	pool := sql.OpenDB(session{connector, o.Timeout})

@@ -54,7 +54,7 @@ func (s *Store) EPCIs(ctx context.Context, below Below, parents []model.Collecti
 	l.order = epciOrder(orderBy)
 	if f.population {
 		l.from += population(day)
-	} else if l.order.needs(inhabitants) {
+	} else if l.order.needs("population") {
 		l.sorted = population(day)
 	}
 	if condition != "" {
@@ -72,7 +72,7 @@ func epciOrder(by []*model.EPCIOrder) order {
 		case model.EPCIOrderFieldName:
 			o.by(`c.name collate "fr-x-icu"`, `text collate "fr-x-icu"`, "name", k.Direction)
 		case model.EPCIOrderFieldPopulation:
-			o.by(inhabitants, "int", "population", k.Direction)
+			o.by(inhabitants(k.Direction), "int", "population", k.Direction)
 		}
 	}
 	o.by("c.code", `text collate "C"`, "siren", model.DirectionAsc)

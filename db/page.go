@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"maillage/model"
@@ -23,18 +22,6 @@ type listing struct {
 	order  order
 }
 
-// order is a total order: its keys are never null, and the last one is unique.
-type order struct {
-	name string // distinguishes the cursors of one order from another's
-	keys []sortKey
-}
-
-type sortKey struct {
-	expr string
-	cast string // SQL type of the cursor's text
-	desc bool
-}
-
 // also adds a condition that every row must meet.
 func (l *listing) also(format string, args ...any) {
 	l.where = append(l.where, fmt.Sprintf(format, args...))
@@ -45,58 +32,6 @@ func (l *listing) conditions() string {
 		return "true"
 	}
 	return strings.Join(l.where, " and ")
-}
-
-// after keeps the rows that follow the cursor, key by key.
-func (l *listing) after(t *text, c model.Cursor) (string, error) {
-	if c.Order == "" {
-		return "true", nil
-	}
-	if c.Order != l.order.name || len(c.Values) != len(l.order.keys) {
-		return "", model.Invalid("after", "this cursor belongs to a list in another order: give a cursor of this list, with the same orderBy")
-	}
-	var ways []string
-	same := ""
-	for i, k := range l.order.keys {
-		if err := readable(k.cast, c.Values[i]); err != nil {
-			return "", err
-		}
-		v := t.arg(c.Values[i]) + "::text::" + k.cast
-		op := ">"
-		if k.desc {
-			op = "<"
-		}
-		ways = append(ways, "("+same+k.expr+" "+op+" "+v+")")
-		same += k.expr + " = " + v + " and "
-	}
-	return "(" + strings.Join(ways, " or ") + ")", nil
-}
-
-// readable refuses a cursor's value that PostgreSQL could not read: somebody wrote the cursor by hand.
-func readable(cast, value string) error {
-	bits := map[string]int{"int": 32, "bigint": 64}[cast]
-	if bits == 0 {
-		return nil
-	}
-	if _, err := strconv.ParseInt(value, 10, bits); err != nil {
-		return model.Invalid("after", "this cursor is not one of ours: give endCursor or cursor of a page of the same list")
-	}
-	return nil
-}
-
-func (o order) sql() string {
-	keys := make([]string, len(o.keys))
-	for i, k := range o.keys {
-		keys[i] = k.sql()
-	}
-	return strings.Join(keys, ", ")
-}
-
-func (k sortKey) sql() string {
-	if k.desc {
-		return k.expr + " desc"
-	}
-	return k.expr
 }
 
 // pages reads one page of the list for each parent, in the order they are to be written; for a root list parents is nil.
@@ -184,14 +119,6 @@ func (l *listing) cut(t *text, p model.Page, parents any, columns, joins string,
 		") x) y join " + row + " on " + id + " = y.id" + joins + " order by " + strings.Join(again, ", "), nil
 }
 
-// values are the order's keys as texts, to make cursors of.
-func (o order) values(expr func(i int, k sortKey) string) (columns string) {
-	for i, k := range o.keys {
-		columns += fmt.Sprintf(", (%s)::text as k%d", expr(i, k), i)
-	}
-	return columns
-}
-
 // Totals counts the lists behind pages: one statement for all the pages that one call has made.
 func Totals[T any](ctx context.Context, s *Store, of []*model.Connection[T]) ([]int, error) {
 	together := map[*listing][]int64{}
@@ -229,18 +156,6 @@ func (l *listing) count(ctx context.Context, s *Store, parents []int64) (map[int
 		return nil
 	})
 	return found, err
-}
-
-// by adds a key, unless the order has it already.
-func (o *order) by(expr, cast, name string, d model.Direction) {
-	if !o.needs(expr) {
-		o.keys = append(o.keys, sortKey{expr, cast, d == model.DirectionDesc})
-		o.name += " " + name + " " + strings.ToLower(string(d))
-	}
-}
-
-func (o *order) needs(expr string) bool {
-	return slices.ContainsFunc(o.keys, func(k sortKey) bool { return k.expr == expr })
 }
 
 // one reads a single row, nil where there is none.

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"strings"
 
 	"maillage/model"
 )
@@ -96,25 +97,32 @@ func (s *Store) ExclusionsOf(ctx context.Context, ids []model.SubscriptionID, on
 		" order by collectivity_id", on)
 }
 
-// OverlapsOf are, for each subscription, the others that give a service that it gives, at a time that both share, to the
-// same collectivity: its subscriber's, its members', or that of an EPCI it is a member of.
+// OverlapsOf are, for each subscription, the others through which somebody may use a service on a day on which they may use
+// it through this one too: the days of each right are a set, since who declined for a year has a right before and after it.
 func (s *Store) OverlapsOf(ctx context.Context, ids []model.SubscriptionID) ([][]*model.Subscription, error) {
 	return groups(ctx, s, ids, subscriptions(nil, All), `select t.id, %s from subscriptions t
 		join lateral (
-			select t.subscriber_id as id, t.starts_on, t.ends_on where t.scope <> 'MEMBERS'
+			select t.subscriber_id as id, datemultirange(daterange(t.starts_on, t.ends_on)) as days where t.scope <> 'MEMBERS'
 			union all
-			select m.member_id, greatest(m.starts_on, t.starts_on), least(m.ends_on, t.ends_on) from memberships m
-			where m.group_id = t.subscriber_id and t.scope <> 'OWN' and daterange(m.starts_on, m.ends_on) && daterange(t.starts_on, t.ends_on)
+			select m.member_id, `+daysAsMember("t")+` from memberships m where m.group_id = t.subscriber_id and t.scope <> 'OWN'
 		) b on true
 		join lateral (
-			select o.id from subscriptions o where o.subscriber_id = b.id and o.scope <> 'MEMBERS'
-				and daterange(o.starts_on, o.ends_on) && daterange(b.starts_on, b.ends_on)
-			union
-			select o.id from memberships m join subscriptions o on o.subscriber_id = m.group_id and o.scope <> 'OWN'
-			where m.member_id = b.id and daterange(m.starts_on, m.ends_on) * daterange(b.starts_on, b.ends_on) && daterange(o.starts_on, o.ends_on)
-		) f on f.id <> t.id
+			select o.id, o.offer_id, datemultirange(daterange(o.starts_on, o.ends_on)) as days from subscriptions o
+			where o.subscriber_id = b.id and o.scope <> 'MEMBERS'
+			union all
+			select o.id, o.offer_id, `+daysAsMember("o")+` from memberships m join subscriptions o on o.subscriber_id = m.group_id and o.scope <> 'OWN'
+			where m.member_id = b.id
+		) f on f.id <> t.id and f.days && b.days
 		join subscriptions s on s.id = f.id
-		where t.id = any($1) and exists (select from offer_services p join offer_services q using (service_id)
-			where p.offer_id = t.offer_id and q.offer_id = s.offer_id and daterange(p.valid_from, p.valid_to) && daterange(q.valid_from, q.valid_to))
+		where t.id = any($1) and exists (select from offer_services p join offer_services q using (service_id) join offers v on v.id = p.service_id
+			where p.offer_id = t.offer_id and q.offer_id = f.offer_id and b.days * f.days &&
+				daterange(p.valid_from, p.valid_to) * daterange(q.valid_from, q.valid_to) * daterange(v.available_from, v.available_to))
 		group by t.id, s.id order by s.id`)
+}
+
+// daysAsMember are the days on which the membership m gives the rights of a subscription: both hold, and nothing excludes.
+func daysAsMember(subscription string) string {
+	return strings.ReplaceAll(`datemultirange(daterange(m.starts_on, m.ends_on) * daterange(t.starts_on, t.ends_on)) - coalesce((
+		select range_agg(daterange(x.starts_on, x.ends_on)) from exclusions x where x.subscription_id = t.id and x.collectivity_id = m.member_id), '{}')`,
+		"t.", subscription+".")
 }

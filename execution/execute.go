@@ -18,6 +18,7 @@ type schema struct {
 // New makes the executable schema that runs operations set by set.
 func New(glue Glue, opts Options) graphql.ExecutableSchema {
 	filled := opts.filled()
+	filled.schema = glue.Schema.Schema()
 	return &schema{ExecutableSchema: glue.Schema, glue: glue, plans: newCache(filled.Plans), opts: filled}
 }
 

@@ -26,6 +26,8 @@ type Options struct {
 	ListSize int
 	// Check may refuse an operation before its first call, for instance for its guarded fields.
 	Check func(ctx context.Context, op *Operation) error
+
+	schema *ast.Schema
 }
 
 // Operation is what is known of an operation before its first call.
@@ -43,8 +45,14 @@ type Use struct {
 	Field  *ast.FieldDefinition
 }
 
-func (b *planner) use(object string, f *ast.FieldDefinition) {
-	if u := (Use{object, f}); !b.used[u] {
+// use notes a field of an object. Its definition is that of the object: a field that was selected through an interface
+// carries the interface's, which knows nothing of the object's directives.
+func (b *planner) use(object string, e *Entry) {
+	u := Use{object, e.Definition}
+	if s := b.opts.schema; s != nil {
+		u.Field = s.Types[object].Fields.ForName(e.Name)
+	}
+	if !b.used[u] {
 		b.used[u] = true
 		b.plan.uses = append(b.plan.uses, u)
 	}

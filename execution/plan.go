@@ -2,6 +2,7 @@ package execution
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -64,10 +65,10 @@ type Call struct {
 
 type planner struct {
 	oc      *graphql.OperationContext
+	opts    *Options
 	plan    *Plan
 	calls   map[string]*Call
 	root    int // the root field in work: mutations run them one after the other
-	limit   int
 	used    map[Use]bool
 	refused error
 }
@@ -78,7 +79,7 @@ func plan(oc *graphql.OperationContext, root *Type, opts *Options) (*Plan, error
 		oc:    oc,
 		plan:  &Plan{serial: oc.Operation.Operation == ast.Mutation},
 		calls: map[string]*Call{},
-		limit: opts.Fields,
+		opts:  opts,
 		used:  map[Use]bool{},
 	}
 	b.plan.root = b.placeOf(oc.Operation.SelectionSet, root, nil, nil, 0)
@@ -100,8 +101,8 @@ func (b *planner) placeOf(set ast.SelectionSet, t *Type, holder *Entry, from *Ca
 			b.root = i
 		}
 		e := &Entry{CollectedField: collected, ID: len(b.plan.entries), place: p, key: key(collected.Alias, i == 0)}
-		if b.plan.entries = append(b.plan.entries, e); len(b.plan.entries) > b.limit {
-			b.refuse(tooLarge(b.limit))
+		if b.plan.entries = append(b.plan.entries, e); len(b.plan.entries) > b.opts.Fields {
+			b.refuse(tooLarge(b.opts.Fields))
 		}
 		if b.refused != nil {
 			return p
@@ -120,7 +121,7 @@ func (b *planner) entry(e *Entry, depth int) {
 	}
 	e.field = p.Type.Fields[e.Name]
 	e.N = e.field.N
-	b.use(p.Type.Name, e.Definition)
+	b.use(p.Type.Name, e)
 	from := p.from
 	if e.field.Call != nil || e.field.Stream != nil {
 		p.Gathered = true
@@ -162,7 +163,7 @@ func callKey(e *Entry, depth, root int) string {
 		args[i] = a.Name + ":" + a.Value.String()
 	}
 	slices.Sort(args)
-	return e.place.Type.Name + "." + e.Name + "|" + string(rune(depth)) + string(rune(root)) + "|" + strings.Join(args, ",")
+	return e.place.Type.Name + "." + e.Name + "|" + strconv.Itoa(depth) + "." + strconv.Itoa(root) + "|" + strings.Join(args, ",")
 }
 
 // wire finds what c waits for. All edges lead from one level to the next, so calls cannot wait for each other.

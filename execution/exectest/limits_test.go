@@ -202,4 +202,17 @@ func TestCheck(t *testing.T) {
 	if n := r.Calls.Load(); n != 2 {
 		t.Errorf("%d calls, not the 2 of the allowed operation", n)
 	}
+	// Through an interface, too: its own definition of the field carries no directive.
+	e = sets(r, execution.Options{Check: func(_ context.Context, op *execution.Operation) error {
+		var set []string
+		for _, u := range op.Uses {
+			if u.Field.Directives.ForName("set") != nil {
+				set = append(set, u.Object+"."+u.Field.Name)
+			}
+		}
+		return errors.New(strings.Join(set, " "))
+	}})
+	if got := show(one(e, `{ authorities(departement: "01") { departement { code } } }`)); got != "EPCI.departement Commune.departement" {
+		t.Errorf("got %s", got)
+	}
 }

@@ -25,8 +25,8 @@ var mutants = []mutant{
 	{"plans forget their switches", "cache.go", "k.switches |= bit", "k.switches |= 0"},
 	{"plans mix their switches up", "cache.go", "bit <<= 1", "bit <<= 0"},
 	{"calls forget their arguments", "plan.go", `strings.Join(args, ",")`, `strings.Join(nil, ",")`},
-	{"calls share over levels", "plan.go", "string(rune(depth))", `string(rune(0))`},
-	{"calls share over root fields of a mutation", "plan.go", "string(rune(root))", "string(rune(0))"},
+	{"calls share over levels", "plan.go", "strconv.Itoa(depth)", "strconv.Itoa(0)"},
+	{"calls share over root fields of a mutation", "plan.go", "strconv.Itoa(root)", "strconv.Itoa(0)"},
 	{"calls do not wait for all they need", "plan.go", "c.needs++", "c.needs = 1"},
 	{"commas are forgotten", "plan.go", "if !first {", "if false {"},
 	{"impure values are remembered", "plan.go", "e.Pure = e.Pure && !below.Gathered", "e.Pure = e.Pure && true"},
@@ -58,7 +58,9 @@ var mutants = []mutant{
 	{"a cancelled answer is encoded", "limit.go", "err != nil {\n\t\tpanic(stop{err})", "err != nil && len(e.B) == 0 {\n\t\tpanic(stop{err})"},
 	{"calls go on after a cancellation", "call.go", "if err := ctx.Err(); err != nil {", "if err := ctx.Err(); err != nil && false {"},
 	{"@defer is run as if it were not there", "collect.go", "c.refuse(errDefer(d.Position))", "_ = errDefer"},
-	{"a plan may be too large", "plan.go", "len(b.plan.entries) > b.limit {", "len(b.plan.entries) > b.limit+1 {"},
+	{"fields are known by their interface", "options.go", "s := b.opts.schema; s != nil", "s := b.opts.schema; s != nil && false"},
+	{"a hidden field is nothing", "call.go", "case err == errNothing && !c.field.NonNull:", "case err == errNothing && false:"},
+	{"a plan may be too large", "plan.go", "len(b.plan.entries) > b.opts.Fields {", "len(b.plan.entries) > b.opts.Fields+1 {"},
 	{"events carry the first value", "live.go", "y.calls[c.ID].out = []R{v}", "y.calls[c.ID].out = []R{*new(R)}"},
 }
 
