@@ -24,7 +24,7 @@ var moments = []struct {
 	within time.Duration
 }{
 	{"import", printed("national data: collectivities"), 4 * time.Second},
-	{"migration", func(dir, _ string) bool { return postmaster(dir) > 0 }, 400 * time.Millisecond},
+	{"migration", func(dir, _ string) bool { return postmaster(dir) > 0 }, 300 * time.Millisecond},
 	{"serving", printed("GraphQL    http://"), time.Second},
 	{"initdb", printed("preparing a data folder"), 600 * time.Millisecond},
 	{"folding", printed("national data: COG 2021"), 1500 * time.Millisecond},

@@ -127,22 +127,19 @@ func TestImport(t *testing.T) {
 		return p.out.String()
 	}
 
-	for _, no := range []string{"n\n", "", "nonsense\n"} {
-		out := imports(no, later)
-		contains(t, out, "COG 2027, version 7.0.0: communes of 2027-01-01", renamed, "COMMUNE ENDED: 1", "Apply these changes? [y/N]", "nothing was changed")
-	}
+	out := imports("n\n", later)
+	contains(t, out, "COG 2027, version 7.0.0: communes of 2027-01-01", renamed, "COMMUNE ENDED: 1", "Apply these changes? [y/N]", "nothing was changed")
 	answers(asBefore)
-	out := imports("", later, "-yes")
+	out = imports("", later, "-yes")
 	contains(t, out, renamed, "applied: COG 2027")
 	if strings.Contains(out, "[y/N]") {
 		t.Errorf("it asks although it was told not to:\n%s", out)
 	}
 	answers(applied)
-	for _, again := range []string{imports("", "-yes", later), imports("", later)} {
-		contains(t, again, "nothing changes.", "nothing was changed")
-		if strings.Contains(again, "[y/N]") {
-			t.Errorf("it asks about nothing:\n%s", again)
-		}
+	again := imports("", later)
+	contains(t, again, "nothing changes.", "nothing was changed")
+	if strings.Contains(again, "[y/N]") {
+		t.Errorf("it asks about nothing:\n%s", again)
 	}
 	answers(applied)
 }

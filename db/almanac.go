@@ -57,6 +57,9 @@ func (s *Store) Graph(ctx context.Context) (*cog.Graph, error) {
 // SaveGraph writes what an application changed; g is the graph after it. It must run inside a transaction. Rows are made as
 // they are sent: a first import has half a million of them.
 func (s *Store) SaveGraph(ctx context.Context, g *cog.Graph, d *cog.Delta, progress func(what string, rows int)) error {
+	if err := s.forget(ctx, d); err != nil { // first: what comes instead may have the same key
+		return err
+	}
 	for _, put := range []table{
 		{"collectivities", []string{"id"}, []string{"kind", "valid_from", "valid_to", "code", "siren", "name", "search", "nature", "financing", "postal_codes", "department_id", "region_id", "overseas_id"}, latest(g, d)},
 		{"states", []string{"collectivity_id", "valid_from"}, []string{"valid_to", "code", "siren", "name", "nature", "financing", "postal_codes", "former_codes", "seat_code", "department_id", "region_id", "overseas_id"}, states(d)},
@@ -69,7 +72,7 @@ func (s *Store) SaveGraph(ctx context.Context, g *cog.Graph, d *cog.Delta, progr
 			return err
 		}
 	}
-	return s.forget(ctx, d)
+	return s.forgetBodies(ctx, d.Entities.Deleted)
 }
 
 // latest are the rows of the touched collectivities, with the last state of each.

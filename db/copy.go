@@ -89,7 +89,7 @@ func (s *Store) stream(ctx context.Context, into string, columns []string, all r
 	return err
 }
 
-// forget deletes the rows that a correction of the same day took back. A body that has lived is never deleted.
+// forget deletes the rows that a correction of the same day took back.
 func (s *Store) forget(ctx context.Context, d *cog.Delta) error {
 	for _, t := range d.States.Deleted {
 		if _, err := s.tx.ExecContext(ctx, "delete from states where collectivity_id = $1 and valid_from = $2", t.Entity, t.From); err != nil {
@@ -114,11 +114,24 @@ func (s *Store) forget(ctx context.Context, d *cog.Delta) error {
 	return nil
 }
 
-// AddSource records a millésime as loaded, with what its cross-checks found.
+// forgetBodies deletes the bodies that a correction of the same day no longer knows: they never lived. One that somebody has
+// meanwhile subscribed for stops the import.
+func (s *Store) forgetBodies(ctx context.Context, never []cog.Entity) error {
+	for _, e := range never {
+		if _, err := s.tx.ExecContext(ctx, "delete from collectivities where id = $1", e.ID); err != nil {
+			return fmt.Errorf("the correction no longer knows body %d, which is in use: %w", e.ID, err)
+		}
+	}
+	return nil
+}
+
+// AddSource records a millésime as loaded, with what its cross-checks found; a corrected one takes the place of the first.
 func (s *Store) AddSource(ctx context.Context, m cog.Millesime, mismatches []string) error {
 	o := m.Source()
 	_, err := s.tx.ExecContext(ctx, `insert into sources (version, name, publisher, licence, url, transformation, communes_on, epci_on, commune_census, epci_census, mayotte_census, mismatches)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+		on conflict (version) do update set name = excluded.name, communes_on = excluded.communes_on, epci_on = excluded.epci_on, commune_census = excluded.commune_census,
+			epci_census = excluded.epci_census, mayotte_census = excluded.mayotte_census, mismatches = excluded.mismatches, loaded_at = now()`,
 		m.Version, m.Name, o.Publisher, o.Licence, o.URL, o.Note, m.CommunesOn, m.EPCIOn, m.CommuneCensus, m.EPCICensus, m.MayotteCensus, texts(mismatches))
 	return err
 }

@@ -66,18 +66,32 @@ func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, 
 
 // rightEnds reads the subscription of a right and, if it is asked for, its payer.
 func (t *text) rightEnds(want Fields) (subscription reader[*model.Subscription], payer end) {
-	below := None
+	var below Fields = rightFields{None}
 	if known, ok := want.(Edges); ok {
 		for _, e := range known.Edges() {
 			switch e.Name {
 			case "subscription":
-				below = e.Fields
+				below = rightFields{e.Fields}
 			case "payer":
 				payer = byKey("subscriber_id", "", func(b model.Body) any { return b.Of() })(t, "s", "payer", e)
 			}
 		}
 	}
 	return subscriptions(t, below), payer
+}
+
+// rightFields are what a right itself needs of its subscription, beside what the client wants.
+type rightFields struct{ Fields }
+
+func (f rightFields) Has(field string) bool {
+	return field == "subscriber" || field == "scope" || field == "startsOn" || f.Fields.Has(field)
+}
+
+func (f rightFields) Edges() []Edge {
+	if known, ok := f.Fields.(Edges); ok {
+		return known.Edges()
+	}
+	return nil
 }
 
 // grant is a right that a body has since a day.

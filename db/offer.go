@@ -22,7 +22,9 @@ var offerColumns = []struct {
 
 var offerColumnOf = strings.NewReplacer("category", "category_id", "availableFrom", "available_from", "availableTo", "available_to")
 
-func offersAs[T any](want Fields, of func(model.OfferTerms) T) reader[T] { return offersOf("o", want, of) }
+func offersAs[T any](want Fields, of func(model.OfferTerms) T) reader[T] {
+	return offersOf("o", want, of)
+}
 
 func offersOf[T any](alias string, want Fields, of func(model.OfferTerms) T) reader[T] {
 	var o model.OfferTerms

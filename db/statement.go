@@ -3,12 +3,16 @@ package db
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"errors"
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/lib/pq"
 )
 
 // kept holds statements prepared: PostgreSQL then plans a text once per connection, and an argument needs no second
@@ -40,6 +44,14 @@ func (k *kept) prepare(ctx context.Context, text string) (*sql.Stmt, error) {
 	return stmt, nil
 }
 
+func (k *kept) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
+	stmt, err := k.prepare(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(ctx, args...)
+}
+
 // query runs one statement and hands each row's destinations to the driver; each is called once a row is in them.
 func (s *Store) query(ctx context.Context, text string, args []any, dest []any, each func() error) error {
 	rows, err := s.rows(ctx, text, args)
@@ -63,11 +75,28 @@ func (s *Store) rows(ctx context.Context, text string, args []any) (*sql.Rows, e
 	if s.tx != nil {
 		return s.tx.QueryContext(ctx, text, args...)
 	}
-	stmt, err := s.kept.prepare(ctx, text)
-	if err != nil {
-		return nil, err
+	for began := time.Now(); ; {
+		rows, err := s.kept.query(ctx, text, args)
+		if !restarting(err) || time.Since(began) > patience {
+			return rows, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, err
+		case <-time.After(patience / 20):
+		}
 	}
-	return stmt.QueryContext(ctx, args...)
+}
+
+// patience is how long a read waits for a PostgreSQL that is being restarted. Writes never try again on their own.
+const patience = 2 * time.Second
+
+func restarting(err error) bool {
+	var told *pq.Error
+	if errors.As(err, &told) {
+		return told.Code == "57P01" || told.Code == "57P03" // admin_shutdown, cannot_connect_now
+	}
+	return errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.ENOENT) || errors.Is(err, driver.ErrBadConn)
 }
 
 // text is a statement being written: the words, and the arguments that its placeholders stand for.

@@ -2,20 +2,38 @@ package db
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"maillage/model"
 )
 
-// subscriptionColumns of the alias s.
-var subscriptionColumns = "s.id, s.subscriber_id, s.offer_id, s.scope, " + days("s.starts_on") + ", " + days("s.ends_on") +
-	", s.deliberation_number, " + days("s.deliberation_date") + ", s.version, s.demo"
+// subscriptionColumns are the columns of the alias s beside the id, each with the GraphQL fields that need it.
+var subscriptionColumns = []struct {
+	column string
+	fields []string
+	into   func(*model.Subscription) any
+}{
+	{"s.subscriber_id", []string{"subscriber"}, func(s *model.Subscription) any { return &s.SubscriberID }},
+	{"s.offer_id", []string{"offer"}, func(s *model.Subscription) any { return &s.OfferID }},
+	{"s.scope", []string{"scope"}, func(s *model.Subscription) any { return &s.Scope }},
+	{days("s.starts_on"), []string{"startsOn", "status"}, func(s *model.Subscription) any { return &s.StartsOn }},
+	{days("s.ends_on"), []string{"endsOn", "status"}, func(s *model.Subscription) any { return &s.EndsOn }},
+	{"s.deliberation_number", []string{"deliberation"}, func(s *model.Subscription) any { return &s.DeliberationNumber }},
+	{days("s.deliberation_date"), []string{"deliberation"}, func(s *model.Subscription) any { return &s.DeliberationDate }},
+	{"s.version", []string{"version"}, func(s *model.Subscription) any { return &s.Version }},
+	{"s.demo", []string{"demo"}, func(s *model.Subscription) any { return &s.Demo }},
+}
 
 // subscriptions reads them from the alias s, and along with them offer and subscriber if they are asked for.
 func subscriptions(t *text, want Fields) reader[*model.Subscription] {
 	var s model.Subscription
-	dest := []any{&s.ID, &s.SubscriberID, &s.OfferID, &s.Scope, &s.StartsOn, &s.EndsOn, &s.DeliberationNumber, &s.DeliberationDate, &s.Version, &s.Demo}
-	columns := subscriptionColumns
+	columns, dest := "s.id", []any{&s.ID}
+	for _, c := range subscriptionColumns {
+		if slices.ContainsFunc(c.fields, want.Has) {
+			columns, dest = columns+", "+c.column, append(dest, c.into(&s))
+		}
+	}
 	ends := t.ahead("s", want)
 	for _, e := range ends {
 		columns, dest = columns+", "+e.columns, append(dest, e.dest...)

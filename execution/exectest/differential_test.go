@@ -54,8 +54,8 @@ type server = func(ctx context.Context, query string, vars map[string]any) ([]*g
 func newComparison(t *testing.T, shard int) *comparison {
 	faults := shard%2 == 1
 	// Each has its own data, which mutations change.
-	gqlgen := oracle(&Root{Data: NewData(4, 12), Faults: faults})
-	set := sets(&Root{Data: NewData(4, 12), Faults: faults}, execution.Options{Parallel: 1 + shard})
+	gqlgen := oracle(&Root{Data: NewData(4, 6), Faults: faults})
+	set := sets(&Root{Data: NewData(4, 6), Faults: faults}, execution.Options{Parallel: 1 + shard})
 	schema := graph.NewExecutableSchema(graph.Config{}).Schema()
 	return &comparison{
 		T:         t,

@@ -108,7 +108,7 @@ func (m mutant) run(t *testing.T) (string, error) {
 			t.Fatal(err)
 		}
 	}
-	test := exec.CommandContext(t.Context(), "go", "test", "-overlay", overlay, "-count=1", "-failfast", "-timeout=60s", "-skip=TestMutants", ".", "-ops=300")
+	test := exec.CommandContext(t.Context(), "go", "test", "-overlay", overlay, "-count=1", "-failfast", "-timeout=120s", "-skip=TestMutants", ".", "-ops=300")
 	out, err := test.CombinedOutput()
 	return string(out), err
 }
