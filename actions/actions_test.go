@@ -53,7 +53,7 @@ func print(t testing.TB, s *db.Store) string {
 	t.Helper()
 	var b strings.Builder
 	for _, table := range append([]string{"(select version, name, communes_on, epci_on, mismatches from sources)"}, tables...) {
-		b.WriteString(scalar[string](t, s, "select coalesce(md5(string_agg(md5(x::text), '' order by md5(x::text))), '') from "+table+" x") + " ")
+		b.WriteString(scalar[string](t, s, "select count(*) || ':' || coalesce(sum(hashtextextended(x::text, 0)), 0) from "+table+" x") + " ")
 	}
 	return b.String()
 }

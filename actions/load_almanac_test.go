@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"maillage/actions"
 	"maillage/cog"
@@ -40,6 +41,7 @@ func TestLoadAlmanacCatchesUp(t *testing.T) {
 	}
 	want := print(t, fresh)
 	for _, known := range []int{1, 5} {
+		start := time.Now()
 		s, g := dbtest.Empty(t), &cog.Graph{}
 		err := s.InTx(ctx, func(tx *db.Store) error {
 			for _, v := range vintages[:known] {
@@ -60,12 +62,14 @@ func TestLoadAlmanacCatchesUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if loaded, err := on(s).LoadAlmanac(ctx, silent); loaded != 6-known || err != nil {
+		t.Log(known, time.Since(start))
+		if loaded, err := on(s).LoadAlmanac(ctx, func(w string,n int){t.Log(w,n,time.Since(start))}); loaded != 6-known || err != nil {
 			t.Fatalf("after %d: %d more millésimes, %v", known, loaded, err)
 		}
 		if print(t, s) != want {
 			t.Errorf("after %d and the rest, the graph is not the one of all six at once", known)
 		}
+		t.Log(known, time.Since(start))
 		wantChains(t, s)
 	}
 }

@@ -38,21 +38,29 @@ func (l *listing) conditions() string {
 func pages[K ~int64, T any](ctx context.Context, s *Store, l *listing, p model.Page, parents []K, want Fields, read func(*text) reader[T]) ([]*model.Connection[T], error) {
 	t := text{args: slices.Clone(l.args)}
 	r := read(&t)
-	cursors := want.Has("edges") || want.Has("pageInfo")
+	c := cut{
+		columns: r.columns, joins: r.joins,
+		cursors: want.Has("edges") || want.Has("pageInfo"),
+		counted: want.Has("totalCount") && p.After.Order == "", // from a cursor on, a page sees only the rest of its list
+	}
 	var parent K
+	var total int
 	values := make([]string, len(l.order.keys))
 	dest := r.dest
-	if cursors {
+	if c.cursors {
 		for i := range values {
 			dest = append(dest, &values[i])
 		}
+	}
+	if c.counted {
+		dest = append(dest, &total)
 	}
 	if l.parent == "" {
 		parents = []K{0}
 	} else {
 		dest = append([]any{&parent}, dest...)
 	}
-	rows, err := l.cut(&t, p, keys(distinct(parents)), r.columns, r.joins, cursors)
+	rows, err := l.page(&t, p, keys(distinct(parents)), c)
 	if err != nil {
 		return nil, err
 	}
@@ -60,16 +68,28 @@ func pages[K ~int64, T any](ctx context.Context, s *Store, l *listing, p model.P
 	for _, id := range parents {
 		if found[id] == nil {
 			found[id] = &model.Connection[T]{Nodes: []T{}, List: l, Key: int64(id), PageInfo: &model.PageInfo{HasPreviousPage: p.After.Order != ""}}
+			if c.counted {
+				found[id].Total = new(int)
+			}
 		}
+	}
+	if !c.cursors && !want.Has("nodes") { // only counted: no row is wanted
+		for _, page := range found {
+			page.Total = nil
+		}
+		return ordered(parents, found), nil
 	}
 	err = s.query(ctx, rows, t.args, dest, func() error {
 		page, row := found[parent], r.take()
+		if c.counted {
+			*page.Total = total
+		}
 		if len(page.Nodes) == p.First {
 			page.PageInfo.HasNextPage = true
 			return nil
 		}
 		page.Nodes = append(page.Nodes, row)
-		if cursors {
+		if c.cursors {
 			cursor := model.Cursor{Order: l.order.name, Values: values}.String()
 			page.Edges = append(page.Edges, &model.Edge[T]{Cursor: cursor, Node: row})
 			if page.PageInfo.StartCursor == nil {
@@ -85,9 +105,15 @@ func pages[K ~int64, T any](ctx context.Context, s *Store, l *listing, p model.P
 	return ordered(parents, found), nil
 }
 
-// cut writes the statement of a page: the parent's key below parents, the columns of the row, the values of the order's
-// keys for cursors. What hangs on the rows is joined after the page is cut, not to every row of the list.
-func (l *listing) cut(t *text, p model.Page, parents any, columns, joins string, cursors bool) (string, error) {
+// cut is what a page's statement brings beside its rows.
+type cut struct {
+	columns, joins   string
+	cursors, counted bool
+}
+
+// page writes the statement of a page: the parent's key below parents, the columns of the row, the values of the order's
+// keys for cursors, and the length of the list. What hangs on the rows is joined after the page is cut, not to every row.
+func (l *listing) page(t *text, p model.Page, parents any, c cut) (string, error) {
 	follow, err := l.after(t, p.After)
 	if err != nil {
 		return "", err
@@ -99,11 +125,14 @@ func (l *listing) cut(t *text, p model.Page, parents any, columns, joins string,
 		tail += " and " + l.parent + " = p.id"
 	}
 	tail += " order by " + l.order.sql() + " limit " + t.arg(p.First+1)
-	if joins == "" {
-		if cursors {
-			columns += l.order.values(func(_ int, k sortKey) string { return k.expr })
+	if c.joins == "" {
+		if c.cursors {
+			c.columns += l.order.values(func(_ int, k sortKey) string { return k.expr })
 		}
-		return "select " + key + "x.* from " + from + "(select " + columns + tail + ") x", nil
+		if c.counted {
+			c.columns += ", count(*) over ()"
+		}
+		return "select " + key + "x.* from " + from + "(select " + c.columns + tail + ") x", nil
 	}
 	row := cmp.Or(l.row, "collectivities c")
 	id := row[strings.IndexByte(row, ' ')+1:] + ".id"
@@ -112,19 +141,24 @@ func (l *listing) cut(t *text, p model.Page, parents any, columns, joins string,
 		chosen += fmt.Sprintf(", %s as s%d", k.expr, i)
 		again[i] = sortKey{expr: fmt.Sprintf("y.s%d", i), desc: k.desc}.sql()
 	}
-	if cursors {
-		columns += l.order.values(func(i int, _ sortKey) string { return fmt.Sprintf("y.s%d", i) })
+	if c.cursors {
+		c.columns += l.order.values(func(i int, _ sortKey) string { return fmt.Sprintf("y.s%d", i) })
 	}
-	return "select " + strings.ReplaceAll(key, "p.id as parent", "y.parent") + columns + " from (select " + key + "x.* from " + from + "(select " + chosen + tail +
-		") x) y join " + row + " on " + id + " = y.id" + joins + " order by " + strings.Join(again, ", "), nil
+	if c.counted {
+		chosen += ", count(*) over () as total"
+		c.columns += ", y.total"
+	}
+	return "select " + strings.ReplaceAll(key, "p.id as parent", "y.parent") + c.columns + " from (select " + key + "x.* from " + from + "(select " + chosen + tail +
+		") x) y join " + row + " on " + id + " = y.id" + c.joins + " order by " + strings.Join(again, ", "), nil
 }
 
-// Totals counts the lists behind pages: one statement for all the pages that one call has made.
+// Totals counts the lists behind pages that do not know it yet: one statement for all the pages that one call has made.
 func Totals[T any](ctx context.Context, s *Store, of []*model.Connection[T]) ([]int, error) {
 	together := map[*listing][]int64{}
 	for _, page := range of {
-		l := page.List.(*listing)
-		together[l] = append(together[l], page.Key)
+		if l := page.List.(*listing); page.Total == nil {
+			together[l] = append(together[l], page.Key)
+		}
 	}
 	counts := make(map[*listing]map[int64]int, len(together))
 	for l, keys := range together {
@@ -136,7 +170,11 @@ func Totals[T any](ctx context.Context, s *Store, of []*model.Connection[T]) ([]
 	}
 	out := make([]int, len(of))
 	for i, page := range of {
-		out[i] = counts[page.List.(*listing)][page.Key]
+		if page.Total != nil {
+			out[i] = *page.Total
+		} else {
+			out[i] = counts[page.List.(*listing)][page.Key]
+		}
 	}
 	return out, nil
 }

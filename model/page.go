@@ -9,11 +9,13 @@ import (
 // Limits of a page.
 const MaxPage = 100
 
-// Connection is one page of a list. List and Key are for whoever counts the whole list behind the page.
+// Connection is one page of a list. Total is the length of the list, if it came with the page; List and Key are for whoever
+// counts it otherwise.
 type Connection[T any] struct {
 	Nodes    []T
 	Edges    []*Edge[T]
 	PageInfo *PageInfo
+	Total    *int
 	List     any
 	Key      int64
 }

@@ -1,0 +1,60 @@
+package resolvers_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"maillage/contract"
+	"maillage/db"
+	"maillage/db/dbtest"
+)
+
+// budgets are what the operations of the contract may take: statements exactly, allocations at most. A rise is a
+// regression to be mended; a fall is written down here.
+var budgets = map[string]struct {
+	statements  int64
+	allocations float64
+}{
+	"01-commune":  {3, 1150},
+	"02-epci":     {9, 4500},
+	"03-communes": {1, 2200},
+	"04-coverage": {7, 1150},
+}
+
+// TestBudget runs alone: allocations are counted over the whole process.
+func TestBudget(t *testing.T) {
+	h := house(t, dbtest.Shared(t))
+	for _, o := range contract.Operations() {
+		budget, known := budgets[o.Name]
+		if !known {
+			t.Errorf("%s has no budget: add one", o.Name)
+			continue
+		}
+		body, err := json.Marshal(map[string]any{"query": o.Query, "variables": json.RawMessage(o.Variables)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ask := func() int64 {
+			r := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+			r.Header.Set("Content-Type", "application/json")
+			ctx, statements := db.Count(r.Context())
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r.WithContext(ctx))
+			if w.Code != http.StatusOK || bytes.Contains(w.Body.Bytes(), []byte(`"errors"`)) {
+				t.Fatalf("%s: %d %s", o.Name, w.Code, w.Body)
+			}
+			return statements.Load()
+		}
+		if n := ask(); n != budget.statements {
+			t.Errorf("%s takes %d statements, its budget is %d", o.Name, n, budget.statements)
+		}
+		if n := testing.AllocsPerRun(20, func() { ask() }); n > budget.allocations {
+			t.Errorf("%s makes %.0f allocations, its budget is %.0f", o.Name, n, budget.allocations)
+		} else {
+			t.Logf("%s: %d statements, %.0f allocations", o.Name, budget.statements, n)
+		}
+	}
+}

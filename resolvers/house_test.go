@@ -1,0 +1,29 @@
+package resolvers_test
+
+import (
+	"net/http"
+	"testing"
+
+	"maillage/actions"
+	"maillage/auth"
+	"maillage/db"
+	"maillage/db/dbtest"
+	"maillage/edge"
+	"maillage/execution"
+	"maillage/graph"
+	"maillage/resolvers"
+)
+
+func TestMain(m *testing.M) { dbtest.Main(m) }
+
+const key = "a key that the tests sign in with"
+
+// house is the API over a database, wired as the program wires it, at noon on 2026-06-01.
+func house(t testing.TB, s *db.Store) http.Handler {
+	t.Helper()
+	schema := graph.NewSchema(graph.Config{
+		Resolvers:  &resolvers.Resolver{DB: s, Actions: &actions.Actions{DB: s, Now: dbtest.Now}, Now: dbtest.Now},
+		Directives: graph.DirectiveRoot{Can: auth.Can},
+	}, execution.Options{Cost: 500_000, Check: auth.Check})
+	return auth.Middleware(key, edge.Handler(schema, edge.Options{}))
+}
