@@ -30,7 +30,8 @@ func TestRegisterPublicBody(t *testing.T) {
 			t.Fatal(err)
 		}
 		found, err := s.PublicBodyBySIREN(ctx, in.SIREN, db.All)
-		if err != nil || found == nil || !reflect.DeepEqual(found.Body, body.Body) {
+		if err != nil || found == nil || found.ID != body.ID || found.Name != body.Name || found.Code != in.SIREN || *found.SIREN != *body.SIREN ||
+			found.Nature() != in.Nature || found.ParentID != body.ParentID || found.ValidFrom != body.ValidFrom || found.ValidTo != nil {
 			t.Errorf("have %+v, was told %+v, %v", found, body, err)
 		}
 		locmine, err := s.CommuneByCode(ctx, "56117", nil, db.All)

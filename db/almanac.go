@@ -122,17 +122,23 @@ func successions(d *cog.Delta) rows {
 	})
 }
 
-// inForce are all the figures of the touched series, each ending where the next one begins.
+// inForce are the figures that changed and those that they now end, each ending where the next one of its series begins.
 func inForce(g *cog.Graph, d *cog.Delta) rows {
 	type series struct {
 		entity int64
 		kind   cog.PopulationKind
 	}
-	touched := map[series]bool{}
-	for _, list := range [][]cog.Population{d.Populations.Inserted, d.Populations.Updated, d.Populations.Deleted} {
-		for i := range list {
-			touched[series{list[i].Entity, list[i].Kind}] = true
-		}
+	touched, shortened := map[series]bool{}, map[series]bool{}
+	var last int64
+	for i := range g.Populations {
+		last = max(last, g.Populations[i].ID)
+	}
+	changed := make([]bool, last+1) // by id: on a first import these are all
+	for _, p := range standing(d.Populations) {
+		touched[series{p.Entity, p.Kind}], changed[p.ID] = true, true
+	}
+	for _, p := range d.Populations.Deleted {
+		touched[series{p.Entity, p.Kind}], shortened[series{p.Entity, p.Kind}] = true, true
 	}
 	var figures []*cog.Population
 	for i := range g.Populations {
@@ -143,16 +149,27 @@ func inForce(g *cog.Graph, d *cog.Delta) rows {
 	slices.SortFunc(figures, func(a, b *cog.Population) int {
 		return cmp.Or(cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.InForceFrom, b.InForceFrom))
 	})
-	return rows{len(figures), func(i int) []any {
-		p := figures[i]
-		var to, census any = "infinity", nil
+	type figure struct{ this, next *cog.Population }
+	var kept []figure
+	for i, p := range figures {
+		f := figure{this: p}
 		if i+1 < len(figures) && figures[i+1].Entity == p.Entity && figures[i+1].Kind == p.Kind {
-			to = figures[i+1].InForceFrom
+			f.next = figures[i+1]
 		}
-		if p.Census != 0 {
-			census = p.Census
+		if changed[p.ID] || f.next != nil && changed[f.next.ID] || shortened[series{p.Entity, p.Kind}] {
+			kept = append(kept, f)
 		}
-		return []any{p.Entity, string(p.Kind), p.InForceFrom, to, p.Value, census, p.Source}
+	}
+	return rows{len(kept), func(i int) []any {
+		f := kept[i]
+		var to, census any = "infinity", nil
+		if f.next != nil {
+			to = f.next.InForceFrom
+		}
+		if f.this.Census != 0 {
+			census = f.this.Census
+		}
+		return []any{f.this.Entity, string(f.this.Kind), f.this.InForceFrom, to, f.this.Value, census, f.this.Source}
 	}}
 }
 

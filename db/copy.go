@@ -75,7 +75,7 @@ func (s *Store) put(ctx context.Context, t table) error {
 }
 
 func (s *Store) stream(ctx context.Context, into string, columns []string, all rows) error {
-	in, err := s.tx.PrepareContext(ctx, pq.CopyIn(into, columns...))
+	in, err := s.tx.PrepareContext(ctx, "copy "+into+" ("+strings.Join(columns, ", ")+") from stdin")
 	if err != nil {
 		return err
 	}

@@ -111,13 +111,6 @@ func (t *text) arg(v any) string {
 	return "$" + strconv.Itoa(len(t.args))
 }
 
-// add writes words.
-func (t *text) add(words ...string) {
-	for _, w := range words {
-		t.WriteString(w)
-	}
-}
-
 // Count is a context under which statements are counted, and its counter: tests hold every operation to a constant.
 func Count(ctx context.Context) (context.Context, *atomic.Int64) {
 	n := new(atomic.Int64)
