@@ -3,6 +3,7 @@ package actions_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 
 	"maillage/actions"
@@ -25,9 +26,12 @@ func day(t testing.TB, s string) model.Date {
 
 func on(s *db.Store) *actions.Actions { return &actions.Actions{DB: s, Now: dbtest.Now} }
 
+var decoded = sync.OnceValues(cog.Embedded)
+
+// embedded are the published millésimes, which tests only read.
 func embedded(t testing.TB) []*cog.Vintage {
 	t.Helper()
-	vintages, err := cog.Embedded()
+	vintages, err := decoded()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,8 @@ import (
 // Auray, Évellys has another name, and every commune has one inhabitant more.
 func next(t testing.TB) *cog.Vintage {
 	t.Helper()
-	v := embedded(t)[5]
+	v := new(*embedded(t)[5])
+	v.Communes, v.EPCI = slices.Clone(v.Communes), slices.Clone(v.EPCI)
 	v.Millesime = cog.Millesime{Version: "7.0.0", Name: "COG 2027 (invented)", CommunesOn: day(t, "2027-01-01"), EPCIOn: day(t, "2027-01-01"),
 		CommuneCensus: 2024, EPCICensus: 2022, MayotteCensus: 2017}
 	v.Communes = slices.DeleteFunc(v.Communes, func(c cog.Commune) bool { return c.Code == "56017" })
@@ -29,7 +30,7 @@ func next(t testing.TB) *cog.Vintage {
 		}
 		switch c.Code {
 		case "56117":
-			c.FormerCodes = append(c.FormerCodes, "56017")
+			c.FormerCodes = append(slices.Clone(c.FormerCodes), "56017")
 		case "56144":
 			c.Name = "Évellys-sur-Tarun"
 		}
@@ -37,7 +38,7 @@ func next(t testing.TB) *cog.Vintage {
 	var guenin []cog.Member
 	for i := range v.EPCI {
 		e := &v.EPCI[i]
-		e.Members = slices.DeleteFunc(e.Members, func(m cog.Member) bool {
+		e.Members = slices.DeleteFunc(slices.Clone(e.Members), func(m cog.Member) bool {
 			if m.Code == "56074" {
 				guenin = append(guenin, m)
 			}

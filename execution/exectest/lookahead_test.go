@@ -88,3 +88,38 @@ func TestLookAhead(t *testing.T) {
 		}
 	}
 }
+
+type (
+	edging      struct{ *Root }
+	edgingQuery struct {
+		query
+		seen *[]string
+	}
+)
+
+func (q edgingQuery) Commune(ctx context.Context, code string) (*model.Commune, error) {
+	for _, e := range execution.Fields(ctx).Edges() {
+		*q.seen = append(*q.seen, fmt.Sprintf("%s %v %v %v", e.Name, e.Args(ctx), e.Fields.Has("name"), e.Fields.Has("code")))
+	}
+	return q.query.Commune(ctx, code)
+}
+
+type edgingRoot struct {
+	edging
+	seen []string
+}
+
+func (r *edgingRoot) Query() graph.QueryResolver { return edgingQuery{query{r.Root}, &r.seen} }
+
+// A resolver may ask which edges are selected below it, once for each way of giving the arguments, variables filled in.
+func TestEdges(t *testing.T) {
+	t.Parallel()
+	r := &edgingRoot{edging: edging{&Root{Data: NewData(1, 1)}}}
+	e := sets(r, execution.Options{})
+	got, valid := ask(t.Context(), e, `query ($d: Date) { commune(code: "01001") { name a: epci(on: $d) { name } b: epci(on: $d) { code } c: epci { name } budget flaky } }`,
+		map[string]any{"d": "2024-01-01"})
+	want := []string{"epci map[on:2024-01-01] true true", "epci map[] true false", "budget map[] false false", "flaky map[] false false"}
+	if !valid || len(got) != 1 || !slices.Equal(r.seen, want) {
+		t.Errorf("want %q\ngot  %q", want, r.seen)
+	}
+}
