@@ -108,5 +108,5 @@ func save(ctx context.Context, tx *db.Store, g *cog.Graph, reports []*cog.Report
 			return err
 		}
 	}
-	return nil
+	return tx.CoverAll(ctx)
 }

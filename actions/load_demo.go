@@ -2,6 +2,7 @@ package actions
 
 import (
 	"context"
+	"fmt"
 
 	"maillage/db"
 	"maillage/demo"
@@ -33,15 +34,21 @@ func (a *Actions) LoadDemo(ctx context.Context) (loaded bool, err error) {
 		if err := writeSubscriptions(ctx, tx, demo.Subscriptions(facts)); err != nil {
 			return err
 		}
-		return writeReferents(ctx, tx, demo.Referents(facts))
+		if err := writeReferents(ctx, tx, demo.Referents(facts)); err != nil {
+			return err
+		}
+		return tx.CoverAll(ctx)
 	})
 	return loaded, err
 }
 
 func demoFacts(ctx context.Context, tx *db.Store) (f demo.Facts, err error) {
 	region, err := tx.RegionByCode(ctx, demo.Region, db.All)
-	if err != nil || region == nil {
+	if err != nil {
 		return f, err
+	}
+	if region == nil {
+		return f, fmt.Errorf("the demonstration lies in region %s, which is not in the graph: load the national data first", demo.Region)
 	}
 	f.Region = demo.Body{Collectivity: region}
 	departments, err := tx.DepartmentsIn(ctx, []model.CollectivityID{region.ID}, db.All)

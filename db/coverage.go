@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"fmt"
 
 	"maillage/model"
 )
@@ -12,31 +13,82 @@ type Territory struct {
 	Code string
 }
 
-// CoverageOf is how much of a territory may use each service on a day.
+// CoverageOf is how much of a territory may use each service on a day. It adds up what Cover has kept.
 func (s *Store) CoverageOf(ctx context.Context, services []model.OfferID, over Territory, on model.Date) ([]*model.Coverage, error) {
-	day := "$3::date"
-	place := map[model.CollectivityKind]string{
-		model.CollectivityKindRegion:     "c.region_id = (select id from collectivities where kind = 'REGION' and code = $2)",
-		model.CollectivityKindDepartment: "c.department_id = (select id from collectivities where kind = 'DEPARTMENT' and code = $2)",
-		model.CollectivityKindEPCI: "c.id in (select m.member_id from memberships m join collectivities g on g.id = m.group_id where g.kind = 'EPCI' and g.code = $2 and " +
-			in("m.starts_on", "m.ends_on", day) + ")",
-	}[over.Kind]
 	var id model.OfferID
-	var c model.Coverage
-	found := map[model.OfferID]*model.Coverage{}
-	err := s.query(ctx, `with c as materialized (select c.id, coalesce(i.value, 0) as inhabitants from collectivities c `+population(day)+`
-			where c.kind = 'COMMUNE' and `+in("c.valid_from", "c.valid_to", day)+` and `+place+`),
-		h as (select distinct b.service_id, h.beneficiary_id from (`+holders(day)+`) h join offer_services b on b.offer_id = h.offer_id
-			join offers o on o.id = b.service_id and `+in("o.available_from", "o.available_to", day)+`
-			where b.service_id = any($1) and `+in("b.valid_from", "b.valid_to", day)+`),
-		t as (select count(*) as n, coalesce(sum(inhabitants), 0) as inhabitants from c),
-		e as (select h.service_id, count(*) as n, sum(c.inhabitants) as inhabitants from h join c on c.id = h.beneficiary_id group by 1)
-		select o.id, t.n, coalesce(e.n, 0), t.inhabitants, coalesce(e.inhabitants, 0) from t cross join unnest($1::bigint[]) o(id) left join e on e.service_id = o.id`,
-		[]any{keys(distinct(services)), over.Code, on},
-		[]any{&id, &c.Collectivities, &c.Entitled, &c.Population, &c.EntitledPopulation}, func() error {
-			full := c
-			found[id] = &full
+	var communes, inhabitants int
+	type sum struct{ communes, inhabitants int }
+	sums := map[model.OfferID]sum{}
+	err := s.query(ctx, `select service_id, sum(communes), sum(inhabitants) from coverage_changes
+		where territory_id = (select id from collectivities where kind = $2 and code = $3 order by valid_from desc limit 1)
+			and service_id = any($1::bigint[] || 0::bigint) and on_date <= $4::date group by service_id`,
+		[]any{keys(distinct(services)), string(over.Kind), over.Code, on}, []any{&id, &communes, &inhabitants}, func() error {
+			sums[id] = sum{communes, inhabitants}
 			return nil
 		})
-	return ordered(services, found), err
+	out := make([]*model.Coverage, len(services))
+	for i, service := range services {
+		out[i] = &model.Coverage{Collectivities: sums[0].communes, Population: sums[0].inhabitants,
+			Entitled: sums[service].communes, EntitledPopulation: sums[service].inhabitants}
+	}
+	return out, err
+}
+
+// Uncover takes what communes count for out of every coverage; what changes their rights is written between it and Cover,
+// in one transaction. It takes its locks in one order.
+func (s *Store) Uncover(ctx context.Context, communes []model.CollectivityID) error {
+	return s.cover(ctx, -1, "c.id = any($1)", keys(communes))
+}
+
+// Cover adds what communes count for to every coverage: see Uncover.
+func (s *Store) Cover(ctx context.Context, communes []model.CollectivityID) error {
+	return s.cover(ctx, +1, "c.id = any($1)", keys(communes))
+}
+
+// CoverAll makes every coverage anew.
+func (s *Store) CoverAll(ctx context.Context) error {
+	if _, err := s.tx.ExecContext(ctx, "delete from coverage_changes"); err != nil {
+		return err
+	}
+	return s.cover(ctx, +1, "true")
+}
+
+// cover writes the changes that communes make: c are the communes, place the territories each is in and when, granted the
+// days on which each has a service through one subscription, held the days on which it has it at all, piece the same within a
+// territory. A commune counts from the first day of a piece to its last; its inhabitants, piece by piece of their series.
+func (s *Store) cover(ctx context.Context, sign int, which string, args ...any) error {
+	_, err := s.tx.ExecContext(ctx, fmt.Sprintf(`with
+		c as materialized (select id, daterange(valid_from, valid_to) as life, department_id, region_id from collectivities c where kind = 'COMMUNE' and %s),
+		place as (
+			select id, department_id as territory_id, life as days from c where department_id is not null
+			union all select id, region_id, life from c where region_id is not null
+			union all select c.id, m.group_id, life * daterange(m.starts_on, m.ends_on) from c join memberships m on m.member_id = c.id),
+		granted as (
+			select c.id, s.id as subscription_id, s.offer_id, daterange(s.starts_on, s.ends_on) as days
+				from c join subscriptions s on s.subscriber_id = c.id and s.scope <> 'MEMBERS'
+			union all
+			select c.id, s.id, s.offer_id, daterange(s.starts_on, s.ends_on) * daterange(m.starts_on, m.ends_on)
+				from c join memberships m on m.member_id = c.id join subscriptions s on s.subscriber_id = m.group_id and s.scope <> 'OWN'),
+		absent as (select subscription_id, collectivity_id, range_agg(daterange(starts_on, ends_on)) as days from exclusions group by 1, 2),
+		held as (
+			select g.id, b.service_id, range_agg(d.days) as days from granted g
+				join offer_services b on b.offer_id = g.offer_id join offers o on o.id = b.service_id
+				left join absent x on x.subscription_id = g.subscription_id and x.collectivity_id = g.id
+				cross join lateral unnest(datemultirange(g.days * daterange(b.valid_from, b.valid_to) * daterange(o.available_from, o.available_to)) - coalesce(x.days, '{}')) d(days)
+				group by 1, 2
+			union all select id, 0, datemultirange(life) from c),
+		piece as (select h.id, h.service_id, p.territory_id, d.days from held h join place p using (id) cross join lateral unnest(h.days * datemultirange(p.days)) d(days)),
+		peopled as (select p.territory_id, p.service_id, p.days * daterange(i.in_force_from, nullif(i.in_force_to, 'infinity')) as days, i.value
+			from piece p join populations i on i.collectivity_id = p.id and i.kind = 'MUNICIPAL'),
+		change as (
+			select territory_id, service_id, lower(days) as on_date, 1 as communes, 0 as inhabitants from piece
+			union all select territory_id, service_id, upper(days), -1, 0 from piece where not upper_inf(days)
+			union all select territory_id, service_id, lower(days), 0, value from peopled where not isempty(days)
+			union all select territory_id, service_id, upper(days), 0, -value from peopled where not isempty(days) and not upper_inf(days))
+		insert into coverage_changes as k
+		select territory_id, service_id, on_date, %[2]d * sum(communes), %[2]d * sum(inhabitants) from change
+			group by 1, 2, 3 having sum(communes) <> 0 or sum(inhabitants) <> 0 order by 1, 2, 3
+		on conflict (territory_id, service_id, on_date) do update
+			set communes = k.communes + excluded.communes, inhabitants = k.inhabitants + excluded.inhabitants`, which, sign), args...)
+	return err
 }

@@ -192,4 +192,7 @@ func tangle(t testing.TB, s *db.Store) {
 	do(`insert into exclusions (subscription_id, collectivity_id, reason, starts_on, ends_on)
 		select distinct on (s.id, m.member_id) s.id, m.member_id, 'EXCLUDED', s.starts_on + 100, s.starts_on + 500
 		from subscriptions s join memberships m on m.group_id = s.subscriber_id where s.scope <> 'OWN' and (s.id * 31 + m.member_id) % 7 = 0 on conflict do nothing`)
+	if err := s.InTx(context.Background(), func(tx *db.Store) error { return tx.CoverAll(context.Background()) }); err != nil {
+		t.Fatal(err)
+	}
 }
