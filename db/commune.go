@@ -35,7 +35,7 @@ func (s *Store) Communes(ctx context.Context, below Below, parents []model.Colle
 	page model.Page, on model.Date, want, row Fields) ([]*model.CommuneConnection, error) {
 	l := &listing{parent: string(below)}
 	day := l.arg(on) + "::date"
-	c := communeFilter{text: &l.text, day: day}
+	c := communeFilter{text: &l.text, day: day, narrowed: below != Nothing}
 	condition := c.sql(filter)
 	l.from = "collectivities c"
 	l.also("c.kind = 'COMMUNE'")
@@ -98,7 +98,8 @@ func communeOrder(by []*model.CommuneOrder) order {
 type communeFilter struct {
 	*text
 	day              string
-	population, epci bool
+	population, epci bool // the joins that the conditions need
+	narrowed         bool // the list lies in one territory
 }
 
 func (f *communeFilter) sql(w *model.CommuneFilter) string {
@@ -106,9 +107,10 @@ func (f *communeFilter) sql(w *model.CommuneFilter) string {
 		return ""
 	}
 	var all conditions
+	f.narrowed = f.narrowed || w.Department != nil || w.Region != nil || w.EPCI != nil
 	all.add(f.code("c.code", w.Code))
 	all.add(f.code("c.siren", w.SIREN))
-	all.add(f.name("c.search", w.Name))
+	all.add(f.name("c.search", w.Name, f.narrowed))
 	all.add(f.number("i.value", w.Population))
 	all.add(f.territory("c.department_id", "DEPARTMENT", w.Department))
 	all.add(f.territory("c.region_id", "REGION", w.Region))

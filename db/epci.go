@@ -91,7 +91,7 @@ func (f *epciFilter) sql(w *model.EPCIFilter) string {
 	}
 	var all conditions
 	all.add(f.code("c.siren", w.SIREN))
-	all.add(f.name("c.search", w.Name))
+	all.add(f.name("c.search", w.Name, true))
 	all.add(f.number("i.value", w.Population))
 	f.population = f.population || w.Population != nil
 	if w.Nature != nil && w.Nature.Eq != nil {

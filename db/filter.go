@@ -3,6 +3,7 @@ package db
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/lib/pq"
 	"golang.org/x/text/runes"
@@ -50,7 +51,9 @@ func (t *text) code(expr string, f *model.CodeFilter) string {
 	return all.join(" and ")
 }
 
-func (t *text) name(expr string, f *model.TextFilter) string {
+// name compares a folded name. The index of pieces of names serves patterns of three letters on, and only where nothing
+// else narrows the list: elsewhere it would be walked for thousands of names that the rest of the filter drops.
+func (t *text) name(expr string, f *model.TextFilter, narrowed bool) string {
 	if f == nil {
 		return ""
 	}
@@ -67,7 +70,11 @@ func (t *text) name(expr string, f *model.TextFilter) string {
 	}
 	if f.Contains != nil {
 		literal := strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(Fold(*f.Contains))
-		all.add(expr + " like " + t.arg("%"+literal+"%"))
+		searched := expr
+		if narrowed || utf8.RuneCountInString(literal) < 3 {
+			searched = "(" + expr + " || '')" // an expression that no index has
+		}
+		all.add(searched + " like " + t.arg("%"+literal+"%"))
 	}
 	return all.join(" and ")
 }

@@ -110,7 +110,7 @@ func (s *Store) PublicBodies(ctx context.Context, filter *model.PublicBodyFilter
 	if filter != nil {
 		var f conditions
 		f.add(l.code("c.siren", filter.SIREN))
-		f.add(l.name("c.search", filter.Name))
+		f.add(l.name("c.search", filter.Name, true))
 		if filter.Nature != nil {
 			f.add("c.nature = " + l.arg(string(*filter.Nature)))
 		}
