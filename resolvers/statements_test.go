@@ -1,0 +1,76 @@
+package resolvers_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"maillage/contract"
+	"maillage/db/dbtest"
+)
+
+// nested are operations in which a page hangs below a page, down to who pays.
+var nested = map[string]string{
+	"region, EPCI, members, rights": `query ($n: Int!, $on: Date!) { region(code: "53") { name departments { code epcis(first: $n, on: $on) { totalCount nodes { siren nature members(first: $n, on: $on, orderBy: [{field: POPULATION}]) {
+		totalCount nodes { code population(on: $on) { value } services(on: $on) { service { code category { name } } payer { siren name } subscription { status(on: $on) offer { code } } } } } } } } } }`,
+	"communes and their past": `query ($n: Int!) { communes(first: $n, filter: {department: {eq: "49"}}) { nodes { code states { code name } memberships { startsOn epci { siren nature } }
+		predecessors { from { code } } successors { to { code } } population { value } total: population(kind: TOTAL) { value } department { name region { name } } overseasCollectivity { code } } } }`,
+	"EPCI and their subscriptions": `query ($n: Int!) { region(code: "53") { epcis(first: $n) { nodes { name departments { code } referents { person { fullName } } financing predecessors { from { name } }
+		subscriptions(first: $n) { totalCount nodes { scope subscriber { name } offer { code ... on Bundle { services { code requires { code } } } } exclusions { collectivity { name } } overlaps { id }
+		beneficiaries(first: $n) { totalCount nodes { name ... on Commune { epci { siren } } } } } } } } } }`,
+	"subscribers and coverage": `query ($n: Int!) { services { code bundles { code } requires { code } indicators { code } coverage(territory: {region: "53"}) { entitled }
+		subscribers(first: $n) { totalCount nodes { __typename name services { service { code } } population { value } } } } }`,
+	"public bodies": `query ($n: Int!) { publicBodies(first: $n) { totalCount nodes { name parent { name ... on Commune { epci { name } } ... on Department { region { name } } } services { service { code } } subscriptions { totalCount } } } }`,
+}
+
+// The number of statements follows from the shape of the operation: pages of 1, 10 or 100 rows cost the same.
+func TestStatementsDoNotGrowWithPages(t *testing.T) {
+	t.Parallel()
+	h := house(t, dbtest.Shared(t))
+	operations := map[string]string{}
+	for name, query := range nested {
+		operations[name] = query
+	}
+	for _, o := range contract.Operations() {
+		query := strings.NewReplacer("$first: Int = 100", "$n: Int!", "$first: Int!", "$n: Int!", "first: $first", "first: $n", "first: 100", "first: $n", "first: 20", "first: $n").Replace(o.Query)
+		if o.Name != "01-commune" && !strings.Contains(query, "first: $n") {
+			t.Fatalf("%s has no page whose size could be changed", o.Name)
+		}
+		if !strings.Contains(query, "$n: Int!") {
+			query = strings.Replace(query, "$on: Date!", "$on: Date!, $n: Int = 1", 1)
+		}
+		if o.Name == "01-commune" {
+			query = strings.Replace(query, ", $n: Int = 1", "", 1)
+		}
+		operations[o.Name] = query
+	}
+	for name, query := range operations {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var took []int64
+			var sizes []int
+			for _, n := range []int{1, 10, 100} {
+				variables := map[string]any{"n": n, "on": "2026-06-01"}
+				for _, o := range contract.Operations() {
+					if o.Name == name {
+						if err := json.Unmarshal([]byte(o.Variables), &variables); err != nil {
+							t.Fatal(err)
+						}
+					}
+				}
+				text, _ := json.Marshal(variables)
+				answer, statements := ask(t, h, query, string(text), "no")
+				if strings.Contains(answer, `"errors"`) {
+					t.Fatal(answer[:min(len(answer), 2000)])
+				}
+				took, sizes = append(took, statements), append(sizes, len(answer))
+			}
+			if took[0] == 0 || took[1] != took[0] || took[2] != took[0] {
+				t.Errorf("pages of 1, 10 and 100 take %v statements", took)
+			}
+			if name != "01-commune" && name != "public bodies" && sizes[2] < 2*sizes[0] {
+				t.Errorf("the answers have %v bytes: the pages do not grow", sizes)
+			}
+		})
+	}
+}
