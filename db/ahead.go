@@ -1,7 +1,6 @@
 package db
 
 import (
-	"fmt"
 	"strings"
 
 	"maillage/model"
@@ -43,13 +42,16 @@ func (t *text) ahead(alias string, want Fields) (ends []end) {
 	}
 	for i, e := range below.Edges() {
 		if join := toOne[e.Name]; join != nil {
-			made := join(t, alias, fmt.Sprintf("%s%c", alias, 'a'+i%26), e)
+			made := join(t, alias, alias+letters[i%26:i%26+1], e)
 			made.key = e.EdgeKey
 			ends = append(ends, made)
 		}
 	}
 	return ends
 }
+
+// letters make an alias for each edge below an alias.
+const letters = "abcdefghijklmnopqrstuvwxyz"
 
 // toOne is how the other end of each edge is joined: from the alias of the row to an alias of its own.
 var toOne map[string]func(t *text, from, to string, e Edge) end
@@ -85,7 +87,7 @@ func bodyAhead(r reader[model.Body], joins string, of func(model.Body) any) end 
 
 func byKey(column string, kind model.CollectivityKind, of func(model.Body) any) func(t *text, from, to string, e Edge) end {
 	return func(t *text, from, to string, e Edge) end {
-		return bodyAhead(t.bodies(to, e.Fields, kind, true), fmt.Sprintf(" left join collectivities %[2]s on %[2]s.id = %[1]s.%[3]s", from, to, column), of)
+		return bodyAhead(t.bodies(to, e.Fields, kind, true), " left join collectivities "+to+" on "+to+".id = "+from+"."+column, of)
 	}
 }
 
@@ -93,7 +95,7 @@ func byKey(column string, kind model.CollectivityKind, of func(model.Body) any) 
 func offerAhead(t *text, from, to string, e Edge) end {
 	r := offersOf(to, e.Fields, model.OfferTerms.Of)
 	known := map[model.OfferID]model.Offer{}
-	return end{joins: fmt.Sprintf(" join offers %[2]s on %[2]s.id = %[1]s.offer_id", from, to), columns: r.columns, dest: r.dest, take: func() any {
+	return end{joins: " join offers " + to + " on " + to + ".id = " + from + ".offer_id", columns: r.columns, dest: r.dest, take: func() any {
 		o := r.take()
 		if first, ok := known[o.Terms().ID]; ok {
 			return first
@@ -105,17 +107,18 @@ func offerAhead(t *text, from, to string, e Edge) end {
 
 func epciAhead(t *text, from, to string, e Edge) end {
 	day := t.arg(e.On) + "::date"
-	joins := fmt.Sprintf(" left join memberships %[2]s_m on %[2]s_m.member_id = %[1]s.id and %[3]s left join collectivities %[2]s on %[2]s.id = %[2]s_m.group_id",
-		from, to, in(to+"_m.starts_on", to+"_m.ends_on", day))
+	m := to + "_m"
+	joins := " left join memberships " + m + " on " + m + ".member_id = " + from + ".id and " + in(m+".starts_on", m+".ends_on", day) +
+		" left join collectivities " + to + " on " + to + ".id = " + m + ".group_id"
 	return bodyAhead(t.bodies(to, e.Fields, model.CollectivityKindEPCI, true), joins, func(b model.Body) any { return &model.EPCI{Body: b} })
 }
 
 func populationAhead(t *text, from, to string, e Edge) end {
 	var p model.Population
 	return end{
-		joins: fmt.Sprintf(" left join populations %[2]s on %[2]s.collectivity_id = %[1]s.id and %[2]s.kind = %[3]s and %[4]s", from, to,
-			t.arg(string(e.Kind)), inForceOn(to, t.arg(e.On)+"::date")),
-		columns: fmt.Sprintf("coalesce(%[1]s.value, -1), %[1]s.census, coalesce(%[2]s, 0), coalesce(%[1]s.version, '')", to, days(to+".in_force_from")),
+		joins: " left join populations " + to + " on " + to + ".collectivity_id = " + from + ".id and " + to + ".kind = " + t.arg(string(e.Kind)) +
+			" and " + inForceOn(to, t.arg(e.On)+"::date"),
+		columns: "coalesce(" + to + ".value, -1), " + to + ".census, coalesce(" + days(to+".in_force_from") + ", 0), coalesce(" + to + ".version, '')",
 		dest:    []any{&p.Value, &p.Vintage, &p.InForceFrom, &p.Version},
 		take: func() any {
 			if p.Value < 0 {
@@ -132,8 +135,8 @@ func stateAhead(column string, of func(string) any) func(t *text, from, to strin
 	return func(t *text, from, to string, e Edge) end {
 		var v string
 		return end{
-			joins: fmt.Sprintf(" left join states %[2]s on %[2]s.collectivity_id = %[1]s.id and %[3]s", from, to,
-				in(to+".valid_from", to+".valid_to", t.arg(e.On)+"::date")),
+			joins: " left join states " + to + " on " + to + ".collectivity_id = " + from + ".id and " +
+				in(to+".valid_from", to+".valid_to", t.arg(e.On)+"::date"),
 			columns: "coalesce(" + to + "." + column + ", '')",
 			dest:    []any{&v},
 			take:    func() any { return of(v) },

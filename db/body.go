@@ -2,6 +2,7 @@ package db
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/lib/pq"
 
@@ -44,28 +45,27 @@ var bodyColumns = []struct {
 func (t *text) bodies(alias string, want Fields, kind model.CollectivityKind, maybe bool) reader[model.Body] {
 	b := model.Body{Kind: kind}
 	fresh := b
-	var columns []string
-	var dest []any
-	read := func(column, none string, into any) {
-		if column = strings.ReplaceAll(column, "c.", alias+"."); maybe && none != "" {
-			column = "coalesce(" + column + ", " + none + ")"
-		}
-		columns, dest = append(columns, column), append(dest, into)
-	}
-	read("c.id", "0", &b.ID)
+	names := spelled(alias, maybe)
+	var columns strings.Builder
+	columns.WriteString(names[0])
+	dest := append(make([]any, 0, 16), &b.ID)
 	if kind == "" {
-		read("c.kind", "''", &b.Kind)
+		columns.WriteString(names[1])
+		dest = append(dest, &b.Kind)
 	}
-	for _, c := range bodyColumns {
+	for i, c := range bodyColumns {
 		if want.Has(c.field) {
-			read(c.column, c.none, c.into(&b))
+			columns.WriteString(names[2+i])
+			dest = append(dest, c.into(&b))
 		}
 	}
 	ends := t.ahead(alias, want)
 	for _, e := range ends {
-		columns, dest = append(columns, e.columns), append(dest, e.dest...)
+		columns.WriteString(", ")
+		columns.WriteString(e.columns)
+		dest = append(dest, e.dest...)
 	}
-	return reader[model.Body]{strings.Join(columns, ", "), joinsOf(ends), dest, func() model.Body {
+	return reader[model.Body]{columns.String(), joinsOf(ends), dest, func() model.Body {
 		row := b
 		b = fresh
 		for _, e := range ends {
@@ -74,6 +74,31 @@ func (t *text) bodies(alias string, want Fields, kind model.CollectivityKind, ma
 		return row
 	}}
 }
+
+// spelled are id, kind and the bodyColumns as an alias has them; aliases are few, and each is spelled once.
+func spelled(alias string, maybe bool) []string {
+	type spelling struct {
+		alias string
+		maybe bool
+	}
+	if names, ok := spellings.Load(spelling{alias, maybe}); ok {
+		return names.([]string)
+	}
+	spell := func(column, none string) string {
+		if column = strings.ReplaceAll(column, "c.", alias+"."); maybe && none != "" {
+			column = "coalesce(" + column + ", " + none + ")"
+		}
+		return column
+	}
+	names := []string{spell("c.id", "0"), ", " + spell("c.kind", "''")}
+	for _, c := range bodyColumns {
+		names = append(names, ", "+spell(c.column, c.none))
+	}
+	spellings.Store(spelling{alias, maybe}, names)
+	return names
+}
+
+var spellings sync.Map
 
 // as gives the bodies of a reader their type.
 func as[T any](r reader[model.Body], of func(model.Body) T) reader[T] {

@@ -98,7 +98,7 @@ var All Fields = everything{}
 
 // in keeps the rows of the period (from, to) that hold on a day; day is a placeholder.
 func in(from, to, day string) string {
-	return fmt.Sprintf("%s <= %s and (%s is null or %s < %s)", from, day, to, day, to)
+	return from + " <= " + day + " and (" + to + " is null or " + day + " < " + to + ")"
 }
 
 func keys[K ~int64](ids []K) any {

@@ -22,7 +22,7 @@ type right struct {
 func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, on model.Date, want Fields) ([][]*model.Entitlement, error) {
 	t := text{}
 	some, day := t.arg(keys(distinct(ids)))+"::bigint[]", t.arg(on)+"::date"
-	subscription, payer := t.rightEnds(want)
+	subscription, told, payer := t.rightEnds(want)
 	var row struct {
 		own      bool
 		services pq.Int64Array
@@ -49,7 +49,9 @@ func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, 
 		if payer.take != nil {
 			r.ahead.Hold(model.EdgeKey{Name: "payer"}, payer.take())
 		}
-		r.ahead.Hold(model.EdgeKey{Name: "subscription"}, &r.Subscription)
+		if told {
+			r.ahead.Hold(model.EdgeKey{Name: "subscription"}, &r.Subscription)
+		}
 		if row.own {
 			held.add(&held.own, r.SubscriberID, grant{r, r.StartsOn})
 		}
@@ -64,20 +66,21 @@ func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, 
 	return held.spread(ids), nil
 }
 
-// rightEnds reads the subscription of a right and, if it is asked for, its payer.
-func (t *text) rightEnds(want Fields) (subscription reader[*model.Subscription], payer end) {
+// rightEnds reads the subscription of a right and, if it is asked for, its payer; told says that the subscription is read as
+// far as the client wants it, and not only as far as the right needs it.
+func (t *text) rightEnds(want Fields) (subscription reader[*model.Subscription], told bool, payer end) {
 	var below Fields = rightFields{None}
 	if known, ok := want.(Edges); ok {
 		for _, e := range known.Edges() {
 			switch e.Name {
 			case "subscription":
-				below = rightFields{e.Fields}
+				below, told = rightFields{e.Fields}, true
 			case "payer":
 				payer = byKey("subscriber_id", "", func(b model.Body) any { return b.Of() })(t, "s", "payer", e)
 			}
 		}
 	}
-	return subscriptions(t, below), payer
+	return subscriptions(t, below), told, payer
 }
 
 // rightFields are what a right itself needs of its subscription, beside what the client wants.

@@ -111,7 +111,7 @@ func invoke[R any](x *Run, ctx context.Context, c *Call, args ReadArgs, resolve 
 			return nil, argumentError{err}
 		}
 	}
-	ctx = context.WithValue(x.around(ctx, c, fc), lookKey{}, c.look)
+	ctx = &callContext{Context: ctx, call: c, fc: fc}
 	v, err := x.oc.ResolverMiddleware(ctx, func(ctx context.Context) (any, error) {
 		return resolve(ctx, fc.Args)
 	})

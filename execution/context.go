@@ -2,6 +2,7 @@ package execution
 
 import (
 	"context"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -34,6 +35,44 @@ func above(ctx context.Context, p *Place) context.Context {
 	}
 	ctx = above(ctx, p.holder.place)
 	return graphql.WithFieldContext(ctx, &graphql.FieldContext{Object: p.holder.place.Type.Name, Field: p.holder.CollectedField})
+}
+
+// callContext gives a resolver what is selected below its field, and gqlgen's view of the field to whoever asks for it:
+// few do, so the contexts of the fields above are built only then.
+type callContext struct {
+	context.Context
+	call *Call
+	fc   *graphql.FieldContext
+	once sync.Once
+}
+
+// Value answers for the two keys of a call.
+func (c *callContext) Value(key any) any {
+	switch key {
+	case lookKey{}:
+		return c.call.look
+	case fieldKey:
+		c.once.Do(func() { graphql.WithFieldContext(above(c.Context, c.call.Entries[0].place), c.fc) }) // sets the parent of fc
+		return c.fc
+	}
+	return c.Context.Value(key)
+}
+
+// fieldKey is the key, which gqlgen keeps to itself, that a field's context is found by.
+var fieldKey = func() any {
+	p := &probe{Context: context.Background()}
+	graphql.GetFieldContext(p)
+	return p.key
+}()
+
+type probe struct {
+	context.Context
+	key any
+}
+
+func (p *probe) Value(key any) any {
+	p.key = key
+	return nil
 }
 
 func (x *Run) rootContext(e *Entry) context.Context {

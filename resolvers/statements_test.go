@@ -9,18 +9,20 @@ import (
 	"maillage/db/dbtest"
 )
 
-// nested are operations in which a page hangs below a page, down to who pays.
+// nested are operations in which a page hangs below a page, down to who pays. At each level the first row has children,
+// since a level without objects is not asked for.
 var nested = map[string]string{
-	"region, EPCI, members, rights": `query ($n: Int!, $on: Date!) { region(code: "53") { name departments { code epcis(first: $n, on: $on) { totalCount nodes { siren nature members(first: $n, on: $on, orderBy: [{field: POPULATION}]) {
-		totalCount nodes { code population(on: $on) { value } services(on: $on) { service { code category { name } } payer { siren name } subscription { status(on: $on) offer { code } } } } } } } } } }`,
-	"communes and their past": `query ($n: Int!) { communes(first: $n, filter: {department: {eq: "49"}}) { nodes { code states { code name } memberships { startsOn epci { siren nature } }
-		predecessors { from { code } } successors { to { code } } population { value } total: population(kind: TOTAL) { value } department { name region { name } } overseasCollectivity { code } } } }`,
-	"EPCI and their subscriptions": `query ($n: Int!) { region(code: "53") { epcis(first: $n) { nodes { name departments { code } referents { person { fullName } } financing predecessors { from { name } }
-		subscriptions(first: $n) { totalCount nodes { scope subscriber { name } offer { code ... on Bundle { services { code requires { code } } } } exclusions { collectivity { name } } overlaps { id }
-		beneficiaries(first: $n) { totalCount nodes { name ... on Commune { epci { siren } } } } } } } } } }`,
-	"subscribers and coverage": `query ($n: Int!) { services { code bundles { code } requires { code } indicators { code } coverage(territory: {region: "53"}) { entitled }
-		subscribers(first: $n) { totalCount nodes { __typename name services { service { code } } population { value } } } } }`,
-	"public bodies": `query ($n: Int!) { publicBodies(first: $n) { totalCount nodes { name parent { name ... on Commune { epci { name } } ... on Department { region { name } } } services { service { code } } subscriptions { totalCount } } } }`,
+	"region, EPCI, members, rights": `query ($n: Int!, $on: Date!) { region(code: "53") { departments { code } epcis(first: $n, on: $on) { totalCount nodes { siren nature departments { code }
+		members(first: 10, on: $on, orderBy: [{field: POPULATION}]) { totalCount nodes { code population(on: $on) { value } epci { name }
+		services(on: $on) { service { code category { name } } payer { siren name } subscription { status(on: $on) offer { code } } } } } } } } }`,
+	"departments, communes": `query ($n: Int!) { departments { code communes(first: $n, orderBy: [{field: NAME}]) { totalCount nodes { name states { code } epci { siren } } } } }`,
+	"communes and their past": `query ($n: Int!) { communes(first: $n, filter: {department: {eq: "49"}}) { totalCount nodes { code states { code name } memberships { startsOn epci { siren nature } }
+		a: population { value } total: population(kind: TOTAL) { value } y2021: population(on: "2021-06-01") { value } department { name region { name } } overseasCollectivity { code } } } }`,
+	"EPCI and their subscriptions": `query ($n: Int!) { region(code: "53") { epcis(first: $n) { nodes { name referents { person { fullName } } financing
+		subscriptions(first: 5) { totalCount nodes { scope subscriber { name } offer { code } exclusions { reason } overlaps { id } beneficiaries(first: 5) { totalCount nodes { name } } } } } } } }`,
+	"subscribers and coverage": `query ($n: Int!) { services { code bundles { code } requires { code } indicators { code } category { name } coverage(territory: {region: "53"}) { entitled }
+		subscribers(first: $n) { totalCount nodes { __typename name } } } }`,
+	"public bodies": `query ($n: Int!) { publicBodies(first: $n) { totalCount nodes { name parent { name } services { since } subscriptions { totalCount } } } }`,
 }
 
 // The number of statements follows from the shape of the operation: pages of 1, 10 or 100 rows cost the same.
