@@ -16,6 +16,9 @@ type Edge struct {
 // Edges is implemented by those Fields that know which edges are asked for below.
 type Edges interface{ Edges() []Edge }
 
+// plain are fields whose edges have their own statements.
+type plain struct{ Fields }
+
 // end is the other end of an edge, joined to the row that holds it.
 type end struct {
 	key     model.EdgeKey
@@ -63,6 +66,7 @@ func init() { // the joins refer to readers, which refer to the joins
 		"overseasCollectivity": byKey("overseas_id", model.CollectivityKindOverseasCollectivity, func(b model.Body) any { return &model.OverseasCollectivity{Body: b} }),
 		"subscriber":           byKey("subscriber_id", "", func(b model.Body) any { return b.Of() }),
 		"offer":                offerAhead,
+		"category":             categoryAhead,
 		"epci":                 epciAhead,
 		"population":           populationAhead,
 		"nature":               stateAhead("nature", orNone[model.EPCINature]),
@@ -93,7 +97,7 @@ func byKey(column string, kind model.CollectivityKind, of func(model.Body) any) 
 
 // offerAhead reads the offer of a subscription, which always has one.
 func offerAhead(t *text, from, to string, e Edge) end {
-	r := offersOf(to, e.Fields, model.OfferTerms.Of)
+	r := offersOf(to, plain{e.Fields}, model.OfferTerms.Of)
 	known := map[model.OfferID]model.Offer{}
 	return end{joins: " join offers " + to + " on " + to + ".id = " + from + ".offer_id", columns: r.columns, dest: r.dest, take: func() any {
 		o := r.take()
@@ -103,6 +107,19 @@ func offerAhead(t *text, from, to string, e Edge) end {
 		known[o.Terms().ID] = o
 		return o
 	}}
+}
+
+func categoryAhead(_ *text, from, to string, _ Edge) end {
+	var c model.ServiceCategory
+	return end{joins: " left join service_categories " + to + " on " + to + ".id = " + from + ".category_id",
+		columns: "coalesce(" + to + ".id, 0), coalesce(" + to + ".code, ''), coalesce(" + to + ".name, '')", dest: []any{&c.ID, &c.Code, &c.Name},
+		take: func() any {
+			if c.ID == 0 {
+				return nil
+			}
+			row := c
+			return &row
+		}}
 }
 
 func epciAhead(t *text, from, to string, e Edge) end {

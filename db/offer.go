@@ -36,9 +36,16 @@ func offersOf[T any](alias string, want Fields, of func(model.OfferTerms) T) rea
 			dest = append(dest, c.into(&o))
 		}
 	}
-	return reader[T]{columns, "", dest, func() T {
+	ends := new(text).ahead(alias, want) // the category, whose join needs no argument
+	for _, e := range ends {
+		columns, dest = columns+", "+e.columns, append(dest, e.dest...)
+	}
+	return reader[T]{columns, joinsOf(ends), dest, func() T {
 		row := o
 		o = model.OfferTerms{}
+		for _, e := range ends {
+			row.Hold(e.key, e.take())
+		}
 		return of(row)
 	}}
 }
@@ -50,13 +57,13 @@ func asBundle(o model.OfferTerms) *model.Bundle   { return &model.Bundle{OfferTe
 // ServiceByCode is the service of a code, nil where there is none.
 func (s *Store) ServiceByCode(ctx context.Context, code string, want Fields) (*model.Service, error) {
 	r := offersAs(want, asService)
-	return one(ctx, s, "select "+r.columns+" from offers o where o.kind = 'SERVICE' and o.code = $1", []any{code}, r)
+	return one(ctx, s, "select "+r.columns+" from offers o"+r.joins+" where o.kind = 'SERVICE' and o.code = $1", []any{code}, r)
 }
 
 // BundleByCode is the bundle of a code, nil where there is none.
 func (s *Store) BundleByCode(ctx context.Context, code string, want Fields) (*model.Bundle, error) {
 	r := offersAs(want, asBundle)
-	return one(ctx, s, "select "+r.columns+" from offers o where o.kind = 'BUNDLE' and o.code = $1", []any{code}, r)
+	return one(ctx, s, "select "+r.columns+" from offers o"+r.joins+" where o.kind = 'BUNDLE' and o.code = $1", []any{code}, r)
 }
 
 // AllServices are the services of the catalogue, by code; with a day only those that can be used on it.
@@ -67,7 +74,7 @@ func (s *Store) AllServices(ctx context.Context, on *model.Date, want Fields) (r
 		condition += " and " + in("o.available_from", "o.available_to", t.arg(*on)+"::date")
 	}
 	r := offersAs(want, asService)
-	err = s.query(ctx, "select "+r.columns+" from offers o where "+condition+" order by o.code", t.args, r.dest, func() error {
+	err = s.query(ctx, "select "+r.columns+" from offers o"+r.joins+" where "+condition+" order by o.code", t.args, r.dest, func() error {
 		rows = append(rows, r.take())
 		return nil
 	})
@@ -77,7 +84,7 @@ func (s *Store) AllServices(ctx context.Context, on *model.Date, want Fields) (r
 // AllBundles are the bundles of the catalogue, by code.
 func (s *Store) AllBundles(ctx context.Context, want Fields) (rows []*model.Bundle, err error) {
 	r := offersAs(want, asBundle)
-	err = s.query(ctx, "select "+r.columns+" from offers o where o.kind = 'BUNDLE' order by o.code", nil, r.dest, func() error {
+	err = s.query(ctx, "select "+r.columns+" from offers o"+r.joins+" where o.kind = 'BUNDLE' order by o.code", nil, r.dest, func() error {
 		rows = append(rows, r.take())
 		return nil
 	})
@@ -97,7 +104,7 @@ func (s *Store) Services(ctx context.Context, ids []model.OfferID, want Fields) 
 func offersByID[T model.Offer](ctx context.Context, s *Store, ids []model.OfferID, r reader[T]) ([]T, error) {
 	some := distinct(ids)
 	found := make(map[model.OfferID]T, len(some))
-	err := s.query(ctx, "select "+r.columns+" from offers o where o.id = any($1)", []any{keys(some)}, r.dest, func() error {
+	err := s.query(ctx, "select "+r.columns+" from offers o"+r.joins+" where o.id = any($1)", []any{keys(some)}, r.dest, func() error {
 		v := r.take()
 		found[v.Terms().ID] = v
 		return nil
@@ -107,19 +114,19 @@ func offersByID[T model.Offer](ctx context.Context, s *Store, ids []model.OfferI
 
 // ServicesIn are the services in each bundle on a day, by code.
 func (s *Store) ServicesIn(ctx context.Context, bundles []model.OfferID, on model.Date, want Fields) ([][]*model.Service, error) {
-	return groups(ctx, s, bundles, offersAs(want, asService), `select b.offer_id, %s from offer_services b join offers o on o.id = b.service_id
+	return groups(ctx, s, bundles, offersAs(plain{want}, asService), `select b.offer_id, %s from offer_services b join offers o on o.id = b.service_id
 		where b.offer_id = any($1) and `+in("b.valid_from", "b.valid_to", "$2::date")+` order by o.code`, on)
 }
 
 // BundlesOf are the bundles that contain each service on a day, by code.
 func (s *Store) BundlesOf(ctx context.Context, services []model.OfferID, on model.Date, want Fields) ([][]*model.Bundle, error) {
-	return groups(ctx, s, services, offersAs(want, asBundle), `select b.service_id, %s from offer_services b join offers o on o.id = b.offer_id
+	return groups(ctx, s, services, offersAs(plain{want}, asBundle), `select b.service_id, %s from offer_services b join offers o on o.id = b.offer_id
 		where o.kind = 'BUNDLE' and b.service_id = any($1) and `+in("b.valid_from", "b.valid_to", "$2::date")+` order by o.code`, on)
 }
 
 // RequiredBy are the services that each service requires, by code.
 func (s *Store) RequiredBy(ctx context.Context, services []model.OfferID, want Fields) ([][]*model.Service, error) {
-	return groups(ctx, s, services, offersAs(want, asService), `select q.service_id, %s from service_requirements q
+	return groups(ctx, s, services, offersAs(plain{want}, asService), `select q.service_id, %s from service_requirements q
 		join offers o on o.id = q.required_id where q.service_id = any($1) order by o.code`)
 }
 

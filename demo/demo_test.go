@@ -16,7 +16,9 @@ func page() demo.Facts {
 		id++
 		return model.Body{ID: id, Kind: kind, Code: code, Name: "Body of " + code}
 	}
-	commune := func(code string) *model.Commune { return &model.Commune{Body: body(model.CollectivityKindCommune, code)} }
+	commune := func(code string) *model.Commune {
+		return &model.Commune{Body: body(model.CollectivityKindCommune, code)}
+	}
 	epci := func(code string, members ...*model.Commune) demo.Body {
 		return demo.Body{Collectivity: &model.EPCI{Body: body(model.CollectivityKindEPCI, code)}, Members: members}
 	}

@@ -12,6 +12,7 @@ type Offer interface {
 // OfferTerms is what services and bundles have in common.
 type OfferTerms struct {
 	bun.BaseModel `bun:"table:offers"`
+	Ahead         `bun:"-"`
 
 	ID            OfferID `bun:",pk,autoincrement"`
 	Kind          string

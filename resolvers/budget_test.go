@@ -21,7 +21,7 @@ var budgets = map[string]struct {
 	"01-commune":  {3, 1150},
 	"02-epci":     {9, 4500},
 	"03-communes": {1, 2200},
-	"04-coverage": {7, 1150},
+	"04-coverage": {6, 1150},
 }
 
 // TestBudget runs alone: allocations are counted over the whole process.

@@ -34,7 +34,9 @@ func (r *queryResolver) Bundles(ctx context.Context) ([]*model.Bundle, error) {
 }
 
 func (r *serviceResolver) Category(ctx context.Context, objs []*model.Service) ([]*model.ServiceCategory, error) {
-	return r.DB.Categories(ctx, each(objs, func(s *model.Service) int { return *s.CategoryID }))
+	return ahead(objs, model.EdgeKey{Name: "category"}, func() ([]*model.ServiceCategory, error) {
+		return r.DB.Categories(ctx, each(objs, func(s *model.Service) int { return *s.CategoryID }))
+	})
 }
 
 func (r *serviceResolver) Requires(ctx context.Context, objs []*model.Service) ([][]*model.Service, error) {
