@@ -9,7 +9,7 @@ run: ## serve, on an embedded PostgreSQL in .data
 
 generate: ## write what follows from graph/*.graphqls, after each change of the schema
 	go run ./graph/generate
-	go run ./graph/generate execution/exectest/gqlgen.yml
+	go generate ./execution/exectest
 
 test: ## every test but those in a browser
 	go test ./...

@@ -198,7 +198,7 @@ func Bare(t testing.TB) string {
 
 func open(t testing.TB, dsn string) *db.Store {
 	t.Helper()
-	s, err := db.Open(context.Background(), dsn, db.Options{Connections: 4, Timeout: 30 * time.Second})
+	s, err := db.Open(context.Background(), dsn, db.Options{Connections: 4, Timeout: 2 * time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
