@@ -35,6 +35,7 @@ func wire(ctx context.Context, g *ground, key string, c config) (http.Handler, e
 		Directives: graph.DirectiveRoot{Can: auth.Can},
 	}, execution.Options{Cost: costLimit, Check: auth.Check})
 	hide(schema.Schema(), "set")
+	hide(schema.Schema(), "defer") // which the executor refuses
 	page, err := explorer(ctx, g)
 	if err != nil {
 		return nil, err
@@ -76,7 +77,7 @@ func explorer(ctx context.Context, g *ground) (http.Handler, error) {
 	return graphiql.Handler(page), nil
 }
 
-// hide takes a directive that only the generator reads out of what clients see of the schema.
+// hide takes a directive that is not for clients out of what clients see of the schema.
 func hide(s *ast.Schema, directive string) {
 	delete(s.Directives, directive)
 	for _, t := range s.Types {
@@ -89,6 +90,7 @@ func hide(s *ast.Schema, directive string) {
 // print serves the schema with its descriptions.
 func print(schema graphql.ExecutableSchema) http.HandlerFunc {
 	var text strings.Builder
+	fmt.Fprintf(&text, "\"\"\"\n%s\n\"\"\"\nschema {\n\tquery: Query\n\tmutation: Mutation\n}\n\n", schema.Schema().Description)
 	formatter.NewFormatter(&text).FormatSchema(schema.Schema())
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")

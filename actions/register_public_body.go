@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"maillage/db"
 	"maillage/model"
@@ -12,22 +15,17 @@ import (
 // RegisterPublicBody enters a body that national data does not list. A SIREN that is taken is a CONFLICT.
 func (a *Actions) RegisterPublicBody(ctx context.Context, in model.RegisterPublicBodyInput) (body *model.PublicBody, err error) {
 	var faults model.Errors
-	in.Name = strings.TrimSpace(in.Name)
-	if in.Name == "" || len(in.Name) > 200 {
-		faults.Add("name", model.Invalid("", "the name has %d bytes: give from 1 to 200", len(in.Name)))
-	}
-	faults.Add("", model.CheckText("name", in.Name))
-	social := in.Nature == model.PublicBodyNatureCcas || in.Nature == model.PublicBodyNatureCias
-	if social && in.Parent == nil {
-		faults.Add("parent", model.Invalid("", "a %s belongs to a commune or an EPCI: give its SIREN or INSEE code", in.Nature))
-	}
+	in.Name = strings.Join(strings.Fields(in.Name), " ")
+	faults.Add("", checkName("name", in.Name))
+	faults.Add("", a.checkStart("validFrom", in.ValidFrom))
+	faults.Add("", checkParent("parent", in))
 	row := model.Body{Kind: model.CollectivityKindPublicBody, Code: in.SIREN, SIREN: &in.SIREN, Name: in.Name, NatureCode: string(in.Nature), ValidFrom: in.ValidFrom}
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
 		if err := collect(&faults, free(ctx, tx, in.SIREN)); err != nil {
 			return err
 		}
-		if in.Parent != nil {
-			parent, err := parentOf(ctx, tx, *in.Parent)
+		if in.Parent != nil && *in.Parent != "" {
+			parent, err := parentOf(ctx, tx, in)
 			if err := collect(&faults, err); err != nil {
 				return err
 			}
@@ -54,6 +52,31 @@ func collect(faults *model.Errors, err error) error {
 	return err
 }
 
+// checkName refuses what cannot be read as a name, such as letters that are not seen.
+func checkName(path, name string) error {
+	if name == "" {
+		return model.Invalid(path, "the name is empty: give from 1 to 200 characters")
+	}
+	if n := utf8.RuneCountInString(name); n > 200 {
+		return model.Invalid(path, "the name has %d characters: give from 1 to 200", n)
+	}
+	for _, r := range name {
+		if !unicode.IsGraphic(r) {
+			return model.Invalid(path, "the name holds the control character %U: leave it out", r)
+		}
+	}
+	return nil
+}
+
+// checkStart refuses a day before the oldest collectivities of France, or so far ahead that it is a slip.
+func (a *Actions) checkStart(path string, day model.Date) error {
+	first, last := model.NewDate(1789, time.January, 1), model.DateOf(model.Today(a.Now()).Time().AddDate(1, 0, 0))
+	if day < first || day > last {
+		return model.Invalid(path, "%s is not a day on which a public body can start: give one from %s to %s", day, first, last)
+	}
+	return nil
+}
+
 // free tells whether a SIREN is well formed and nobody's: a person bears one for ever, hence that of a body that ended is taken.
 func free(ctx context.Context, tx *db.Store, siren string) error {
 	if err := model.CheckSIREN("siren", siren); err != nil {
@@ -64,19 +87,4 @@ func free(ctx context.Context, tx *db.Store, siren string) error {
 		return err
 	}
 	return model.Conflict("siren", "%s is the SIREN of %s: check it, or look that one up", siren, taken.Base().Name)
-}
-
-// parentOf is the body that another one belongs to.
-func parentOf(ctx context.Context, tx *db.Store, code string) (model.CollectivityID, error) {
-	if err := model.CheckText("parent", code); err != nil {
-		return 0, err
-	}
-	parent, err := tx.BySIRENOrCode(ctx, code)
-	if err != nil {
-		return 0, err
-	}
-	if parent == nil {
-		return 0, model.NotFound("parent", "no collectivity has the SIREN or INSEE code %q", code)
-	}
-	return parent.Base().ID, nil
 }

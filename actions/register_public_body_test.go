@@ -3,6 +3,7 @@ package actions_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"sync"
@@ -24,7 +25,7 @@ func TestRegisterPublicBody(t *testing.T) {
 	registered := func() int { return scalar[int](t, s, "select count(*) from collectivities where kind = 'PUBLIC_BODY'") }
 	t.Run("OK", func(t *testing.T) {
 		in := cdg(t)
-		in.Name, in.Parent = "  Centre de gestion du Morbihan ", new("56117")
+		in.Name, in.Parent = "  Centre  de gestion\tdu Morbihan ", new("56117")
 		body, err := on(s).RegisterPublicBody(ctx, in)
 		if err != nil {
 			t.Fatal(err)
@@ -63,7 +64,7 @@ func TestRegisterPublicBody(t *testing.T) {
 		"ErrSIREN of old EPCI": {func(in *model.RegisterPublicBodyInput) { in.SIREN = "200067221" }, []string{"CONFLICT siren"}},
 		"ErrName empty":        {func(in *model.RegisterPublicBodyInput) { in.SIREN, in.Name = model.SIREN("28650003"), " \t " }, []string{"INVALID name"}},
 		"ErrName long": {func(in *model.RegisterPublicBodyInput) {
-			in.SIREN, in.Name = model.SIREN("28650003"), strings.Repeat("x", 201)
+			in.SIREN, in.Name = model.SIREN("28650003"), strings.Repeat("é", 201)
 		}, []string{"INVALID name"}},
 		"ErrName NUL": {func(in *model.RegisterPublicBodyInput) { in.SIREN, in.Name = model.SIREN("28650003"), "a\x00b" }, []string{"INVALID name"}},
 		"ErrParent CCAS": {func(in *model.RegisterPublicBodyInput) {
@@ -73,9 +74,22 @@ func TestRegisterPublicBody(t *testing.T) {
 			in.SIREN, in.Nature = model.SIREN("28650003"), model.PublicBodyNatureCias
 		}, []string{"INVALID parent"}},
 		"ErrParent unknown": {func(in *model.RegisterPublicBodyInput) { in.SIREN, in.Parent = model.SIREN("28650003"), new("99999") }, []string{"NOT_FOUND parent"}},
-		"ErrParent empty":   {func(in *model.RegisterPublicBodyInput) { in.SIREN, in.Parent = model.SIREN("28650003"), new("") }, []string{"NOT_FOUND parent"}},
+		"ErrParent empty":   {func(in *model.RegisterPublicBodyInput) { in.SIREN, in.Parent = model.SIREN("28650003"), new("") }, []string{"INVALID parent"}},
 		"ErrParent NUL": {func(in *model.RegisterPublicBodyInput) {
 			in.SIREN, in.Parent = model.SIREN("28650003"), new("56117\x00")
+		}, []string{"INVALID parent"}},
+		"ErrName invisible": {func(in *model.RegisterPublicBodyInput) { in.SIREN, in.Name = model.SIREN("28650003"), "CDG\u200b56" }, []string{"INVALID name"}},
+		"ErrValidFrom too early": {func(in *model.RegisterPublicBodyInput) {
+			in.SIREN, in.ValidFrom = model.SIREN("28650003"), day(t, "1788-12-31")
+		}, []string{"INVALID validFrom"}},
+		"ErrValidFrom too late": {func(in *model.RegisterPublicBodyInput) {
+			in.SIREN, in.ValidFrom = model.SIREN("28650003"), day(t, "2027-06-02")
+		}, []string{"INVALID validFrom"}},
+		"ErrParent department": {func(in *model.RegisterPublicBodyInput) { in.SIREN, in.Parent = model.SIREN("28650003"), new("99") }, []string{"NOT_FOUND parent"}},
+		"ErrParent lower case": {func(in *model.RegisterPublicBodyInput) { in.SIREN, in.Parent = model.SIREN("28650003"), new("2a") }, []string{"INVALID parent"}},
+		"ErrParent malformed":  {func(in *model.RegisterPublicBodyInput) { in.SIREN, in.Parent = model.SIREN("28650003"), new("Vannes") }, []string{"INVALID parent"}},
+		"ErrParent has ended": {func(in *model.RegisterPublicBodyInput) {
+			in.SIREN, in.Parent, in.ValidFrom = model.SIREN("28650003"), new("200067221"), day(t, "2022-01-01")
 		}, []string{"INVALID parent"}},
 		"ErrAll": {func(in *model.RegisterPublicBodyInput) { in.SIREN, in.Name, in.Parent = "x", "", new("99999") },
 			[]string{"INVALID name", "INVALID siren", "NOT_FOUND parent"}},
@@ -93,6 +107,46 @@ func TestRegisterPublicBody(t *testing.T) {
 				t.Errorf("%d public bodies, there were %d", n, before)
 			}
 		})
+	}
+}
+
+// A nature asks for a kind of parent, and a parent has one CCAS or CIAS at a time.
+func TestRegisterPublicBodyBelongs(t *testing.T) {
+	t.Parallel()
+	ctx, s := context.Background(), dbtest.Full(t)
+	const ccas, cias, sdis = model.PublicBodyNatureCcas, model.PublicBodyNatureCias, model.PublicBodyNatureSdis
+	for i, c := range []struct {
+		nature      model.PublicBodyNature
+		parent      string
+		kind        model.CollectivityKind // of the parent, where there is nothing to mend
+		fault, says string
+	}{
+		{sdis, "2A", model.CollectivityKindDepartment, "", ""},
+		{sdis, "974", model.CollectivityKindDepartment, "", ""},
+		{sdis, "56117", "", "INVALID parent", "Locminé is not of that kind: an SDIS belongs to a department"},
+		{ccas, "22", "", "INVALID parent", "a CCAS belongs to a commune"},
+		{ccas, "200067205", "", "INVALID parent", "a CCAS belongs to a commune"},
+		{ccas, "2A004", model.CollectivityKindCommune, "", ""},
+		{ccas, "2A004", "", "CONFLICT parent", "Ajaccio has a CCAS already: body 5, SIREN " + model.SIREN("28650105")},
+		{cias, "2A004", "", "INVALID parent", "a CIAS belongs to an EPCI"},
+		{cias, "200067205", model.CollectivityKindEPCI, "", ""},
+		{cias, "200067205", "", "CONFLICT parent", "CA du Cotentin has a CIAS already: body 8"},
+	} {
+		body, err := on(s).RegisterPublicBody(ctx, model.RegisterPublicBodyInput{SIREN: model.SIREN(fmt.Sprint(28650100 + i)),
+			Name: fmt.Sprint("body ", i), Nature: c.nature, Parent: &c.parent, ValidFrom: day(t, "2027-06-01")})
+		if c.fault != "" {
+			if have := told(err); !reflect.DeepEqual(have, []string{c.fault}) || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("%d: have %q, %v, want %s: %s", i, have, err, c.fault, c.says)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%d: %v", i, err)
+			continue
+		}
+		if kind := scalar[model.CollectivityKind](t, s, "select kind from collectivities where id = ?", int64(body.ParentID)); kind != c.kind {
+			t.Errorf("%d belongs to a %s, want a %s", i, kind, c.kind)
+		}
 	}
 }
 

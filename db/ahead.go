@@ -1,6 +1,7 @@
 package db
 
 import (
+	"strconv"
 	"strings"
 
 	"maillage/model"
@@ -44,8 +45,9 @@ func (t *text) ahead(alias string, want Fields) (ends []end) {
 		return nil
 	}
 	for i, e := range below.Edges() {
-		if join := toOne[e.Name]; join != nil {
-			made := join(t, alias, alias+letters[i%26:i%26+1], e)
+		if join := toOne[e.Name]; join != nil && t.joined < mostJoined {
+			t.joined++
+			made := join(t, alias, alias+"_"+strconv.Itoa(i), e)
 			made.key = e.EdgeKey
 			ends = append(ends, made)
 		}
@@ -53,8 +55,8 @@ func (t *text) ahead(alias string, want Fields) (ends []end) {
 	return ends
 }
 
-// letters make an alias for each edge below an alias.
-const letters = "abcdefghijklmnopqrstuvwxyz"
+// mostJoined is how many edges one statement brings along; those beyond it have their own.
+const mostJoined = 16
 
 // toOne is how the other end of each edge is joined: from the alias of the row to an alias of its own.
 var toOne map[string]func(t *text, from, to string, e Edge) end
@@ -124,7 +126,7 @@ func categoryAhead(_ *text, from, to string, _ Edge) end {
 
 func epciAhead(t *text, from, to string, e Edge) end {
 	day := t.arg(e.On) + "::date"
-	m := to + "_m"
+	m := to + "m"
 	joins := " left join memberships " + m + " on " + m + ".member_id = " + from + ".id and " + in(m+".starts_on", m+".ends_on", day) +
 		" left join collectivities " + to + " on " + to + ".id = " + m + ".group_id"
 	return bodyAhead(t.bodies(to, e.Fields, model.CollectivityKindEPCI, true), joins, func(b model.Body) any { return &model.EPCI{Body: b} })
@@ -132,9 +134,11 @@ func epciAhead(t *text, from, to string, e Edge) end {
 
 func populationAhead(t *text, from, to string, e Edge) end {
 	var p model.Population
+	day := t.arg(e.On) + "::date"
 	return end{
 		joins: " left join populations " + to + " on " + to + ".collectivity_id = " + from + ".id and " + to + ".kind = " + t.arg(string(e.Kind)) +
-			" and " + inForceOn(to, t.arg(e.On)+"::date"),
+			" and " + inForceOn(to, day) +
+			" and (" + from + ".valid_to is null or " + day + " < " + from + ".valid_to)",
 		columns: "coalesce(" + to + ".value, -1), " + to + ".census, coalesce(" + days(to+".in_force_from") + ", 0), coalesce(" + to + ".version, '')",
 		dest:    []any{&p.Value, &p.Vintage, &p.InForceFrom, &p.Version},
 		take: func() any {

@@ -136,9 +136,9 @@ func (s *Store) AddSource(ctx context.Context, m cog.Millesime, mismatches []str
 	return err
 }
 
-// Vacuum lets the planner see what was loaded, and indexes answer alone. It runs outside of transactions.
+// Vacuum lets indexes answer alone after a load. It runs outside of transactions.
 func (s *Store) Vacuum(ctx context.Context) error {
-	_, err := s.pool.ExecContext(ctx, "vacuum (analyze)")
+	_, err := s.pool.ExecContext(ctx, "vacuum (analyze) collectivities, states, memberships, successions, populations, coverage_changes")
 	return err
 }
 

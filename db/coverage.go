@@ -26,6 +26,9 @@ func (s *Store) CoverageOf(ctx context.Context, services []model.OfferID, over T
 			sums[id] = sum{communes, inhabitants}
 			return nil
 		})
+	if err == nil && sums[0].communes == 0 {
+		return nil, model.NotFound("territory", "no commune lies in the %s %s on %s: check the code, and the day (the graph begins on 2021-01-01)", over.Kind, over.Code, on)
+	}
 	out := make([]*model.Coverage, len(services))
 	for i, service := range services {
 		out[i] = &model.Coverage{Collectivities: sums[0].communes, Population: sums[0].inhabitants,
@@ -45,9 +48,11 @@ func (s *Store) Cover(ctx context.Context, communes []model.CollectivityID) erro
 	return s.cover(ctx, +1, "c.id = any($1)", keys(communes))
 }
 
-// CoverAll makes every coverage anew.
+// CoverAll makes every coverage anew. It comes after loads: the planner is told first what there is now, or it would join
+// tables that it takes for empty row by row.
 func (s *Store) CoverAll(ctx context.Context) error {
-	if _, err := s.tx.ExecContext(ctx, "delete from coverage_changes"); err != nil {
+	_, err := s.tx.ExecContext(ctx, "analyze collectivities, memberships, populations, subscriptions, exclusions, offers, offer_services; delete from coverage_changes")
+	if err != nil {
 		return err
 	}
 	return s.cover(ctx, +1, "true")

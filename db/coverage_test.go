@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 
@@ -37,7 +38,16 @@ func TestCoverageOf(t *testing.T) {
 				"elsewhere":  {db.Territory{Kind: model.CollectivityKindRegion, Code: "11"}, func(c plain) bool { return c.region == "11" }},
 				"nowhere":    {db.Territory{Kind: model.CollectivityKindRegion, Code: "99"}, func(plain) bool { return false }},
 			} {
-				have := must(s.CoverageOf(ctx, services, place.over, day(t, on)))(t)
+				have, err := s.CoverageOf(ctx, services, place.over, day(t, on))
+				if !slices.ContainsFunc(all, place.in) {
+					if told := new(model.Error); !errors.As(err, &told) || told.Code != model.CodeNotFound {
+						t.Errorf("%s on %s: have %v, want NOT_FOUND", name, on, err)
+					}
+					continue
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
 				for i, service := range services {
 					var want model.Coverage
 					for _, c := range all {

@@ -13,7 +13,8 @@ import (
 type right struct {
 	model.Subscription
 	services pq.Int64Array
-	ahead    model.Ahead // what hangs on each entitlement: payer and subscription
+	opened   pq.Int64Array // since when the offer opens each of them, in days
+	ahead    model.Ahead   // what hangs on each entitlement: payer and subscription
 }
 
 // EntitlementsOf are the rights to use services of each body on a day: through its own subscriptions, and through those
@@ -26,9 +27,10 @@ func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, 
 	var row struct {
 		own      bool
 		services pq.Int64Array
+		opened   pq.Int64Array
 	}
 	var members, since pq.Int64Array
-	dest := append([]any{&row.own, &members, &since, &row.services}, append(subscription.dest, payer.dest...)...)
+	dest := append([]any{&row.own, &members, &since, &row.services, &row.opened}, append(subscription.dest, payer.dest...)...)
 	columns := subscription.columns
 	if payer.columns != "" {
 		columns += ", " + payer.columns
@@ -38,6 +40,8 @@ func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, 
 		select s.subscriber_id = any(`+some+`) and s.scope <> 'MEMBERS', reach.members, reach.since,
 			array(select b.service_id from offer_services b join offers o on o.id = b.service_id
 				where b.offer_id = s.offer_id and `+in("b.valid_from", "b.valid_to", day)+` and `+in("o.available_from", "o.available_to", day)+` order by o.code),
+			array(select greatest(b.valid_from, o.available_from) - 'epoch'::date from offer_services b join offers o on o.id = b.service_id
+				where b.offer_id = s.offer_id and `+in("b.valid_from", "b.valid_to", day)+` and `+in("o.available_from", "o.available_to", day)+` order by o.code),
 			`+columns+`
 		from subscriptions s`+subscription.joins+payer.joins+`
 		cross join lateral (select coalesce(array_agg(m.member_id), '{}') as members, coalesce(array_agg(m.since), '{}') as since from m
@@ -45,7 +49,7 @@ func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, 
 			and not exists (select from exclusions x where x.subscription_id = s.id and x.collectivity_id = m.member_id and `+in("x.starts_on", "x.ends_on", day)+`)) reach
 		where `+in("s.starts_on", "s.ends_on", day)+` and s.subscriber_id in (select unnest(`+some+`) union select group_id from m)
 		order by s.id`, t.args, dest, func() error {
-		r := &right{Subscription: *subscription.take(), services: row.services}
+		r := &right{Subscription: *subscription.take(), services: row.services, opened: row.opened}
 		if payer.take != nil {
 			r.ahead.Hold(model.EdgeKey{Name: "payer"}, payer.take())
 		}
@@ -144,7 +148,8 @@ func entitlements(grants []grant) (list []*model.Entitlement) {
 	for _, g := range grants {
 		slab := make([]model.Entitlement, len(g.services))
 		for i, service := range g.services {
-			slab[i] = model.Entitlement{Ahead: g.ahead, ServiceID: model.OfferID(service), SubscriptionID: g.ID, PayerID: g.SubscriberID, Scope: g.Scope, Since: g.since}
+			slab[i] = model.Entitlement{Ahead: g.ahead, ServiceID: model.OfferID(service), SubscriptionID: g.ID, PayerID: g.SubscriberID, Scope: g.Scope,
+				Since: max(g.since, model.Date(g.opened[i]))}
 			list = append(list, &slab[i])
 		}
 	}

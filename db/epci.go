@@ -94,11 +94,11 @@ func (f *epciFilter) sql(w *model.EPCIFilter) string {
 	all.add(f.name("c.search", w.Name, true))
 	all.add(f.number("i.value", w.Population))
 	f.population = f.population || w.Population != nil
-	if w.Nature != nil && w.Nature.Eq != nil {
-		all.add("c.nature = " + f.arg(string(*w.Nature.Eq)))
+	if n := w.Nature; n != nil && n.Eq != nil {
+		all.add(f.ofNature(" = " + f.arg(string(*n.Eq))))
 	}
-	if w.Nature != nil && w.Nature.In != nil {
-		all.add("c.nature = any(" + f.arg(pq.Array(w.Nature.In)) + "::text[])")
+	if n := w.Nature; n != nil && n.In != nil {
+		all.add(f.ofNature(" = any(" + f.arg(pq.Array(n.In)) + "::text[])"))
 	}
 	all.add(f.across("department_id", "DEPARTMENT", w.Department))
 	all.add(f.across("region_id", "REGION", w.Region))
@@ -113,4 +113,9 @@ func (f *epciFilter) across(key, kind string, w *model.CodeFilter) string {
 	}
 	return "c.id in (select m.group_id from collectivities k join memberships m on m.member_id = k.id where k.kind = 'COMMUNE' and " +
 		in("m.starts_on", "m.ends_on", f.day) + " and " + condition + ")"
+}
+
+// ofNature keeps the EPCI that are of a nature on the list's day.
+func (f *epciFilter) ofNature(is string) string {
+	return "exists (select from states n where n.collectivity_id = c.id and " + in("n.valid_from", "n.valid_to", f.day) + " and n.nature" + is + ")"
 }

@@ -13,11 +13,15 @@ import (
 	"maillage/model"
 )
 
-// Fold is a name without accents, case and ligatures: what a search compares.
+// Fold is a name without accents, case and ligatures, its words parted by one blank each: what a search compares. Few people
+// know where a name has hyphens.
 func Fold(s string) string {
 	bare := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
 	folded, _, _ := transform.String(bare, strings.ToLower(s))
-	return strings.NewReplacer("œ", "oe", "æ", "ae", "’", "'").Replace(folded)
+	words := strings.FieldsFunc(folded, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || strings.ContainsRune("'’‘ʼ", r)
+	})
+	return strings.NewReplacer("œ", "oe", "æ", "ae").Replace(strings.Join(words, " "))
 }
 
 // conditions collects what must all hold; "" is no condition.

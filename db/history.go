@@ -13,7 +13,8 @@ func (s *Store) PopulationsOf(ctx context.Context, ids []model.CollectivityID, o
 	slab := make([]model.Population, 0, len(ids))
 	found := make(map[model.CollectivityID]*model.Population, len(ids))
 	err := s.query(ctx, `select collectivity_id, value, census, `+days("in_force_from")+`, version from populations p
-		where collectivity_id = any($1) and kind = $2 and `+inForceOn("p", "$3::date"),
+		where collectivity_id = any($1) and kind = $2 and `+inForceOn("p", "$3::date")+`
+		and exists (select from collectivities c where c.id = p.collectivity_id and (c.valid_to is null or $3::date < c.valid_to))`,
 		[]any{keys(distinct(ids)), string(kind), on}, []any{&id, &p.Value, &p.Vintage, &p.InForceFrom, &p.Version}, func() error {
 			p.Kind = kind
 			slab = append(slab, p)
@@ -24,11 +25,27 @@ func (s *Store) PopulationsOf(ctx context.Context, ids []model.CollectivityID, o
 	return ordered(ids, found), err
 }
 
-// StatesOf is the history of each body, oldest first.
+// StatesOf is the history of each body, oldest first; states that differ in nothing that shows are one.
 func (s *Store) StatesOf(ctx context.Context, ids []model.CollectivityID) ([][]*model.State, error) {
-	return groups(ctx, s, ids, row(days("valid_from")+", "+days("valid_to")+", code, siren, name", func(t *model.State) []any {
+	histories, err := groups(ctx, s, ids, row(days("valid_from")+", "+days("valid_to")+", code, siren, name", func(t *model.State) []any {
 		return []any{&t.ValidFrom, &t.ValidTo, &t.Code, &t.SIREN, &t.Name}
 	}), "select collectivity_id, %s from states where collectivity_id = any($1) order by valid_from")
+	for i, states := range histories {
+		var shown []*model.State
+		for _, next := range states {
+			if last := len(shown) - 1; last >= 0 && sameState(shown[last], next) {
+				shown[last].ValidTo = next.ValidTo
+			} else {
+				shown = append(shown, next)
+			}
+		}
+		histories[i] = shown
+	}
+	return histories, err
+}
+
+func sameState(a, b *model.State) bool {
+	return a.Code == b.Code && a.Name == b.Name && (a.SIREN == nil) == (b.SIREN == nil) && (a.SIREN == nil || *a.SIREN == *b.SIREN)
 }
 
 // NaturesOf are nature and financing of each EPCI on a day, empty where it did not exist.

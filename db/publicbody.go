@@ -19,3 +19,10 @@ func (s *Store) BySIRENOrCode(ctx context.Context, code string) (model.Collectiv
 	return one(ctx, s, "select "+r.columns+` from collectivities c where c.siren = $1 or c.code = $1 and c.kind = 'COMMUNE'
 		order by c.valid_to is null desc, c.siren = $1 desc, c.id limit 1`, []any{code}, r)
 }
+
+// PublicBodyOf is the public body of a nature that belongs to a collectivity on a day or later; nil where there is none.
+func (s *Store) PublicBodyOf(ctx context.Context, parent model.CollectivityID, nature model.PublicBodyNature, from model.Date) (*model.PublicBody, error) {
+	r := publicBodies(nil, All)
+	return one(ctx, s, "select "+r.columns+` from collectivities c where c.kind = 'PUBLIC_BODY' and c.parent_id = $1 and c.nature = $2
+		and (c.valid_to is null or c.valid_to > $3) order by c.valid_from limit 1`, []any{parent, string(nature), from}, r)
+}

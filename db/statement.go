@@ -102,7 +102,8 @@ func restarting(err error) bool {
 // text is a statement being written: the words, and the arguments that its placeholders stand for.
 type text struct {
 	strings.Builder
-	args []any
+	args   []any
+	joined int // edges brought along
 }
 
 // arg adds an argument and gives its placeholder. A condition reuses the placeholder where it means the same value.

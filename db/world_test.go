@@ -104,7 +104,7 @@ func (w *world) rights(on model.Date) (all []right) {
 	grant := func(s taken, body int64, since model.Date) {
 		for _, c := range w.contents {
 			if c.offer == s.offer && c.Contains(on) && w.services[c.service].Contains(on) {
-				all = append(all, right{body, c.service, s.id, s.subscriber, s.scope, since})
+				all = append(all, right{body, c.service, s.id, s.subscriber, s.scope, max(since, c.From, w.services[c.service].From)})
 			}
 		}
 	}

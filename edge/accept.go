@@ -21,10 +21,10 @@ const (
 // ranges are what a client weighs in its Accept header; -1 is unsaid.
 type ranges struct{ graphQL, json, stream, any float64 }
 
-// negotiate chooses the form of the answer. Whoever names no type gets application/json, as the specification wants it
+// negotiate chooses the form of the answer; live tells whether the schema has live operations. Whoever names no type gets application/json, as the specification wants it
 // for clients that are older than application/graphql-response+json.
-func negotiate(h http.Header) (media, *gqlerror.Error) {
-	accept := h.Values("Accept")
+func negotiate(r *http.Request, live bool) (media, *gqlerror.Error) {
+	accept := r.Header.Values("Accept")
 	if len(accept) == 0 {
 		return mediaJSON, nil
 	}
@@ -48,8 +48,18 @@ func negotiate(h http.Header) (media, *gqlerror.Error) {
 	case q.any > 0 && q.graphQL < 0: // application/json alone is excluded
 		return mediaGraphQL, nil
 	}
-	return mediaJSON, refuse(CodeNotAcceptable,
-		"the answer can be application/graphql-response+json, application/json or, for live operations, text/event-stream, and the Accept header allows none of them: name one")
+	return mediaJSON, errNotAcceptable(r, live)
+}
+
+func errNotAcceptable(r *http.Request, live bool) *gqlerror.Error {
+	if r.Method == http.MethodGet && strings.Contains(strings.Join(r.Header.Values("Accept"), ","), "text/html") {
+		return refuse(CodeNotAcceptable, "this address answers programs, in application/graphql-response+json or application/json: GraphiQL, the page for browsers, is at /")
+	}
+	forms := "application/graphql-response+json or application/json"
+	if live {
+		forms += " or, for live operations, text/event-stream"
+	}
+	return refuse(CodeNotAcceptable, "the answer can be %s, and the Accept header allows none of them: name one", forms)
 }
 
 func (r *ranges) read(part string) {

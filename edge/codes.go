@@ -25,6 +25,8 @@ const (
 	CodeDepth         = "DEPTH_LIMIT_EXCEEDED"
 	CodeFields        = "FIELD_LIMIT_EXCEEDED"
 	CodeRepeats       = "REPETITION_LIMIT_EXCEEDED"
+	CodeNesting       = "INPUT_DEPTH_LIMIT_EXCEEDED"
+	CodeValues        = "INPUT_SIZE_LIMIT_EXCEEDED"
 	CodeIntrospection = "INTROSPECTION_LIMIT_EXCEEDED"
 	CodeLive          = "LIVE_NEEDS_STREAM"
 	CodeTimeout       = "TIMEOUT"

@@ -19,7 +19,7 @@ type envelope struct {
 	Extensions    json.RawMessage `json:"extensions"`
 }
 
-func decode(body []byte) (*graphql.RawParams, *gqlerror.Error) {
+func (l Limits) decode(body []byte) (*graphql.RawParams, *gqlerror.Error) {
 	body = bytes.TrimSpace(body)
 	switch {
 	case len(body) == 0:
@@ -50,10 +50,10 @@ func decode(body []byte) (*graphql.RawParams, *gqlerror.Error) {
 	if p.OperationName, fault = text("operationName", e.OperationName); fault != nil {
 		return nil, fault
 	}
-	if p.Variables, fault = object("variables", e.Variables); fault != nil {
+	if p.Variables, fault = l.object("variables", e.Variables); fault != nil {
 		return nil, fault
 	}
-	p.Extensions, fault = object("extensions", e.Extensions)
+	p.Extensions, fault = l.object("extensions", e.Extensions)
 	return p, fault
 }
 
@@ -72,13 +72,16 @@ func text(name string, raw []byte) (s string, fault *gqlerror.Error) {
 }
 
 // object reads a map; null and nothing are none. Numbers stay as they are written, for the scalars to read.
-func object(name string, raw []byte) (m map[string]any, fault *gqlerror.Error) {
+func (l Limits) object(name string, raw []byte) (m map[string]any, fault *gqlerror.Error) {
 	raw = bytes.TrimSpace(raw)
 	if len(raw) == 0 || string(raw) == "null" {
 		return nil, nil
 	}
 	if raw[0] != '{' && json.Valid(raw) {
 		return nil, refuse(CodeBadRequest, "%q must be an object, not %s", name, kind(raw))
+	}
+	if fault := l.weigh(name, raw); fault != nil {
+		return nil, fault
 	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()

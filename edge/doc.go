@@ -6,6 +6,7 @@
 //
 //	method, Accept, Content-Type     accept.go, request.go     405 406 415
 //	body, 1 MB at most               request.go, decode.go     413 400
+//	  depth and number of values     input.go                  before the variables are decoded
 //	document, kept if seen before    document.go, cache.go
 //	  tokens, names                  tokens.go                 before parsing
 //	  depth, fields, repetition      guard.go, size.go         before validation

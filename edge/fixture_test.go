@@ -21,11 +21,14 @@ import (
 // sdl is a graph small enough to be answered by hand and recursive enough to be attacked.
 const sdl = `
 schema { query: Query mutation: Mutation subscription: Live }
-type Query { hello(name: String, times: Int, choice: Choice): String  place: Place  places: [Place!]! }
+type Query { hello(name: String, times: Int, choice: Choice, wish: Wish): String  place: Place  places: [Place!]! }
 type Place { name: String  code: String  a: Place  b: Place  near: [Place!]! }
 type Mutation { rename(name: String!): String }
 type Live { ticks: Int }
 input Choice @oneOf { code: String  siren: String }
+input Wish { not: Wish  any: [Wish!]  few: Int  far: Float  now: Boolean  kind: Kind  id: ID  on: Date  must: String! = "" }
+enum Kind { K1 K2 K3 K4 K5 K6 K7 K8 K9 K10 K11 }
+scalar Date
 `
 
 // world is an executable schema whose answer each test writes itself: everything else is the edge's.

@@ -32,6 +32,9 @@ func (l Limits) guard(ctx context.Context, doc *ast.QueryDocument, d description
 func (l Limits) check(ctx context.Context, doc *ast.QueryDocument, d description) (steps int, fault *gqlerror.Error) {
 	g := l.guard(ctx, doc, d)
 	for _, op := range doc.Operations {
+		for _, v := range op.VariableDefinitions {
+			g.input(v.DefaultValue)
+		}
 		s := g.set(op.SelectionSet, false)
 		if s.depth > l.Depth {
 			g.exceed(op.Position, CodeDepth, s.depth, l.Depth, "the operation nests its fields %d deep, more than the %d allowed: ask in several steps", s.depth, l.Depth)
@@ -83,6 +86,9 @@ func (g *guard) field(s *size, f *ast.Field, meta bool) {
 	s.top[f.Name]++
 	if f.Alias != f.Name {
 		s.top[f.Alias]++
+	}
+	for _, a := range f.Arguments {
+		g.input(a.Value)
 	}
 	root := f.Name == "__schema" || f.Name == "__type"
 	below := g.set(f.SelectionSet, meta || root)

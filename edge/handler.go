@@ -70,12 +70,12 @@ func (h *handler) prepare(ctx context.Context, x *exchange) (faults gqlerror.Lis
 		}
 	}()
 	start := graphql.Now()
-	form, fault := negotiate(x.r.Header)
+	form, fault := negotiate(x.r, h.schema.Subscription != nil)
 	x.media = form
 	if fault != nil {
 		return gqlerror.List{fault}
 	}
-	params, fault := read(x.w, x.r, h.Limits.Body)
+	params, fault := h.Limits.read(x.w, x.r)
 	if fault != nil {
 		return gqlerror.List{fault}
 	}

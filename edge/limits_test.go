@@ -45,6 +45,8 @@ var attacks = []struct {
 	{"nesting through fragments", "{place{...F0}}" + each(30, "fragment F# on Place{a{...F^}}") + "fragment F30 on Place{name}", edge.CodeDepth, 32, 20},
 	{"nested description", "{__schema{types{fields{type{fields{type{fields{type{possibleTypes{fields{args{type{name}}}}}}}}}}}}}", edge.CodeIntrospection, 5, 2},
 	{"wide description", "{" + each(40, "a#:__schema{types{...T}}") + "}fragment T on __Type{fields{args{name}type{fields{name description args{name}}}}}", edge.CodeIntrospection, 0, 0},
+	{"nested literal", "{hello(wish:" + strings.Repeat("{not:", 11) + "{}" + strings.Repeat("}", 11) + ")}", edge.CodeNesting, 12, 10},
+	{"nested default", "query($w:Wish=" + strings.Repeat("{any:[", 6) + strings.Repeat("]}", 6) + "){hello(wish:$w)}", edge.CodeNesting, 12, 10},
 	{"long name", "{" + strings.Repeat("n", 30_000) + "}", edge.CodeName, 30_000, 64},
 	{"long document", "{hello}" + strings.Repeat(" ", 40_000), edge.CodeDocument, 40_007, 32 << 10},
 }

@@ -27,7 +27,7 @@ type Limits struct {
 	Body int
 	// Document is the size of the operation's text, in bytes. Default 32 KiB.
 	Document int
-	// Tokens is the number of words and signs in a document. Default 1,000: GraphiQL's introspection needs 190.
+	// Tokens is the number of names, values and signs in a document. Default 1,000: GraphiQL's introspection needs 190.
 	Tokens int
 	// Name is the length of a name in a document, in bytes. Default 64: suggestions for a wrong name take time by its length.
 	Name int
@@ -37,6 +37,10 @@ type Limits struct {
 	Fields int
 	// Repeats is how often one selection may hold the same field, whatever its alias. Default 50.
 	Repeats int
+	// Nesting is how deep the objects and lists of one input value may nest, in the variables and in the document. Default 10.
+	Nesting int
+	// Values is the number of values in the variables, objects and lists included. Default 5,000.
+	Values int
 	// Cache is the memory for documents that have passed, in bytes, roughly. Default 16 MiB.
 	Cache int
 }
@@ -55,6 +59,8 @@ func (o Options) filled() Options {
 	fill(&l.Depth, 20)
 	fill(&l.Fields, 2000)
 	fill(&l.Repeats, 50)
+	fill(&l.Nesting, 10)
+	fill(&l.Values, 5000)
 	fill(&l.Cache, 16<<20)
 	return o
 }

@@ -10,7 +10,6 @@ import (
 	"runtime/debug"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"maillage/model"
@@ -22,6 +21,8 @@ import (
 func Presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 	return func(ctx context.Context, err error) *gqlerror.Error {
 		out := placed(ctx, err)
+		whole := out.Path
+		at := argument(ctx, out)
 		var (
 			fault  *model.Error
 			faults model.Errors
@@ -30,18 +31,18 @@ func Presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		case errors.As(err, &faults) && len(faults) > 0:
 			last := len(faults) - 1
 			for _, f := range faults[:last] { // the answer has room for one error per call
-				graphql.AddError(ctx, &gqlerror.Error{Err: f, Message: f.Message, Path: out.Path, Locations: out.Locations})
+				graphql.AddError(ctx, &gqlerror.Error{Err: f, Message: f.Message, Path: whole, Locations: out.Locations})
 			}
-			return meant(out, faults[last])
+			return meant(out, faults[last], at)
 		case errors.As(err, &fault):
-			return meant(out, fault)
+			return meant(out, fault, at)
 		case codeOf(out) != "":
 			return out
 		}
 		if cause := ended(ctx, err); cause != nil {
 			return interrupted(out, cause)
 		}
-		if at := argument(ctx, out.Path); at != "" {
+		if at != "" {
 			out.Extensions["code"], out.Extensions["field"] = string(model.CodeInvalid), at
 			out.Message = fmt.Sprintf("the argument %s is not valid: %s", at, clip(out.Message))
 			return out
@@ -66,11 +67,15 @@ func placed(ctx context.Context, err error) *gqlerror.Error {
 	return out
 }
 
-func meant(out *gqlerror.Error, f *model.Error) *gqlerror.Error {
+// meant is a fault for the client; at is the argument below which it was found, if the resolver was never called.
+func meant(out *gqlerror.Error, f *model.Error, at string) *gqlerror.Error {
 	out.Err, out.Message = f, f.Message
 	out.Extensions["code"] = string(f.Code)
-	if f.Path != "" {
-		out.Extensions["field"] = f.Path
+	if f.Path != "" && at != "" {
+		at += "."
+	}
+	if at += f.Path; at != "" {
+		out.Extensions["field"] = at
 	}
 	return out
 }
@@ -97,16 +102,23 @@ func interrupted(out *gqlerror.Error, cause error) *gqlerror.Error {
 	return out
 }
 
-// argument is the dotted place of an error below a field's own place: only its arguments are there.
-func argument(ctx context.Context, path ast.Path) string {
+// argument moves an error that lies below its field up to the field, where those of resolvers are, and is the dotted
+// rest of its path: only arguments are there.
+func argument(ctx context.Context, out *gqlerror.Error) string {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
 		return ""
 	}
-	if field := fc.Path(); len(path) > len(field) && len(field) > 0 {
-		return dotted(path[len(field):])
+	field := fc.Path()
+	if len(field) == 0 || len(out.Path) <= len(field) {
+		return ""
 	}
-	return ""
+	at := dotted(out.Path[len(field):])
+	out.Path = field
+	if p := fc.Field.Field; p != nil && p.Position != nil && len(out.Locations) == 0 {
+		out.Locations = []gqlerror.Location{{Line: p.Position.Line, Column: p.Position.Column}}
+	}
+	return at
 }
 
 func internal(ctx context.Context, log *slog.Logger, out *gqlerror.Error, err error) *gqlerror.Error {

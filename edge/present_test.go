@@ -107,6 +107,23 @@ func TestArgumentsAreInvalid(t *testing.T) {
 	}
 }
 
+// Whether an argument is refused before the resolver or by it makes no difference to who reads the error.
+func TestArgumentsAreReportedAtTheirField(t *testing.T) {
+	t.Parallel()
+	path := ast.Path{ast.PathName("place"), ast.PathName("on")}
+	for field, fault := range map[string]error{"on": model.Invalid("", "no such day"), "on.from": model.Errors{model.Invalid("to", "too late"), model.Invalid("from", "too early")}} {
+		a := ask(t, edge.Handler(fails(&gqlerror.Error{Err: fault, Path: path}), quiet()), "{place{name}}")
+		for _, e := range a.Errors {
+			if fmt.Sprint(e.Path) != "[place]" || len(e.Locations) != 1 || !strings.HasPrefix(fmt.Sprint(e.Extensions["field"]), "on") {
+				t.Error(a.Raw)
+			}
+		}
+		if last := a.Errors[len(a.Errors)-1]; last.Extensions["field"] != field && a.Errors[0].Extensions["field"] != field {
+			t.Error(a.Raw)
+		}
+	}
+}
+
 func TestInterruptionsAreNotLogged(t *testing.T) {
 	t.Parallel()
 	waits := world(func(ctx context.Context) graphql.ResponseHandler {

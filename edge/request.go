@@ -13,18 +13,21 @@ import (
 )
 
 // read is the request's operation, from the address of a GET or the body of a POST.
-func read(w http.ResponseWriter, r *http.Request, limit int) (*graphql.RawParams, *gqlerror.Error) {
+func (l Limits) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *gqlerror.Error) {
 	switch r.Method {
 	case http.MethodGet:
-		return readAddress(r)
+		return l.readAddress(r)
 	case http.MethodPost:
-		return readBody(w, r, limit)
+		return l.readBody(w, r)
 	}
 	w.Header().Set("Allow", "GET, POST")
+	if r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != "" {
+		return nil, refuse(CodeMethod, "no page of another origin may ask: to let pages of %s ask, name it in the server's CORS_ORIGINS", clip(r.Header.Get("Origin")))
+	}
 	return nil, refuse(CodeMethod, "%s is not a way to ask: GET carries a query, POST any operation", r.Method)
 }
 
-func readAddress(r *http.Request) (*graphql.RawParams, *gqlerror.Error) {
+func (l Limits) readAddress(r *http.Request) (*graphql.RawParams, *gqlerror.Error) {
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return nil, refuse(CodeBadRequest, "the address is not encoded as it should be: %v", clip(err.Error()))
@@ -42,17 +45,18 @@ func readAddress(r *http.Request) (*graphql.RawParams, *gqlerror.Error) {
 		return nil, errNoQuery()
 	}
 	var fault *gqlerror.Error
-	if p.Variables, fault = object("variables", []byte(values.Get("variables"))); fault != nil {
+	if p.Variables, fault = l.object("variables", []byte(values.Get("variables"))); fault != nil {
 		return nil, fault
 	}
-	p.Extensions, fault = object("extensions", []byte(values.Get("extensions")))
+	p.Extensions, fault = l.object("extensions", []byte(values.Get("extensions")))
 	return p, fault
 }
 
 // bodies are kept between requests: nothing that outlives the decoding points into them.
 var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-func readBody(w http.ResponseWriter, r *http.Request, limit int) (*graphql.RawParams, *gqlerror.Error) {
+func (l Limits) readBody(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *gqlerror.Error) {
+	limit := l.Body
 	if r.Header.Get("Content-Encoding") != "" {
 		return nil, refuse(CodeMediaType, "a compressed body is not read: send it without Content-Encoding")
 	}
@@ -73,7 +77,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int) (*graphql.RawPa
 		}
 		return nil, refuse(CodeBadRequest, "the body ended before it was complete")
 	}
-	p, fault := decode(body.Bytes())
+	p, fault := l.decode(body.Bytes())
 	if fault == nil {
 		p.Headers = r.Header
 	}

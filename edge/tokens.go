@@ -27,7 +27,7 @@ func (l Limits) count(src *ast.Source) (tokens int, fault *gqlerror.Error) {
 	}
 	if tokens > l.Tokens {
 		fault = exceed(CodeTokens, tokens, l.Tokens,
-			"the operation has %d words and signs, more than the %d allowed: ask for less at a time", tokens, l.Tokens)
+			"the operation has %d tokens, more than the %d allowed: ask for less at a time", tokens, l.Tokens)
 	}
 	return tokens, fault
 }

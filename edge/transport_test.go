@@ -99,6 +99,30 @@ func TestTransport(t *testing.T) {
 	}
 }
 
+func TestRefusalsNameTheWayOut(t *testing.T) {
+	t.Parallel()
+	h := edge.Handler(says(`{}`), quiet())
+	preflight := httptest.NewRequest(http.MethodOptions, "/graphql", nil)
+	preflight.Header.Set("Origin", "https://portail.example.fr")
+	preflight.Header.Set("Access-Control-Request-Method", "POST")
+	browser := httptest.NewRequest(http.MethodGet, "/graphql", nil)
+	browser.Header.Set("Accept", "text/html")
+	program := post(`{"query":"{hello}"}`)
+	program.Header.Set("Accept", "text/csv")
+	for want, r := range map[string]*http.Request{"CORS_ORIGINS": preflight, "at /": browser, "text/event-stream": program} {
+		if a := send(t, h, r); a.code() == "" || !strings.Contains(a.Errors[0].Message, want) {
+			t.Errorf("no %q in %s", want, a.Raw)
+		}
+	}
+	still := says(`{}`)
+	still.Schema().Subscription = nil
+	again := post(`{"query":"{hello}"}`)
+	again.Header.Set("Accept", "text/csv")
+	if a := send(t, edge.Handler(still, quiet()), again); a.Status != 406 || strings.Contains(a.Raw, "stream") {
+		t.Errorf("a schema without live operations offers them: %s", a.Raw)
+	}
+}
+
 // The schema's bytes reach the client untouched: encoding them again would turn < into \u003c.
 func TestBytesAreNotEncodedAgain(t *testing.T) {
 	t.Parallel()

@@ -1,8 +1,9 @@
 package edge
 
 import (
-	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -11,8 +12,8 @@ import (
 	"maillage/model"
 )
 
-// strict checks the variables for what gqlparser lets pass (a number where a String is declared, a @oneOf object given
-// whole, which it never opens) or tells wrongly (a fraction where an Int is declared).
+// strict checks the variables for what gqlparser lets pass (a number where a String is declared, text where an Int is,
+// a @oneOf object given whole, which it never opens) or tells in the words of Go (a map, a slice).
 func strict(schema *ast.Schema, op *ast.OperationDefinition, variables map[string]any) *gqlerror.Error {
 	for _, v := range op.VariableDefinitions {
 		if value, given := variables[v.Variable]; given {
@@ -37,23 +38,31 @@ func fits(schema *ast.Schema, t *ast.Type, value any, at string) *gqlerror.Error
 		}
 		return nil
 	}
-	switch v := value.(type) {
-	case json.Number:
-		switch _, err := v.Int64(); {
-		case t.NamedType == "String":
-			return errVariable(at, "must be a string: put %s between quotes", clip(v.String()))
-		case t.NamedType == "Int" && err != nil:
-			return errVariable(at, "must be a whole number of 64 bits, not %s", clip(v.String()))
+	def := schema.Types[t.NamedType]
+	if def == nil || value == nil { // gqlparser tells nulls where none may be
+		return nil
+	}
+	switch def.Kind {
+	case ast.InputObject:
+		if object, ok := value.(map[string]any); ok {
+			return fitsObject(schema, def, object, at)
 		}
-	case map[string]any:
-		return fitsObject(schema, schema.Types[t.NamedType], v, at)
+		return errVariable(at, "must be an object as %s describes it, not %s", def.Name, described(value))
+	case ast.Enum:
+		if name, ok := value.(string); !ok || def.EnumValues.ForName(name) == nil {
+			return errVariable(at, "must be one of %s, not %s", choices(def.EnumValues), described(value))
+		}
+	case ast.Scalar:
+		return fitsScalar(def.Name, value, at)
 	}
 	return nil
 }
 
 func fitsObject(schema *ast.Schema, def *ast.Definition, object map[string]any, at string) *gqlerror.Error {
-	if def == nil || def.Kind != ast.InputObject {
-		return nil
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		if def.Fields.ForName(name) == nil && name != "__typename" {
+			return errVariable(at+"."+clip(name), "is not a field of %s, which has %s", def.Name, names(def.Fields))
+		}
 	}
 	oneOf := def.Directives.ForName("oneOf") != nil
 	if oneOf && len(object) != 1 {
@@ -90,7 +99,11 @@ func unfit(op *ast.OperationDefinition, err *gqlerror.Error) *gqlerror.Error {
 	if v := op.VariableDefinitions.ForName(fmt.Sprint(err.Path[1])); v != nil {
 		declared = " ($" + v.Variable + ": " + v.Type.String() + ")"
 	}
-	return errVariable(dotted(err.Path[1:]), "%s%s", clip(err.Message), declared)
+	says := clip(err.Message)
+	if says == "must be defined" {
+		says = "needs a value"
+	}
+	return errVariable(dotted(err.Path[1:]), "%s%s", says, declared)
 }
 
 // errVariable is an INVALID input at a dotted place in the variables.

@@ -1,6 +1,9 @@
 package model
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 var (
 	communeCode    = regexp.MustCompile(`^(\d{5}|2[AB]\d{3})$`)
@@ -8,22 +11,29 @@ var (
 	regionCode     = regexp.MustCompile(`^\d{2}$`)
 	offerCode      = regexp.MustCompile(`^[A-Z][A-Z0-9_]{1,31}$`)
 	sirenCode      = regexp.MustCompile(`^\d{9}$`)
+	siretCode      = regexp.MustCompile(`^\d{14}$`)
 )
 
 // CheckCommuneCode refuses what cannot be an INSEE code of a commune.
 func CheckCommuneCode(path, s string) error {
-	if !communeCode.MatchString(s) {
-		return Invalid(path, "%q is not an INSEE code: it has five characters, such as 01004 or 2A004, leading zero included", s)
+	if communeCode.MatchString(s) {
+		return nil
 	}
-	return nil
+	if capitals := strings.ToUpper(s); communeCode.MatchString(capitals) {
+		return Invalid(path, "%q is not an INSEE code: 2A and 2B are written in capitals, give %s", s, capitals)
+	}
+	return Invalid(path, "%q is not an INSEE code: it has five characters, such as 01004 or 2A004, leading zero included", s)
 }
 
 // CheckDepartmentCode refuses what cannot be an INSEE code of a department or an overseas collectivity.
 func CheckDepartmentCode(path, s string) error {
-	if !departmentCode.MatchString(s) {
-		return Invalid(path, "%q is not the code of a department: it is such as 01, 2A or 974", s)
+	if departmentCode.MatchString(s) {
+		return nil
 	}
-	return nil
+	if capitals := strings.ToUpper(s); departmentCode.MatchString(capitals) {
+		return Invalid(path, "%q is not the code of a department: 2A and 2B are written in capitals, give %s", s, capitals)
+	}
+	return Invalid(path, "%q is not the code of a department: it is such as 01, 2A or 974", s)
 }
 
 // CheckRegionCode refuses what cannot be an INSEE code of a region.
@@ -36,13 +46,23 @@ func CheckRegionCode(path, s string) error {
 
 // CheckSIREN refuses what cannot be a SIREN: nine digits whose Luhn sum is a multiple of ten.
 func CheckSIREN(path, s string) error {
-	if !sirenCode.MatchString(s) {
+	if isSIREN(s) {
+		return nil
+	}
+	switch digits := strings.Join(strings.Fields(s), ""); {
+	case sirenCode.MatchString(s):
+		return Invalid(path, "%q is not a SIREN: its control sum is wrong, a digit was probably mistyped", s)
+	case siretCode.MatchString(digits) && isSIREN(digits[:9]):
+		return Invalid(path, "%q is not a SIREN: this is a SIRET, its SIREN is %s", s, digits[:9])
+	case sirenCode.MatchString(digits):
+		return Invalid(path, "%q is not a SIREN: write the nine digits without blanks", s)
+	default:
 		return Invalid(path, "%q is not a SIREN: it has nine digits", s)
 	}
-	if s[8] != luhn(s[:8]) || s == "000000000" {
-		return Invalid(path, "%q is not a SIREN: its control sum is wrong, a digit was probably mistyped", s)
-	}
-	return nil
+}
+
+func isSIREN(s string) bool {
+	return sirenCode.MatchString(s) && s[8] == luhn(s[:8]) && s != "000000000"
 }
 
 // CheckOfferCode refuses what cannot be the code of a service or a bundle.

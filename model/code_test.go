@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"maillage/model"
@@ -59,6 +60,31 @@ func TestCheckSIREN(t *testing.T) {
 			t.Parallel()
 			refusedAt(t, model.CheckSIREN("siren", s), "siren", s)
 		})
+	}
+}
+
+// A slip that is easily guessed is told with what to write.
+func TestCodeAdvice(t *testing.T) {
+	t.Parallel()
+	for s, c := range map[string]struct {
+		check func(path, s string) error
+		want  string
+	}{
+		"2a004":             {model.CheckCommuneCode, "2A and 2B are written in capitals, give 2A004"},
+		"2c004":             {model.CheckCommuneCode, "it has five characters"},
+		"2b":                {model.CheckDepartmentCode, "2A and 2B are written in capitals, give 2B"},
+		"200 065 928":       {model.CheckSIREN, "write the nine digits without blanks"},
+		"200 065\u00a0928 ": {model.CheckSIREN, "write the nine digits without blanks"},
+		"20006592800012":    {model.CheckSIREN, "this is a SIRET, its SIREN is 200065928"},
+		"200 065 928 00012": {model.CheckSIREN, "this is a SIRET, its SIREN is 200065928"},
+		"20006592900012":    {model.CheckSIREN, "it has nine digits"},
+		"200065982":         {model.CheckSIREN, "its control sum is wrong"},
+	} {
+		err := c.check("code", s)
+		refusedAt(t, err, "code", s)
+		if err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: have %v, want %q", s, err, c.want)
+		}
 	}
 }
 

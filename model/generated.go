@@ -21,11 +21,11 @@ type CodeFilter struct {
 
 // Which communes; all the conditions given must hold (critères).
 type CommuneFilter struct {
-	// INSEE code.
+	// INSEE code, the latest.
 	Code *CodeFilter `json:"code,omitempty"`
-	// SIREN.
+	// SIREN, the latest.
 	SIREN *CodeFilter `json:"siren,omitempty"`
-	// Name.
+	// Name, the latest.
 	Name *TextFilter `json:"name,omitempty"`
 	// Municipal population in force on the list's date.
 	Population *IntFilter `json:"population,omitempty"`
@@ -76,9 +76,9 @@ type Deliberation struct {
 type EPCIFilter struct {
 	// SIREN.
 	SIREN *CodeFilter `json:"siren,omitempty"`
-	// Name.
+	// Name, the latest.
 	Name *TextFilter `json:"name,omitempty"`
-	// Latest known nature.
+	// Nature on the list's date.
 	Nature *EPCINatureFilter `json:"nature,omitempty"`
 	// Municipal population in force on the list's date.
 	Population *IntFilter `json:"population,omitempty"`
@@ -144,7 +144,7 @@ type PageInfo struct {
 type PublicBodyFilter struct {
 	// SIREN.
 	SIREN *CodeFilter `json:"siren,omitempty"`
-	// Name.
+	// Name, whatever its accents, capitals, hyphens and apostrophes.
 	Name *TextFilter `json:"name,omitempty"`
 	// Legal nature.
 	Nature *PublicBodyNature `json:"nature,omitempty"`
@@ -154,13 +154,14 @@ type PublicBodyFilter struct {
 type RegisterPublicBodyInput struct {
 	// SIREN, nine digits, not yet in the graph.
 	SIREN string `json:"siren"`
-	// Official name.
+	// Official name, 1 to 200 characters.
 	Name string `json:"name"`
 	// Legal nature.
 	Nature PublicBodyNature `json:"nature"`
-	// SIREN or INSEE code of the collectivity that it belongs to: compulsory for a CCAS and a CIAS.
+	// SIREN or INSEE code of the collectivity that it belongs to; two or three characters name a department, not a region.
+	// A CCAS must belong to a commune and a CIAS to an EPCI, which have one at a time; an SDIS may belong to a department.
 	Parent *string `json:"parent,omitempty"`
-	// First day of its existence.
+	// First day of its existence, from 1789-01-01 to one year from today.
 	ValidFrom Date `json:"validFrom"`
 }
 
@@ -182,11 +183,11 @@ type TerritoryInput struct {
 	EPCI *string `json:"epci,omitempty"`
 }
 
-// A condition on a name, blind to accents and case (condition sur un libellé).
+// A condition on a name, blind to accents, case, hyphens, apostrophes and blanks at the ends (condition sur un libellé).
 type TextFilter struct {
-	// Equal to, but for accents and case.
+	// Equal to, but for these.
 	Eq *string `json:"eq,omitempty"`
-	// One of, but for accents and case.
+	// One of, but for these.
 	In []string `json:"in,omitempty"`
 	// Contains this piece, anywhere in a word.
 	Contains *string `json:"contains,omitempty"`

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"fmt"
 
 	"maillage/model"
 )
@@ -18,9 +19,10 @@ func (r *Resolver) node(ctx context.Context, key any) (model.Node, error) {
 		return only(r.DB.Subscriptions(ctx, []model.SubscriptionID{id}, want))
 	case model.PersonID:
 		return only(r.DB.Persons(ctx, []model.PersonID{id}))
-	default:
-		return only(r.DB.Mandates(ctx, []model.MandateID{id.(model.MandateID)}))
+	case model.MandateID:
+		return only(r.DB.Mandates(ctx, []model.MandateID{id}))
 	}
+	return nil, fmt.Errorf("node: no table for a key of type %T", key)
 }
 
 // only is the object of a set of one; none is a null, not an interface around a nil pointer.

@@ -25,7 +25,7 @@ create table collectivities (
   code text collate "C" not null,
   siren text,
   name text not null,
-  search text not null, -- the name without accents and case
+  search text not null, -- the name as searches compare it: db.Fold
   nature text not null default '',
   financing text,
   postal_codes text[] not null default '{}',

@@ -1,0 +1,96 @@
+package actions
+
+import (
+	"context"
+
+	"maillage/db"
+	"maillage/model"
+)
+
+// bond is what the law says of the collectivity that bodies of a nature belong to.
+type bond struct {
+	kind       model.CollectivityKind
+	advice     string
+	compulsory bool
+	single     bool // the collectivity has one of them at a time
+}
+
+var bonds = map[model.PublicBodyNature]bond{
+	model.PublicBodyNatureCcas: {model.CollectivityKindCommune, "a CCAS belongs to a commune: give its SIREN or INSEE code", true, true},
+	model.PublicBodyNatureCias: {model.CollectivityKindEPCI, "a CIAS belongs to an EPCI: give its SIREN", true, true},
+	model.PublicBodyNatureSdis: {model.CollectivityKindDepartment, "an SDIS belongs to a department: give its INSEE code", false, false},
+}
+
+// checkParent refuses what no memory is needed to refuse: a parent that is missing or empty.
+func checkParent(path string, in model.RegisterPublicBodyInput) error {
+	given := in.Parent != nil && *in.Parent != ""
+	if law := bonds[in.Nature]; law.compulsory && !given {
+		return model.Invalid(path, "%s", law.advice)
+	}
+	if in.Parent != nil && !given {
+		return model.Invalid(path, "the parent is empty: leave it out or give the SIREN or INSEE code of a collectivity")
+	}
+	return nil
+}
+
+// parentOf is the body that the new one belongs to, of the kind that its nature asks for and there to see it start.
+func parentOf(ctx context.Context, tx *db.Store, in model.RegisterPublicBodyInput) (model.CollectivityID, error) {
+	parent, err := byCode(ctx, tx, "parent", *in.Parent)
+	if err != nil {
+		return 0, err
+	}
+	law, limited := bonds[in.Nature]
+	if limited && parent.Kind != law.kind {
+		return 0, model.Invalid("parent", "%s is not of that kind: %s", parent.Name, law.advice)
+	}
+	if parent.ValidTo != nil && *parent.ValidTo <= in.ValidFrom {
+		return 0, model.Invalid("parent", "%s ended on %s, before this body starts: give the collectivity that took over, or an earlier validFrom", parent.Name, parent.ValidTo)
+	}
+	if !law.single {
+		return parent.ID, nil
+	}
+	if err := tx.Lock(ctx, "public bodies"); err != nil { // two clerks at once must not both find none
+		return 0, err
+	}
+	other, err := tx.PublicBodyOf(ctx, parent.ID, in.Nature, in.ValidFrom)
+	if err != nil {
+		return 0, err
+	}
+	if other != nil {
+		return 0, model.Conflict("parent", "%s has a %s already: %s, SIREN %s", parent.Name, in.Nature, other.Name, other.Code)
+	}
+	return parent.ID, nil
+}
+
+// byCode is the collectivity of a SIREN or an INSEE code: five characters are a commune's, fewer a department's, since a
+// region has the same codes.
+func byCode(ctx context.Context, tx *db.Store, path, code string) (*model.Body, error) {
+	check := model.CheckSIREN
+	switch len(code) {
+	case 2, 3:
+		if err := model.CheckDepartmentCode(path, code); err != nil {
+			return nil, err
+		}
+		d, err := tx.DepartmentByCode(ctx, code, db.All)
+		if err != nil {
+			return nil, err
+		}
+		if d == nil {
+			return nil, model.NotFound(path, "no department has the INSEE code %q", code)
+		}
+		return d.Base(), nil
+	case 5:
+		check = model.CheckCommuneCode
+	}
+	if err := check(path, code); err != nil {
+		return nil, err
+	}
+	c, err := tx.BySIRENOrCode(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	if c == nil {
+		return nil, model.NotFound(path, "no collectivity has the SIREN or INSEE code %q", code)
+	}
+	return c.Base(), nil
+}
