@@ -23,6 +23,13 @@ func (a *Actions) LoadDemo(ctx context.Context) (loaded bool, err error) {
 			return err
 		}
 		loaded = true
+		communes, err := tx.CommunesAround(ctx, facts.Region.Base().ID)
+		if err != nil {
+			return err
+		}
+		if err := tx.Uncover(ctx, communes); err != nil {
+			return err
+		}
 		if err := writeCatalogue(ctx, tx); err != nil {
 			return err
 		}
@@ -37,7 +44,7 @@ func (a *Actions) LoadDemo(ctx context.Context) (loaded bool, err error) {
 		if err := writeReferents(ctx, tx, demo.Referents(facts)); err != nil {
 			return err
 		}
-		return tx.CoverAll(ctx)
+		return tx.Cover(ctx, communes)
 	})
 	return loaded, err
 }

@@ -54,3 +54,15 @@ func (s *Store) EPCIOfRegion(ctx context.Context, region model.CollectivityID) (
 		and m.ends_on is not distinct from g.valid_to order by c.code`, int64(region))
 	return list, members, err
 }
+
+// CommunesAround are the communes of a region, past ones too, and those that ever shared an EPCI with one of them.
+func (s *Store) CommunesAround(ctx context.Context, region model.CollectivityID) (ids []model.CollectivityID, err error) {
+	var id model.CollectivityID
+	err = s.query(ctx, `with k as (select id from collectivities where kind = 'COMMUNE' and region_id = $1)
+		select id from k union select member_id from memberships where group_id in (select group_id from memberships where member_id in (select id from k))`,
+		[]any{int64(region)}, []any{&id}, func() error {
+			ids = append(ids, id)
+			return nil
+		})
+	return ids, err
+}
