@@ -97,7 +97,7 @@ create function peer.department_epcis(d peer.department, "on" date) returns seto
     select m.group_id from collectivities c join memberships m on m.member_id = c.id
     where c.kind = 'COMMUNE' and c.department_id = d.key and m.starts_on <= $2 and (m.ends_on is null or $2 < m.ends_on)) order by g.code $$;
 create function peer.commune_services(c peer.commune, "on" date) returns setof peer.entitlement language sql stable rows 8 as $$
-  select c.key, s.id, o.id, s.subscriber_id, s.scope, s.since, s.through from (
+  select c.key, s.id, o.id, s.subscriber_id, s.scope, greatest(s.since, b.valid_from, o.available_from), s.through from (
     select s.*, 0 as through, s.starts_on as since from subscriptions s where s.subscriber_id = c.key and s.scope <> 'MEMBERS'
     union all
     select s.*, 1, greatest(s.starts_on, m.starts_on) from memberships m join subscriptions s on s.subscriber_id = m.group_id

@@ -12,7 +12,7 @@ select json_build_object('data', json_build_object('commune', (select row_to_jso
     case when m.group_id is not null then (select row_to_json(y) from (select g.siren, g.name,
       (select nullif(n.nature, '') from states n where n.collectivity_id = g.id and n.valid_from <= $2::date and (n.valid_to is null or $2::date < n.valid_to)) as nature
       from collectivities g where g.id = m.group_id) y) end as epci,
-    (select coalesce(json_agg(json_build_object('service', json_build_object('code', o.code, 'name', o.name), 'scope', s.scope, 'since', s.since,
+    (select coalesce(json_agg(json_build_object('service', json_build_object('code', o.code, 'name', o.name), 'scope', s.scope, 'since', greatest(s.since, b.valid_from, o.available_from),
         'payer', json_build_object('__typename', case p.kind when 'COMMUNE' then 'Commune' else p.kind end, 'siren', p.siren, 'name', p.name),
         'subscription', json_build_object('id', 's' || s.id, 'startsOn', s.starts_on, 'endsOn', s.ends_on, 'status', 'ACTIVE')) order by s.through, s.id, o.code), '[]')
       from (

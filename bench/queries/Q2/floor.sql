@@ -13,7 +13,7 @@ c as materialized (
       and c.valid_from <= $2::date and (c.valid_to is null or $2::date < c.valid_to)
     order by c.code limit 20) c),
 s as materialized (
-  select s.id, s.subscriber_id, s.scope, s.starts_on, o.code,
+  select s.id, s.subscriber_id, s.scope, greatest(s.starts_on, b.valid_from, o.available_from) as starts_on, o.code,
     json_build_object('code', o.code, 'name', o.name) as service
   from subscriptions s join offer_services b on b.offer_id = s.offer_id join offers o on o.id = b.service_id
   where s.starts_on <= $2::date and (s.ends_on is null or $2::date < s.ends_on) and s.subscriber_id in (select id from g union all select id from c)
