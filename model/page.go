@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Limits of a page.
+// MaxPage is the most rows of a page.
 const MaxPage = 100
 
 // Connection is one page of a list. Total is the length of the list, if it came with the page; List and Key are for whoever
