@@ -13,14 +13,16 @@ import (
 var refusals = map[string]*model.Error{
 	"subscriptions_no_overlap": model.Conflict("startsOn", "this subscriber already has a subscription to this offer at that time: "+
 		"end the other one first, or start after its end"),
-	"subscriptions_period": model.Invalid("endsOn", "the end is not after the start: endsOn is the first day out"),
+	"subscriptions_period":           model.Invalid("endsOn", "the end is not after the start: endsOn is the first day out"),
+	"contribution_rules_version_key": model.Conflict("code", "somebody drafted a version of this rule at the same moment: try again"),
 	"collectivities_public_body_siren": model.Conflict("siren", "a public body with this SIREN is registered already: "+
 		"look it up with publicBody(siren:)"),
 }
 
 // internal are the constraints that only a bug of ours can hit: they are told as INTERNAL.
 var internal = []string{
-	"collectivities_kind_known", "collectivities_period", "exclusions_period", "exclusions_reason_known", "mandates_period",
+	"collectivities_kind_known", "collectivities_period", "contribution_rules_draft_does_not_end", "contribution_rules_period",
+	"contribution_rules_published_by_a_decision", "declared_figures_not_negative", "exclusions_period", "exclusions_reason_known", "mandates_period",
 	"mandates_role_known", "memberships_one_at_a_time", "offers_category_of_service", "offers_code_key", "offers_kind_known",
 	"offers_period", "populations_kind_known", "service_categories_code_key", "service_requirements_not_itself",
 	"sources_version_key", "subscriptions_scope_known",

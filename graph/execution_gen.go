@@ -21,43 +21,72 @@ func NewSchema(cfg Config, opts execution.Options) graphql.ExecutableSchema {
 }
 
 var (
-	typeBundle                    execution.Type
-	typeCollectivityConnection    execution.Type
-	typeCollectivityEdge          execution.Type
-	typeCommune                   execution.Type
-	typeCommuneConnection         execution.Type
-	typeCommuneEdge               execution.Type
-	typeCoverage                  execution.Type
-	typeDeliberation              execution.Type
-	typeDepartment                execution.Type
-	typeEPCI                      execution.Type
-	typeEPCIConnection            execution.Type
-	typeEPCIEdge                  execution.Type
-	typeEntitlement               execution.Type
-	typeExclusion                 execution.Type
-	typeMandate                   execution.Type
-	typeMembership                execution.Type
-	typeMutation                  execution.Type
-	typeOverseasCollectivity      execution.Type
-	typePageInfo                  execution.Type
-	typePerson                    execution.Type
-	typePopulation                execution.Type
-	typePublicBody                execution.Type
-	typePublicBodyConnection      execution.Type
-	typePublicBodyEdge            execution.Type
-	typeQuery                     execution.Type
-	typeRegion                    execution.Type
-	typeRegisterPublicBodyPayload execution.Type
-	typeService                   execution.Type
-	typeServiceCategory           execution.Type
-	typeServiceIndicator          execution.Type
-	typeSource                    execution.Type
-	typeState                     execution.Type
-	typeSubscription              execution.Type
-	typeSubscriptionConnection    execution.Type
-	typeSubscriptionEdge          execution.Type
-	typeSuccession                execution.Type
-	typeUserError                 execution.Type
+	typeBundle                            execution.Type
+	typeCollectivityConnection            execution.Type
+	typeCollectivityEdge                  execution.Type
+	typeCommune                           execution.Type
+	typeCommuneConnection                 execution.Type
+	typeCommuneEdge                       execution.Type
+	typeContributionAnomaly               execution.Type
+	typeContributionBasis                 execution.Type
+	typeContributionBeneficiary           execution.Type
+	typeContributionBeneficiaryConnection execution.Type
+	typeContributionBeneficiaryEdge       execution.Type
+	typeContributionLine                  execution.Type
+	typeContributionRule                  execution.Type
+	typeContributionRuleConnection        execution.Type
+	typeContributionRuleEdge              execution.Type
+	typeContributionShare                 execution.Type
+	typeCoverage                          execution.Type
+	typeDeclareFigurePayload              execution.Type
+	typeDeclaredFigure                    execution.Type
+	typeDeliberation                      execution.Type
+	typeDepartment                        execution.Type
+	typeDiscardContributionRulePayload    execution.Type
+	typeDraftContributionRulePayload      execution.Type
+	typeEPCI                              execution.Type
+	typeEPCIConnection                    execution.Type
+	typeEPCIEdge                          execution.Type
+	typeEntitlement                       execution.Type
+	typeEstimate                          execution.Type
+	typeExclusion                         execution.Type
+	typeMandate                           execution.Type
+	typeMembership                        execution.Type
+	typeMutation                          execution.Type
+	typeOverseasCollectivity              execution.Type
+	typePageInfo                          execution.Type
+	typePerson                            execution.Type
+	typePopulation                        execution.Type
+	typePublicBody                        execution.Type
+	typePublicBodyConnection              execution.Type
+	typePublicBodyEdge                    execution.Type
+	typePublishContributionRulePayload    execution.Type
+	typeQuery                             execution.Type
+	typeRegion                            execution.Type
+	typeRegisterPublicBodyPayload         execution.Type
+	typeReviseContributionRulePayload     execution.Type
+	typeRuleCheck                         execution.Type
+	typeRuleDeliberation                  execution.Type
+	typeRuleJump                          execution.Type
+	typeRuleTableRow                      execution.Type
+	typeScaleEvaluation                   execution.Type
+	typeScalePoint                        execution.Type
+	typeService                           execution.Type
+	typeServiceCategory                   execution.Type
+	typeServiceIndicator                  execution.Type
+	typeSimulation                        execution.Type
+	typeSimulationLine                    execution.Type
+	typeSimulationLineConnection          execution.Type
+	typeSimulationLineEdge                execution.Type
+	typeSimulationStratum                 execution.Type
+	typeSource                            execution.Type
+	typeState                             execution.Type
+	typeSubscription                      execution.Type
+	typeSubscriptionConnection            execution.Type
+	typeSubscriptionEdge                  execution.Type
+	typeSuccession                        execution.Type
+	typeUserError                         execution.Type
+	typeWithdrawContributionRulePayload   execution.Type
 )
 
 func init() {
@@ -147,6 +176,126 @@ func init() {
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeCommune}, NonNull: true},
 		},
 	}
+	typeContributionAnomaly = execution.Type{
+		Name:       "ContributionAnomaly",
+		Implements: []string{"ContributionAnomaly"},
+		Frontier:   execution.NewFrontier[*model.ContributionAnomaly],
+		Fields: map[string]*execution.Field{
+			"code":         {Name: "code", N: 1, NonNull: true},
+			"message":      {Name: "message", N: 2, NonNull: true},
+			"path":         {Name: "path", N: 3, NonNull: true},
+			"collectivity": {Name: "collectivity", N: 4, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callContributionAnomaly_collectivity, Resolver: true, Method: true},
+		},
+	}
+	typeContributionBasis = execution.Type{
+		Name:       "ContributionBasis",
+		Implements: []string{"ContributionBasis"},
+		Frontier:   execution.NewFrontier[*model.ContributionBasis],
+		Fields: map[string]*execution.Field{
+			"kind":    {Name: "kind", N: 1, NonNull: true},
+			"value":   {Name: "value", N: 2},
+			"vintage": {Name: "vintage", N: 3},
+		},
+	}
+	typeContributionBeneficiary = execution.Type{
+		Name:       "ContributionBeneficiary",
+		Implements: []string{"ContributionBeneficiary"},
+		Frontier:   execution.NewFrontier[*model.ContributionBeneficiary],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callContributionBeneficiary_collectivity, Resolver: true, Method: true},
+			"imputed":      {Name: "imputed", N: 2, NonNull: true},
+			"standalone":   {Name: "standalone", N: 3},
+		},
+	}
+	typeContributionBeneficiaryConnection = execution.Type{
+		Name:       "ContributionBeneficiaryConnection",
+		Implements: []string{"ContributionBeneficiaryConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.ContributionBeneficiary]],
+		Gather:     gatherContributionBeneficiaryConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callContributionBeneficiaryConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeContributionBeneficiaryEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeContributionBeneficiary}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeContributionBeneficiaryEdge = execution.Type{
+		Name:       "ContributionBeneficiaryEdge",
+		Implements: []string{"ContributionBeneficiaryEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.ContributionBeneficiary]],
+		Gather:     gatherContributionBeneficiaryEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeContributionBeneficiary}, NonNull: true},
+		},
+	}
+	typeContributionLine = execution.Type{
+		Name:       "ContributionLine",
+		Implements: []string{"ContributionLine"},
+		Frontier:   execution.NewFrontier[*model.ContributionLine],
+		Gather:     gatherContributionLine,
+		Fields: map[string]*execution.Field{
+			"label":       {Name: "label", N: 1, NonNull: true},
+			"basis":       {Name: "basis", N: 2, Kinds: []*execution.Type{&typeContributionBasis}},
+			"explanation": {Name: "explanation", N: 3, NonNull: true},
+			"amount":      {Name: "amount", N: 4, NonNull: true},
+			"bracket":     {Name: "bracket", N: 5},
+			"beneficiary": {Name: "beneficiary", N: 6, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callContributionLine_beneficiary, Resolver: true, Method: true},
+		},
+	}
+	typeContributionRule = execution.Type{
+		Name:       "ContributionRule",
+		Implements: []string{"ContributionRule", "Node"},
+		Frontier:   execution.NewFrontier[*model.ContributionRule],
+		Gather:     gatherContributionRule,
+		Fields: map[string]*execution.Field{
+			"id":           {Name: "id", N: 1, NonNull: true},
+			"code":         {Name: "code", N: 2, NonNull: true},
+			"version":      {Name: "version", N: 3, NonNull: true},
+			"name":         {Name: "name", N: 4, NonNull: true},
+			"status":       {Name: "status", N: 5, Call: callContributionRule_status, NonNull: true, Resolver: true, Method: true},
+			"validFrom":    {Name: "validFrom", N: 6, NonNull: true},
+			"validTo":      {Name: "validTo", N: 7},
+			"offer":        {Name: "offer", N: 8, Kinds: []*execution.Type{&typeService, &typeBundle}, Call: callContributionRule_offer, Resolver: true, Method: true},
+			"table":        {Name: "table", N: 9, Kinds: []*execution.Type{&typeRuleTableRow}, Call: callContributionRule_table, NonNull: true, List: true, Resolver: true, Method: true},
+			"document":     {Name: "document", N: 10, NonNull: true, Method: true},
+			"check":        {Name: "check", N: 11, Kinds: []*execution.Type{&typeRuleCheck}, Call: callContributionRule_check, NonNull: true, Resolver: true, Method: true},
+			"deliberation": {Name: "deliberation", N: 12, Kinds: []*execution.Type{&typeRuleDeliberation}, Method: true},
+			"edition":      {Name: "edition", N: 13, NonNull: true},
+			"demo":         {Name: "demo", N: 14, NonNull: true},
+		},
+	}
+	typeContributionRuleConnection = execution.Type{
+		Name:       "ContributionRuleConnection",
+		Implements: []string{"ContributionRuleConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.ContributionRule]],
+		Gather:     gatherContributionRuleConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callContributionRuleConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeContributionRuleEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeContributionRule}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeContributionRuleEdge = execution.Type{
+		Name:       "ContributionRuleEdge",
+		Implements: []string{"ContributionRuleEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.ContributionRule]],
+		Gather:     gatherContributionRuleEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeContributionRule}, NonNull: true},
+		},
+	}
+	typeContributionShare = execution.Type{
+		Name:       "ContributionShare",
+		Implements: []string{"ContributionShare"},
+		Frontier:   execution.NewFrontier[*model.ContributionShare],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callContributionShare_collectivity, Resolver: true, Method: true},
+			"amount":       {Name: "amount", N: 2, NonNull: true},
+		},
+	}
 	typeCoverage = execution.Type{
 		Name:       "Coverage",
 		Implements: []string{"Coverage"},
@@ -156,6 +305,30 @@ func init() {
 			"entitled":           {Name: "entitled", N: 2, NonNull: true},
 			"population":         {Name: "population", N: 3, NonNull: true},
 			"entitledPopulation": {Name: "entitledPopulation", N: 4, NonNull: true},
+		},
+	}
+	typeDeclareFigurePayload = execution.Type{
+		Name:       "DeclareFigurePayload",
+		Implements: []string{"DeclareFigurePayload"},
+		Frontier:   execution.NewFrontier[*model.DeclareFigurePayload],
+		Gather:     gatherDeclareFigurePayload,
+		Fields: map[string]*execution.Field{
+			"figure": {Name: "figure", N: 1, Kinds: []*execution.Type{&typeDeclaredFigure}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeDeclaredFigure = execution.Type{
+		Name:       "DeclaredFigure",
+		Implements: []string{"DeclaredFigure"},
+		Frontier:   execution.NewFrontier[*model.DeclaredFigure],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callDeclaredFigure_collectivity, NonNull: true, Resolver: true, Method: true},
+			"kind":         {Name: "kind", N: 2, NonNull: true},
+			"indicator":    {Name: "indicator", N: 3},
+			"year":         {Name: "year", N: 4, NonNull: true},
+			"value":        {Name: "value", N: 5, NonNull: true},
+			"source":       {Name: "source", N: 6, NonNull: true},
+			"demo":         {Name: "demo", N: 7, NonNull: true},
 		},
 	}
 	typeDeliberation = execution.Type{
@@ -186,6 +359,26 @@ func init() {
 			"population":    {Name: "population", N: 12, Kinds: []*execution.Type{&typePopulation}, Call: callDepartment_population, Resolver: true, Method: true},
 			"services":      {Name: "services", N: 13, Kinds: []*execution.Type{&typeEntitlement}, Call: callDepartment_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 14, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callDepartment_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
+		},
+	}
+	typeDiscardContributionRulePayload = execution.Type{
+		Name:       "DiscardContributionRulePayload",
+		Implements: []string{"DiscardContributionRulePayload"},
+		Frontier:   execution.NewFrontier[*model.DiscardContributionRulePayload],
+		Gather:     gatherDiscardContributionRulePayload,
+		Fields: map[string]*execution.Field{
+			"code":   {Name: "code", N: 1},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeDraftContributionRulePayload = execution.Type{
+		Name:       "DraftContributionRulePayload",
+		Implements: []string{"DraftContributionRulePayload"},
+		Frontier:   execution.NewFrontier[*model.DraftContributionRulePayload],
+		Gather:     gatherDraftContributionRulePayload,
+		Fields: map[string]*execution.Field{
+			"rule":   {Name: "rule", N: 1, Kinds: []*execution.Type{&typeContributionRule}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeEPCI = execution.Type{
@@ -248,6 +441,23 @@ func init() {
 			"subscription": {Name: "subscription", N: 5, Kinds: []*execution.Type{&typeSubscription}, Call: callEntitlement_subscription, NonNull: true, Resolver: true, Method: true},
 		},
 	}
+	typeEstimate = execution.Type{
+		Name:       "Estimate",
+		Implements: []string{"Estimate"},
+		Frontier:   execution.NewFrontier[*model.Estimate],
+		Gather:     gatherEstimate,
+		Fields: map[string]*execution.Field{
+			"outcome":         {Name: "outcome", N: 1, NonNull: true},
+			"total":           {Name: "total", N: 2},
+			"lines":           {Name: "lines", N: 3, Kinds: []*execution.Type{&typeContributionLine}, NonNull: true, List: true},
+			"payers":          {Name: "payers", N: 4, Kinds: []*execution.Type{&typeContributionShare}, NonNull: true, List: true},
+			"beneficiaries":   {Name: "beneficiaries", N: 5, Kinds: []*execution.Type{&typeContributionBeneficiaryConnection}, Call: callEstimate_beneficiaries, NonNull: true, Page: true, Resolver: true, Method: true},
+			"standaloneTotal": {Name: "standaloneTotal", N: 6},
+			"saving":          {Name: "saving", N: 7},
+			"rule":            {Name: "rule", N: 8, Kinds: []*execution.Type{&typeContributionRule}, Call: callEstimate_rule, Resolver: true, Method: true},
+			"anomalies":       {Name: "anomalies", N: 9, Kinds: []*execution.Type{&typeContributionAnomaly}, NonNull: true, List: true},
+		},
+	}
 	typeExclusion = execution.Type{
 		Name:       "Exclusion",
 		Implements: []string{"Exclusion"},
@@ -288,7 +498,13 @@ func init() {
 		Implements: []string{"Mutation"},
 		Write:      writeMutation,
 		Fields: map[string]*execution.Field{
-			"registerPublicBody": {Name: "registerPublicBody", N: 1, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"registerPublicBody":       {Name: "registerPublicBody", N: 1, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"draftContributionRule":    {Name: "draftContributionRule", N: 2, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
+			"reviseContributionRule":   {Name: "reviseContributionRule", N: 3, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
+			"discardContributionRule":  {Name: "discardContributionRule", N: 4, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
+			"publishContributionRule":  {Name: "publishContributionRule", N: 5, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
+			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 6, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
+			"declareFigure":            {Name: "declareFigure", N: 7, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeOverseasCollectivity = execution.Type{
@@ -385,30 +601,46 @@ func init() {
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typePublicBody}, NonNull: true},
 		},
 	}
+	typePublishContributionRulePayload = execution.Type{
+		Name:       "PublishContributionRulePayload",
+		Implements: []string{"PublishContributionRulePayload"},
+		Frontier:   execution.NewFrontier[*model.PublishContributionRulePayload],
+		Gather:     gatherPublishContributionRulePayload,
+		Fields: map[string]*execution.Field{
+			"rule":       {Name: "rule", N: 1, Kinds: []*execution.Type{&typeContributionRule}},
+			"superseded": {Name: "superseded", N: 2, Kinds: []*execution.Type{&typeContributionRule}},
+			"errors":     {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeQuery = execution.Type{
 		Name:       "Query",
 		Implements: []string{"Query"},
 		Write:      writeQuery,
 		Fields: map[string]*execution.Field{
-			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSubscription, &typePerson, &typeMandate}, Call: callQuery_node, Resolver: true, Method: true},
+			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSubscription, &typePerson, &typeMandate, &typeContributionRule}, Call: callQuery_node, Resolver: true, Method: true},
 			"commune":                {Name: "commune", N: 2, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
 			"communes":               {Name: "communes", N: 3, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
 			"epci":                   {Name: "epci", N: 4, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
 			"epcis":                  {Name: "epcis", N: 5, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
-			"publicBody":             {Name: "publicBody", N: 6, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
-			"publicBodies":           {Name: "publicBodies", N: 7, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"service":                {Name: "service", N: 8, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
-			"services":               {Name: "services", N: 9, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
-			"bundle":                 {Name: "bundle", N: 10, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
-			"bundles":                {Name: "bundles", N: 11, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
-			"sources":                {Name: "sources", N: 12, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
-			"department":             {Name: "department", N: 13, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
-			"departments":            {Name: "departments", N: 14, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
-			"region":                 {Name: "region", N: 15, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
-			"regions":                {Name: "regions", N: 16, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
-			"overseasCollectivities": {Name: "overseasCollectivities", N: 17, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
-			"__type":                 {Name: "__type", N: 18, Method: true, Delegated: true},
-			"__schema":               {Name: "__schema", N: 19, NonNull: true, Method: true, Delegated: true},
+			"estimate":               {Name: "estimate", N: 6, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
+			"simulate":               {Name: "simulate", N: 7, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
+			"publicBody":             {Name: "publicBody", N: 8, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
+			"publicBodies":           {Name: "publicBodies", N: 9, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"contributionRules":      {Name: "contributionRules", N: 10, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
+			"checkRule":              {Name: "checkRule", N: 11, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
+			"evaluateScale":          {Name: "evaluateScale", N: 12, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
+			"service":                {Name: "service", N: 13, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
+			"services":               {Name: "services", N: 14, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
+			"bundle":                 {Name: "bundle", N: 15, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
+			"bundles":                {Name: "bundles", N: 16, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
+			"sources":                {Name: "sources", N: 17, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
+			"department":             {Name: "department", N: 18, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
+			"departments":            {Name: "departments", N: 19, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
+			"region":                 {Name: "region", N: 20, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
+			"regions":                {Name: "regions", N: 21, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
+			"overseasCollectivities": {Name: "overseasCollectivities", N: 22, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
+			"__type":                 {Name: "__type", N: 23, Method: true, Delegated: true},
+			"__schema":               {Name: "__schema", N: 24, NonNull: true, Method: true, Delegated: true},
 		},
 	}
 	typeRegion = execution.Type{
@@ -440,6 +672,82 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"publicBody": {Name: "publicBody", N: 1, Kinds: []*execution.Type{&typePublicBody}},
 			"errors":     {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeReviseContributionRulePayload = execution.Type{
+		Name:       "ReviseContributionRulePayload",
+		Implements: []string{"ReviseContributionRulePayload"},
+		Frontier:   execution.NewFrontier[*model.ReviseContributionRulePayload],
+		Gather:     gatherReviseContributionRulePayload,
+		Fields: map[string]*execution.Field{
+			"rule":   {Name: "rule", N: 1, Kinds: []*execution.Type{&typeContributionRule}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRuleCheck = execution.Type{
+		Name:       "RuleCheck",
+		Implements: []string{"RuleCheck"},
+		Frontier:   execution.NewFrontier[*model.RuleCheck],
+		Gather:     gatherRuleCheck,
+		Fields: map[string]*execution.Field{
+			"monotonic": {Name: "monotonic", N: 1, NonNull: true},
+			"jumps":     {Name: "jumps", N: 2, Kinds: []*execution.Type{&typeRuleJump}, NonNull: true, List: true},
+			"curve":     {Name: "curve", N: 3, Kinds: []*execution.Type{&typeScalePoint}, NonNull: true, List: true},
+			"uncovered": {Name: "uncovered", N: 4, Kinds: []*execution.Type{&typeCollectivityConnection}, Call: callRuleCheck_uncovered, NonNull: true, Page: true, Resolver: true, Method: true},
+		},
+	}
+	typeRuleDeliberation = execution.Type{
+		Name:       "RuleDeliberation",
+		Implements: []string{"RuleDeliberation"},
+		Frontier:   execution.NewFrontier[*model.RuleDeliberation],
+		Fields: map[string]*execution.Field{
+			"number":  {Name: "number", N: 1, NonNull: true},
+			"date":    {Name: "date", N: 2, NonNull: true},
+			"session": {Name: "session", N: 3},
+		},
+	}
+	typeRuleJump = execution.Type{
+		Name:       "RuleJump",
+		Implements: []string{"RuleJump"},
+		Frontier:   execution.NewFrontier[*model.RuleJump],
+		Fields: map[string]*execution.Field{
+			"at":     {Name: "at", N: 1, NonNull: true},
+			"before": {Name: "before", N: 2, NonNull: true},
+			"after":  {Name: "after", N: 3, NonNull: true},
+		},
+	}
+	typeRuleTableRow = execution.Type{
+		Name:       "RuleTableRow",
+		Implements: []string{"RuleTableRow"},
+		Frontier:   execution.NewFrontier[*model.RuleTableRow],
+		Fields: map[string]*execution.Field{
+			"label":  {Name: "label", N: 1, NonNull: true},
+			"from":   {Name: "from", N: 2},
+			"upTo":   {Name: "upTo", N: 3},
+			"amount": {Name: "amount", N: 4},
+			"rate":   {Name: "rate", N: 5},
+		},
+	}
+	typeScaleEvaluation = execution.Type{
+		Name:       "ScaleEvaluation",
+		Implements: []string{"ScaleEvaluation"},
+		Frontier:   execution.NewFrontier[*model.ScaleEvaluation],
+		Gather:     gatherScaleEvaluation,
+		Fields: map[string]*execution.Field{
+			"points": {Name: "points", N: 1, Kinds: []*execution.Type{&typeScalePoint}, NonNull: true, List: true},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeScalePoint = execution.Type{
+		Name:       "ScalePoint",
+		Implements: []string{"ScalePoint"},
+		Frontier:   execution.NewFrontier[*model.ScalePoint],
+		Fields: map[string]*execution.Field{
+			"base":        {Name: "base", N: 1, NonNull: true},
+			"value":       {Name: "value", N: 2, NonNull: true},
+			"amount":      {Name: "amount", N: 3, NonNull: true},
+			"bracket":     {Name: "bracket", N: 4},
+			"explanation": {Name: "explanation", N: 5, NonNull: true},
 		},
 	}
 	typeService = execution.Type{
@@ -480,6 +788,70 @@ func init() {
 			"label":      {Name: "label", N: 2, NonNull: true},
 			"unit":       {Name: "unit", N: 3, NonNull: true},
 			"definition": {Name: "definition", N: 4, NonNull: true},
+		},
+	}
+	typeSimulation = execution.Type{
+		Name:       "Simulation",
+		Implements: []string{"Simulation"},
+		Frontier:   execution.NewFrontier[*model.Simulation],
+		Gather:     gatherSimulation,
+		Fields: map[string]*execution.Field{
+			"current":   {Name: "current", N: 1, NonNull: true},
+			"draft":     {Name: "draft", N: 2, NonNull: true},
+			"delta":     {Name: "delta", N: 3, NonNull: true},
+			"winners":   {Name: "winners", N: 4, NonNull: true},
+			"losers":    {Name: "losers", N: 5, NonNull: true},
+			"unchanged": {Name: "unchanged", N: 6, NonNull: true},
+			"unpriced":  {Name: "unpriced", N: 7, NonNull: true},
+			"byStratum": {Name: "byStratum", N: 8, Kinds: []*execution.Type{&typeSimulationStratum}, NonNull: true, List: true},
+			"lines":     {Name: "lines", N: 9, Kinds: []*execution.Type{&typeSimulationLineConnection}, Call: callSimulation_lines, NonNull: true, Page: true, Resolver: true, Method: true},
+			"anomalies": {Name: "anomalies", N: 10, Kinds: []*execution.Type{&typeContributionAnomaly}, NonNull: true, List: true},
+		},
+	}
+	typeSimulationLine = execution.Type{
+		Name:       "SimulationLine",
+		Implements: []string{"SimulationLine"},
+		Frontier:   execution.NewFrontier[*model.SimulationLine],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callSimulationLine_collectivity, NonNull: true, Resolver: true, Method: true},
+			"current":      {Name: "current", N: 2, NonNull: true},
+			"draft":        {Name: "draft", N: 3, NonNull: true},
+			"delta":        {Name: "delta", N: 4, NonNull: true},
+			"deltaRate":    {Name: "deltaRate", N: 5},
+		},
+	}
+	typeSimulationLineConnection = execution.Type{
+		Name:       "SimulationLineConnection",
+		Implements: []string{"SimulationLineConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.SimulationLine]],
+		Gather:     gatherSimulationLineConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callSimulationLineConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeSimulationLineEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeSimulationLine}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeSimulationLineEdge = execution.Type{
+		Name:       "SimulationLineEdge",
+		Implements: []string{"SimulationLineEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.SimulationLine]],
+		Gather:     gatherSimulationLineEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeSimulationLine}, NonNull: true},
+		},
+	}
+	typeSimulationStratum = execution.Type{
+		Name:       "SimulationStratum",
+		Implements: []string{"SimulationStratum"},
+		Frontier:   execution.NewFrontier[*model.SimulationStratum],
+		Fields: map[string]*execution.Field{
+			"label":          {Name: "label", N: 1, NonNull: true},
+			"collectivities": {Name: "collectivities", N: 2, NonNull: true},
+			"current":        {Name: "current", N: 3, NonNull: true},
+			"draft":          {Name: "draft", N: 4, NonNull: true},
+			"delta":          {Name: "delta", N: 5, NonNull: true},
 		},
 	}
 	typeSource = execution.Type{
@@ -574,6 +946,16 @@ func init() {
 			"code":    {Name: "code", N: 1, NonNull: true},
 			"message": {Name: "message", N: 2, NonNull: true},
 			"path":    {Name: "path", N: 3, NonNull: true},
+		},
+	}
+	typeWithdrawContributionRulePayload = execution.Type{
+		Name:       "WithdrawContributionRulePayload",
+		Implements: []string{"WithdrawContributionRulePayload"},
+		Frontier:   execution.NewFrontier[*model.WithdrawContributionRulePayload],
+		Gather:     gatherWithdrawContributionRulePayload,
+		Fields: map[string]*execution.Field{
+			"rule":   {Name: "rule", N: 1, Kinds: []*execution.Type{&typeContributionRule}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 }
@@ -968,6 +1350,447 @@ func gatherCommuneEdge(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeContributionAnomaly(e *execution.Encoder, p *execution.Place, o *model.ContributionAnomaly, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // code: String!
+			e.String(string(o.Code))
+		case 2: // message: String!
+			e.String(string(o.Message))
+		case 3: // path: String!
+			e.String(string(o.Path))
+		case 4: // collectivity: Collectivity
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivity2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callContributionAnomaly_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionAnomaly, a map[string]any) ([]model.Collectivity, error) {
+		return ec.Resolvers.ContributionAnomaly().Collectivity(ctx, ps)
+	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
+}
+
+func writeContributionBasis(e *execution.Encoder, p *execution.Place, o *model.ContributionBasis, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // kind: BasisKind!
+			e.String(string(o.Kind))
+		case 2: // value: Decimal
+			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.Value) && ok
+		case 3: // vintage: String
+			ok = valueString2ᚖstring(e, f, o.Vintage) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeContributionBeneficiary(e *execution.Encoder, p *execution.Place, o *model.ContributionBeneficiary, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivity2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // imputed: Euro!
+			e.B = o.Imputed.AppendGQL(e.B)
+		case 3: // standalone: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Standalone) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callContributionBeneficiary_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionBeneficiary, a map[string]any) ([]model.Collectivity, error) {
+		return ec.Resolvers.ContributionBeneficiary().Collectivity(ctx, ps)
+	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
+}
+
+func writeContributionBeneficiaryConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.ContributionBeneficiary], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [ContributionBeneficiaryEdge!]!
+			e.Rewind(f, i)
+			ok = valueLContributionBeneficiaryEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [ContributionBeneficiary!]!
+			e.Rewind(f, i)
+			ok = valueLContributionBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐContributionBeneficiary(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callContributionBeneficiaryConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.ContributionBeneficiary], a map[string]any) ([]int, error) {
+		return ec.Resolvers.ContributionBeneficiaryConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherContributionBeneficiaryConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.ContributionBeneficiary]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLContributionBeneficiaryEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLContributionBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐContributionBeneficiary(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeContributionBeneficiaryEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.ContributionBeneficiary], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: ContributionBeneficiary!
+			e.Rewind(f, i)
+			ok = valueContributionBeneficiaryN2ᚖmaillageᚋmodelᚐContributionBeneficiary(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherContributionBeneficiaryEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.ContributionBeneficiary]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadContributionBeneficiaryN2ᚖmaillageᚋmodelᚐContributionBeneficiary(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeContributionLine(e *execution.Encoder, p *execution.Place, o *model.ContributionLine, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // label: String!
+			e.String(string(o.Label))
+		case 2: // basis: ContributionBasis
+			e.Rewind(f, i)
+			ok = valueContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(e, f, o.Basis) && ok
+		case 3: // explanation: String!
+			e.String(string(o.Explanation))
+		case 4: // amount: Euro!
+			e.B = o.Amount.AppendGQL(e.B)
+		case 5: // bracket: String
+			ok = valueString2ᚖstring(e, f, o.Bracket) && ok
+		case 6: // beneficiary: Collectivity
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivity2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callContributionLine_beneficiary(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionLine, a map[string]any) ([]model.Collectivity, error) {
+		return ec.Resolvers.ContributionLine().Beneficiary(ctx, ps)
+	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
+}
+
+func gatherContributionLine(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.ContributionLine](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // basis
+			for _, o := range objects {
+				x.Open(f)
+				spreadContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(x, f, o.Basis)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeContributionRule(e *execution.Encoder, p *execution.Place, o *model.ContributionRule, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // code: String!
+			e.String(string(o.Code))
+		case 3: // version: Int!
+			e.Int(int64(o.Version))
+		case 4: // name: String!
+			e.String(string(o.Name))
+		case 5: // status: RuleStatus!
+			if v, found, valid := execution.Value[model.RuleStatus](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 6: // validFrom: Date!
+			e.B = o.ValidFrom.AppendGQL(e.B)
+		case 7: // validTo: Date
+			ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, o.ValidTo) && ok
+		case 8: // offer: Offer
+			if v, found, valid := execution.Value[model.Offer](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueOffer2maillageᚋmodelᚐOffer(e, f, v) && ok
+			}
+		case 9: // table: [RuleTableRow!]!
+			if v, found, valid := execution.Value[[]*model.RuleTableRow](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLRuleTableRowN_N2ᚕᚖmaillageᚋmodelᚐRuleTableRow(e, f, v) && ok
+			}
+		case 10: // document: String!
+			if v, found, valid := execution.Get(e, f, o.Document); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 11: // check: RuleCheck!
+			if v, found, valid := execution.Value[*model.RuleCheck](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRuleCheckN2ᚖmaillageᚋmodelᚐRuleCheck(e, f, v) && ok
+			}
+		case 12: // deliberation: RuleDeliberation
+			e.Rewind(f, i)
+			if v, found, valid := execution.Get(e, f, o.Deliberation); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRuleDeliberation2ᚖmaillageᚋmodelᚐRuleDeliberation(e, f, v) && ok
+			}
+		case 13: // edition: Int!
+			e.Int(int64(o.Edition))
+		case 14: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callContributionRule_status(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_ContributionRule_status_args, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([]model.RuleStatus, error) {
+		return ec.Resolvers.ContributionRule().Status(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, nil)
+}
+
+func callContributionRule_offer(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([]model.Offer, error) {
+		return ec.Resolvers.ContributionRule().Offer(ctx, ps)
+	}, spreadOffer2maillageᚋmodelᚐOffer)
+}
+
+func callContributionRule_table(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([][]*model.RuleTableRow, error) {
+		return ec.Resolvers.ContributionRule().Table(ctx, ps)
+	}, spreadLRuleTableRowN_N2ᚕᚖmaillageᚋmodelᚐRuleTableRow)
+}
+
+func callContributionRule_check(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([]*model.RuleCheck, error) {
+		return ec.Resolvers.ContributionRule().Check(ctx, ps)
+	}, spreadRuleCheckN2ᚖmaillageᚋmodelᚐRuleCheck)
+}
+
+func gatherContributionRule(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.ContributionRule](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 12: // deliberation
+			for _, o := range objects {
+				x.Open(f)
+				v := execution.Peek(o.Deliberation)
+				spreadRuleDeliberation2ᚖmaillageᚋmodelᚐRuleDeliberation(x, f, v)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeContributionRuleConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.ContributionRule], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [ContributionRuleEdge!]!
+			e.Rewind(f, i)
+			ok = valueLContributionRuleEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [ContributionRule!]!
+			e.Rewind(f, i)
+			ok = valueLContributionRuleN_N2ᚕᚖmaillageᚋmodelᚐContributionRule(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callContributionRuleConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.ContributionRule], a map[string]any) ([]int, error) {
+		return ec.Resolvers.ContributionRuleConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherContributionRuleConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.ContributionRule]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLContributionRuleEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLContributionRuleN_N2ᚕᚖmaillageᚋmodelᚐContributionRule(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeContributionRuleEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.ContributionRule], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: ContributionRule!
+			e.Rewind(f, i)
+			ok = valueContributionRuleN2ᚖmaillageᚋmodelᚐContributionRule(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherContributionRuleEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.ContributionRule]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadContributionRuleN2ᚖmaillageᚋmodelᚐContributionRule(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeContributionShare(e *execution.Encoder, p *execution.Place, o *model.ContributionShare, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivity2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // amount: Euro!
+			e.B = o.Amount.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callContributionShare_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionShare, a map[string]any) ([]model.Collectivity, error) {
+		return ec.Resolvers.ContributionShare().Collectivity(ctx, ps)
+	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
+}
+
 func writeCoverage(e *execution.Encoder, p *execution.Place, o *model.Coverage, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -986,6 +1809,80 @@ func writeCoverage(e *execution.Encoder, p *execution.Place, o *model.Coverage, 
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func writeDeclareFigurePayload(e *execution.Encoder, p *execution.Place, o *model.DeclareFigurePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // figure: DeclaredFigure
+			e.Rewind(f, i)
+			ok = valueDeclaredFigure2ᚖmaillageᚋmodelᚐDeclaredFigure(e, f, o.Figure) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherDeclareFigurePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.DeclareFigurePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // figure
+			for _, o := range objects {
+				x.Open(f)
+				spreadDeclaredFigure2ᚖmaillageᚋmodelᚐDeclaredFigure(x, f, o.Figure)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeDeclaredFigure(e *execution.Encoder, p *execution.Place, o *model.DeclaredFigure, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // kind: BasisKind!
+			e.String(string(o.Kind))
+		case 3: // indicator: String
+			e.String(string(o.Indicator))
+		case 4: // year: Int!
+			e.Int(int64(o.Year))
+		case 5: // value: Decimal!
+			e.B = o.Value.AppendGQL(e.B)
+		case 6: // source: String!
+			e.String(string(o.Source))
+		case 7: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callDeclaredFigure_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.DeclaredFigure, a map[string]any) ([]model.Collectivity, error) {
+		return ec.Resolvers.DeclaredFigure().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func writeDeliberation(e *execution.Encoder, p *execution.Place, o *model.Deliberation, i int) bool {
@@ -1108,6 +2005,74 @@ func callDepartment_subscriptions(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, ec.field_Department_subscriptions_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.Department().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func writeDiscardContributionRulePayload(e *execution.Encoder, p *execution.Place, o *model.DiscardContributionRulePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // code: String
+			ok = valueString2ᚖstring(e, f, o.Code) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherDiscardContributionRulePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.DiscardContributionRulePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeDraftContributionRulePayload(e *execution.Encoder, p *execution.Place, o *model.DraftContributionRulePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // rule: ContributionRule
+			e.Rewind(f, i)
+			ok = valueContributionRule2ᚖmaillageᚋmodelᚐContributionRule(e, f, o.Rule) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherDraftContributionRulePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.DraftContributionRulePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // rule
+			for _, o := range objects {
+				x.Open(f)
+				spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule(x, f, o.Rule)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) bool {
@@ -1425,6 +2390,85 @@ func callEntitlement_subscription(x *execution.Run, c *execution.Call) {
 	}, spreadSubscriptionN2ᚖmaillageᚋmodelᚐSubscription)
 }
 
+func writeEstimate(e *execution.Encoder, p *execution.Place, o *model.Estimate, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // outcome: ContributionOutcome!
+			e.String(string(o.Outcome))
+		case 2: // total: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Total) && ok
+		case 3: // lines: [ContributionLine!]!
+			e.Rewind(f, i)
+			ok = valueLContributionLineN_N2ᚕᚖmaillageᚋmodelᚐContributionLine(e, f, o.Lines) && ok
+		case 4: // payers: [ContributionShare!]!
+			e.Rewind(f, i)
+			ok = valueLContributionShareN_N2ᚕᚖmaillageᚋmodelᚐContributionShare(e, f, o.Payers) && ok
+		case 5: // beneficiaries: ContributionBeneficiaryConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.ContributionBeneficiary]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueContributionBeneficiaryConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 6: // standaloneTotal: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.StandaloneTotal) && ok
+		case 7: // saving: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Saving) && ok
+		case 8: // rule: ContributionRule
+			if v, found, valid := execution.Value[*model.ContributionRule](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueContributionRule2ᚖmaillageᚋmodelᚐContributionRule(e, f, v) && ok
+			}
+		case 9: // anomalies: [ContributionAnomaly!]!
+			e.Rewind(f, i)
+			ok = valueLContributionAnomalyN_N2ᚕᚖmaillageᚋmodelᚐContributionAnomaly(e, f, o.Anomalies) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callEstimate_beneficiaries(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Estimate_beneficiaries_args, func(ctx context.Context, ps []*model.Estimate, a map[string]any) ([]*model.Connection[*model.ContributionBeneficiary], error) {
+		return ec.Resolvers.Estimate().Beneficiaries(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	}, spreadContributionBeneficiaryConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callEstimate_rule(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Estimate, a map[string]any) ([]*model.ContributionRule, error) {
+		return ec.Resolvers.Estimate().Rule(ctx, ps)
+	}, spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule)
+}
+
+func gatherEstimate(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Estimate](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 3: // lines
+			for _, o := range objects {
+				x.Open(f)
+				spreadLContributionLineN_N2ᚕᚖmaillageᚋmodelᚐContributionLine(x, f, o.Lines)
+			}
+		case 4: // payers
+			for _, o := range objects {
+				x.Open(f)
+				spreadLContributionShareN_N2ᚕᚖmaillageᚋmodelᚐContributionShare(x, f, o.Payers)
+			}
+		case 9: // anomalies
+			for _, o := range objects {
+				x.Open(f)
+				spreadLContributionAnomalyN_N2ᚕᚖmaillageᚋmodelᚐContributionAnomaly(x, f, o.Anomalies)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeExclusion(e *execution.Encoder, p *execution.Place, o *model.Exclusion, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -1546,6 +2590,42 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e, f, v) && ok
 			}
+		case 2: // draftContributionRule: DraftContributionRulePayload!
+			if v, found, valid := execution.Value[*model.DraftContributionRulePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e, f, v) && ok
+			}
+		case 3: // reviseContributionRule: ReviseContributionRulePayload!
+			if v, found, valid := execution.Value[*model.ReviseContributionRulePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e, f, v) && ok
+			}
+		case 4: // discardContributionRule: DiscardContributionRulePayload!
+			if v, found, valid := execution.Value[*model.DiscardContributionRulePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e, f, v) && ok
+			}
+		case 5: // publishContributionRule: PublishContributionRulePayload!
+			if v, found, valid := execution.Value[*model.PublishContributionRulePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e, f, v) && ok
+			}
+		case 6: // withdrawContributionRule: WithdrawContributionRulePayload!
+			if v, found, valid := execution.Value[*model.WithdrawContributionRulePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e, f, v) && ok
+			}
+		case 7: // declareFigure: DeclareFigurePayload!
+			if v, found, valid := execution.Value[*model.DeclareFigurePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -1565,6 +2645,102 @@ func callMutation_registerPublicBody(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.As[*model.RegisterPublicBodyPayload](next(ctx))
 	}, spreadRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload)
+}
+
+func callMutation_draftContributionRule(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Mutation_draftContributionRule_args, func(ctx context.Context, a map[string]any) (*model.DraftContributionRulePayload, error) {
+		next := func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().DraftContributionRule(ctx, execution.Argument[model.ContributionRuleInput](a, "input"))
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[*model.DraftContributionRulePayload](next(ctx))
+	}, spreadDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload)
+}
+
+func callMutation_reviseContributionRule(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Mutation_reviseContributionRule_args, func(ctx context.Context, a map[string]any) (*model.ReviseContributionRulePayload, error) {
+		next := func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().ReviseContributionRule(ctx, execution.Argument[model.ReviseContributionRuleInput](a, "input"))
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[*model.ReviseContributionRulePayload](next(ctx))
+	}, spreadReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload)
+}
+
+func callMutation_discardContributionRule(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Mutation_discardContributionRule_args, func(ctx context.Context, a map[string]any) (*model.DiscardContributionRulePayload, error) {
+		next := func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().DiscardContributionRule(ctx, execution.Argument[model.DiscardContributionRuleInput](a, "input"))
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[*model.DiscardContributionRulePayload](next(ctx))
+	}, spreadDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload)
+}
+
+func callMutation_publishContributionRule(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Mutation_publishContributionRule_args, func(ctx context.Context, a map[string]any) (*model.PublishContributionRulePayload, error) {
+		next := func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().PublishContributionRule(ctx, execution.Argument[model.PublishContributionRuleInput](a, "input"))
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[*model.PublishContributionRulePayload](next(ctx))
+	}, spreadPublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload)
+}
+
+func callMutation_withdrawContributionRule(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Mutation_withdrawContributionRule_args, func(ctx context.Context, a map[string]any) (*model.WithdrawContributionRulePayload, error) {
+		next := func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().WithdrawContributionRule(ctx, execution.Argument[model.WithdrawContributionRuleInput](a, "input"))
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[*model.WithdrawContributionRulePayload](next(ctx))
+	}, spreadWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload)
+}
+
+func callMutation_declareFigure(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Mutation_declareFigure_args, func(ctx context.Context, a map[string]any) (*model.DeclareFigurePayload, error) {
+		next := func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().DeclareFigure(ctx, execution.Argument[model.DeclareFigureInput](a, "input"))
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[*model.DeclareFigurePayload](next(ctx))
+	}, spreadDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload)
 }
 
 func writeOverseasCollectivity(e *execution.Encoder, p *execution.Place, o *model.OverseasCollectivity, i int) bool {
@@ -1886,6 +3062,51 @@ func gatherPublicBodyEdge(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writePublishContributionRulePayload(e *execution.Encoder, p *execution.Place, o *model.PublishContributionRulePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // rule: ContributionRule
+			e.Rewind(f, i)
+			ok = valueContributionRule2ᚖmaillageᚋmodelᚐContributionRule(e, f, o.Rule) && ok
+		case 2: // superseded: ContributionRule
+			e.Rewind(f, i)
+			ok = valueContributionRule2ᚖmaillageᚋmodelᚐContributionRule(e, f, o.Superseded) && ok
+		case 3: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherPublishContributionRulePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.PublishContributionRulePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // rule
+			for _, o := range objects {
+				x.Open(f)
+				spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule(x, f, o.Rule)
+			}
+		case 2: // superseded
+			for _, o := range objects {
+				x.Open(f)
+				spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule(x, f, o.Superseded)
+			}
+		case 3: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -1923,83 +3144,113 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 6: // publicBody: PublicBody
+		case 6: // estimate: Estimate!
+			if v, found, valid := execution.Value[*model.Estimate](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueEstimateN2ᚖmaillageᚋmodelᚐEstimate(e, f, v) && ok
+			}
+		case 7: // simulate: Simulation!
+			if v, found, valid := execution.Value[*model.Simulation](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSimulationN2ᚖmaillageᚋmodelᚐSimulation(e, f, v) && ok
+			}
+		case 8: // publicBody: PublicBody
 			if v, found, valid := execution.Value[*model.PublicBody](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBody2ᚖmaillageᚋmodelᚐPublicBody(e, f, v) && ok
 			}
-		case 7: // publicBodies: PublicBodyConnection!
+		case 9: // publicBodies: PublicBodyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.PublicBody]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 8: // service: Service
+		case 10: // contributionRules: ContributionRuleConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.ContributionRule]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 11: // checkRule: [UserError!]!
+			if v, found, valid := execution.Value[[]*model.UserError](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, v) && ok
+			}
+		case 12: // evaluateScale: ScaleEvaluation!
+			if v, found, valid := execution.Value[*model.ScaleEvaluation](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e, f, v) && ok
+			}
+		case 13: // service: Service
 			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 9: // services: [Service!]!
+		case 14: // services: [Service!]!
 			if v, found, valid := execution.Value[[]*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 10: // bundle: Bundle
+		case 15: // bundle: Bundle
 			if v, found, valid := execution.Value[*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBundle2ᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 11: // bundles: [Bundle!]!
+		case 16: // bundles: [Bundle!]!
 			if v, found, valid := execution.Value[[]*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 12: // sources: [Source!]!
+		case 17: // sources: [Source!]!
 			if v, found, valid := execution.Value[[]*model.Source](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource(e, f, v) && ok
 			}
-		case 13: // department: Department
+		case 18: // department: Department
 			if v, found, valid := execution.Value[*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDepartment2ᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 14: // departments: [Department!]!
+		case 19: // departments: [Department!]!
 			if v, found, valid := execution.Value[[]*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 15: // region: Region
+		case 20: // region: Region
 			if v, found, valid := execution.Value[*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegion2ᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 16: // regions: [Region!]!
+		case 21: // regions: [Region!]!
 			if v, found, valid := execution.Value[[]*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLRegionN_N2ᚕᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 17: // overseasCollectivities: [OverseasCollectivity!]!
+		case 22: // overseasCollectivities: [OverseasCollectivity!]!
 			if v, found, valid := execution.Value[[]*model.OverseasCollectivity](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity(e, f, v) && ok
 			}
-		case 18: // __type: __Type
+		case 23: // __type: __Type
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___type(ctx, cf)
 			}) && ok
-		case 19: // __schema: __Schema!
+		case 24: // __schema: __Schema!
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___schema(ctx, cf)
 			}) && ok
@@ -2043,6 +3294,20 @@ func callQuery_epcis(x *execution.Run, c *execution.Call) {
 	}, spreadEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
+func callQuery_estimate(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Query_estimate_args, func(ctx context.Context, a map[string]any) (*model.Estimate, error) {
+		return ec.Resolvers.Query().Estimate(ctx, execution.Argument[model.EstimateInput](a, "input"))
+	}, spreadEstimateN2ᚖmaillageᚋmodelᚐEstimate)
+}
+
+func callQuery_simulate(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Query_simulate_args, func(ctx context.Context, a map[string]any) (*model.Simulation, error) {
+		return ec.Resolvers.Query().Simulate(ctx, execution.Argument[model.SimulationInput](a, "input"))
+	}, spreadSimulationN2ᚖmaillageᚋmodelᚐSimulation)
+}
+
 func callQuery_publicBody(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	execution.ResolveRoot(x, c, ec.field_Query_publicBody_args, func(ctx context.Context, a map[string]any) (*model.PublicBody, error) {
@@ -2055,6 +3320,27 @@ func callQuery_publicBodies(x *execution.Run, c *execution.Call) {
 	execution.ResolveRoot(x, c, ec.field_Query_publicBodies_args, func(ctx context.Context, a map[string]any) (*model.Connection[*model.PublicBody], error) {
 		return ec.Resolvers.Query().PublicBodies(ctx, execution.Argument[*model.PublicBodyFilter](a, "filter"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
 	}, spreadPublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callQuery_contributionRules(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Query_contributionRules_args, func(ctx context.Context, a map[string]any) (*model.Connection[*model.ContributionRule], error) {
+		return ec.Resolvers.Query().ContributionRules(ctx, execution.Argument[*model.ContributionRuleFilter](a, "filter"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	}, spreadContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callQuery_checkRule(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Query_checkRule_args, func(ctx context.Context, a map[string]any) ([]*model.UserError, error) {
+		return ec.Resolvers.Query().CheckRule(ctx, execution.Argument[model.ContributionRuleInput](a, "rule"))
+	}, spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError)
+}
+
+func callQuery_evaluateScale(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Query_evaluateScale_args, func(ctx context.Context, a map[string]any) (*model.ScaleEvaluation, error) {
+		return ec.Resolvers.Query().EvaluateScale(ctx, execution.Argument[model.ScaleInput](a, "scale"), execution.Argument[[]*model.Decimal](a, "bases"))
+	}, spreadScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation)
 }
 
 func callQuery_service(x *execution.Run, c *execution.Call) {
@@ -2270,6 +3556,212 @@ func gatherRegisterPublicBodyPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeReviseContributionRulePayload(e *execution.Encoder, p *execution.Place, o *model.ReviseContributionRulePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // rule: ContributionRule
+			e.Rewind(f, i)
+			ok = valueContributionRule2ᚖmaillageᚋmodelᚐContributionRule(e, f, o.Rule) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherReviseContributionRulePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.ReviseContributionRulePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // rule
+			for _, o := range objects {
+				x.Open(f)
+				spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule(x, f, o.Rule)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRuleCheck(e *execution.Encoder, p *execution.Place, o *model.RuleCheck, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // monotonic: Boolean!
+			e.Bool(bool(o.Monotonic))
+		case 2: // jumps: [RuleJump!]!
+			e.Rewind(f, i)
+			ok = valueLRuleJumpN_N2ᚕᚖmaillageᚋmodelᚐRuleJump(e, f, o.Jumps) && ok
+		case 3: // curve: [ScalePoint!]!
+			e.Rewind(f, i)
+			ok = valueLScalePointN_N2ᚕᚖmaillageᚋmodelᚐScalePoint(e, f, o.Curve) && ok
+		case 4: // uncovered: CollectivityConnection!
+			if v, found, valid := execution.Value[*model.Connection[model.Collectivity]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callRuleCheck_uncovered(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_RuleCheck_uncovered_args, func(ctx context.Context, ps []*model.RuleCheck, a map[string]any) ([]*model.Connection[model.Collectivity], error) {
+		return ec.Resolvers.RuleCheck().Uncovered(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	}, spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func gatherRuleCheck(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RuleCheck](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // jumps
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRuleJumpN_N2ᚕᚖmaillageᚋmodelᚐRuleJump(x, f, o.Jumps)
+			}
+		case 3: // curve
+			for _, o := range objects {
+				x.Open(f)
+				spreadLScalePointN_N2ᚕᚖmaillageᚋmodelᚐScalePoint(x, f, o.Curve)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRuleDeliberation(e *execution.Encoder, p *execution.Place, o *model.RuleDeliberation, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // number: String!
+			e.String(string(o.Number))
+		case 2: // date: Date!
+			e.B = o.Date.AppendGQL(e.B)
+		case 3: // session: String
+			ok = valueString2ᚖstring(e, f, o.Session) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeRuleJump(e *execution.Encoder, p *execution.Place, o *model.RuleJump, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // at: Decimal!
+			e.B = o.At.AppendGQL(e.B)
+		case 2: // before: Euro!
+			e.B = o.Before.AppendGQL(e.B)
+		case 3: // after: Euro!
+			e.B = o.After.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeRuleTableRow(e *execution.Encoder, p *execution.Place, o *model.RuleTableRow, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // label: String!
+			e.String(string(o.Label))
+		case 2: // from: Decimal
+			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.From) && ok
+		case 3: // upTo: Decimal
+			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.UpTo) && ok
+		case 4: // amount: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Amount) && ok
+		case 5: // rate: Decimal
+			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.Rate) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeScaleEvaluation(e *execution.Encoder, p *execution.Place, o *model.ScaleEvaluation, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // points: [ScalePoint!]!
+			e.Rewind(f, i)
+			ok = valueLScalePointN_N2ᚕᚖmaillageᚋmodelᚐScalePoint(e, f, o.Points) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherScaleEvaluation(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.ScaleEvaluation](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // points
+			for _, o := range objects {
+				x.Open(f)
+				spreadLScalePointN_N2ᚕᚖmaillageᚋmodelᚐScalePoint(x, f, o.Points)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeScalePoint(e *execution.Encoder, p *execution.Place, o *model.ScalePoint, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // base: Decimal!
+			e.B = o.Base.AppendGQL(e.B)
+		case 2: // value: String!
+			e.String(string(o.Value))
+		case 3: // amount: Euro!
+			e.B = o.Amount.AppendGQL(e.B)
+		case 4: // bracket: String
+			ok = valueString2ᚖstring(e, f, o.Bracket) && ok
+		case 5: // explanation: String!
+			e.String(string(o.Explanation))
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeService(e *execution.Encoder, p *execution.Place, o *model.Service, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -2405,6 +3897,214 @@ func writeServiceIndicator(e *execution.Encoder, p *execution.Place, o *model.Se
 			e.String(string(o.Unit))
 		case 4: // definition: String!
 			e.String(string(o.Definition))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeSimulation(e *execution.Encoder, p *execution.Place, o *model.Simulation, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // current: Euro!
+			e.B = o.Current.AppendGQL(e.B)
+		case 2: // draft: Euro!
+			e.B = o.Draft.AppendGQL(e.B)
+		case 3: // delta: Euro!
+			e.B = o.Delta.AppendGQL(e.B)
+		case 4: // winners: Int!
+			e.Int(int64(o.Winners))
+		case 5: // losers: Int!
+			e.Int(int64(o.Losers))
+		case 6: // unchanged: Int!
+			e.Int(int64(o.Unchanged))
+		case 7: // unpriced: Int!
+			e.Int(int64(o.Unpriced))
+		case 8: // byStratum: [SimulationStratum!]!
+			e.Rewind(f, i)
+			ok = valueLSimulationStratumN_N2ᚕᚖmaillageᚋmodelᚐSimulationStratum(e, f, o.ByStratum) && ok
+		case 9: // lines: SimulationLineConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.SimulationLine]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSimulationLineConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 10: // anomalies: [ContributionAnomaly!]!
+			e.Rewind(f, i)
+			ok = valueLContributionAnomalyN_N2ᚕᚖmaillageᚋmodelᚐContributionAnomaly(e, f, o.Anomalies) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSimulation_lines(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Simulation_lines_args, func(ctx context.Context, ps []*model.Simulation, a map[string]any) ([]*model.Connection[*model.SimulationLine], error) {
+		return ec.Resolvers.Simulation().Lines(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"), execution.Argument[*model.SimulationOrder](a, "orderBy"))
+	}, spreadSimulationLineConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func gatherSimulation(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Simulation](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 8: // byStratum
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSimulationStratumN_N2ᚕᚖmaillageᚋmodelᚐSimulationStratum(x, f, o.ByStratum)
+			}
+		case 10: // anomalies
+			for _, o := range objects {
+				x.Open(f)
+				spreadLContributionAnomalyN_N2ᚕᚖmaillageᚋmodelᚐContributionAnomaly(x, f, o.Anomalies)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSimulationLine(e *execution.Encoder, p *execution.Place, o *model.SimulationLine, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // current: Euro!
+			e.B = o.Current.AppendGQL(e.B)
+		case 3: // draft: Euro!
+			e.B = o.Draft.AppendGQL(e.B)
+		case 4: // delta: Euro!
+			e.B = o.Delta.AppendGQL(e.B)
+		case 5: // deltaRate: Decimal
+			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.DeltaRate) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSimulationLine_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.SimulationLine, a map[string]any) ([]model.Collectivity, error) {
+		return ec.Resolvers.SimulationLine().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func writeSimulationLineConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.SimulationLine], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [SimulationLineEdge!]!
+			e.Rewind(f, i)
+			ok = valueLSimulationLineEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [SimulationLine!]!
+			e.Rewind(f, i)
+			ok = valueLSimulationLineN_N2ᚕᚖmaillageᚋmodelᚐSimulationLine(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSimulationLineConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.SimulationLine], a map[string]any) ([]int, error) {
+		return ec.Resolvers.SimulationLineConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherSimulationLineConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.SimulationLine]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSimulationLineEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSimulationLineN_N2ᚕᚖmaillageᚋmodelᚐSimulationLine(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSimulationLineEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.SimulationLine], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: SimulationLine!
+			e.Rewind(f, i)
+			ok = valueSimulationLineN2ᚖmaillageᚋmodelᚐSimulationLine(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSimulationLineEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.SimulationLine]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadSimulationLineN2ᚖmaillageᚋmodelᚐSimulationLine(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSimulationStratum(e *execution.Encoder, p *execution.Place, o *model.SimulationStratum, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // label: String!
+			e.String(string(o.Label))
+		case 2: // collectivities: Int!
+			e.Int(int64(o.Collectivities))
+		case 3: // current: Euro!
+			e.B = o.Current.AppendGQL(e.B)
+		case 4: // draft: Euro!
+			e.B = o.Draft.AppendGQL(e.B)
+		case 5: // delta: Euro!
+			e.B = o.Delta.AppendGQL(e.B)
 		}
 	}
 	return e.Close(start, ok)
@@ -2737,6 +4437,43 @@ func writeUserError(e *execution.Encoder, p *execution.Place, o *model.UserError
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func writeWithdrawContributionRulePayload(e *execution.Encoder, p *execution.Place, o *model.WithdrawContributionRulePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // rule: ContributionRule
+			e.Rewind(f, i)
+			ok = valueContributionRule2ᚖmaillageᚋmodelᚐContributionRule(e, f, o.Rule) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherWithdrawContributionRulePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.WithdrawContributionRulePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // rule
+			for _, o := range objects {
+				x.Open(f)
+				spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule(x, f, o.Rule)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func valueDate2ᚖmaillageᚋmodelᚐDate(e *execution.Encoder, f *execution.Entry, v *model.Date) bool {
@@ -3179,6 +4916,382 @@ func spreadCommuneN2ᚖmaillageᚋmodelᚐCommune(x *execution.Run, f *execution
 	}
 }
 
+func valueCollectivity2maillageᚋmodelᚐCollectivity(e *execution.Encoder, f *execution.Entry, v model.Collectivity) bool {
+	switch o := v.(type) {
+	case nil:
+		return e.Null()
+	case *model.Region:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeRegion(e, f.Places[0], o, e.Next(f.Places[0]))))
+	case *model.PublicBody:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writePublicBody(e, f.Places[1], o, e.Next(f.Places[1]))))
+	case *model.OverseasCollectivity:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeOverseasCollectivity(e, f.Places[2], o, e.Next(f.Places[2]))))
+	case *model.EPCI:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeEPCI(e, f.Places[3], o, e.Next(f.Places[3]))))
+	case *model.Department:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeDepartment(e, f.Places[4], o, e.Next(f.Places[4]))))
+	case *model.Commune:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeCommune(e, f.Places[5], o, e.Next(f.Places[5]))))
+	default:
+		return e.Nullable(e.Stranger(v, "Collectivity"))
+	}
+}
+
+func spreadCollectivity2maillageᚋmodelᚐCollectivity(x *execution.Run, f *execution.Entry, v model.Collectivity) {
+	switch o := v.(type) {
+	case *model.Region:
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	case *model.PublicBody:
+		if o != nil {
+			execution.Add(x, f.Places[1], o)
+		}
+	case *model.OverseasCollectivity:
+		if o != nil {
+			execution.Add(x, f.Places[2], o)
+		}
+	case *model.EPCI:
+		if o != nil {
+			execution.Add(x, f.Places[3], o)
+		}
+	case *model.Department:
+		if o != nil {
+			execution.Add(x, f.Places[4], o)
+		}
+	case *model.Commune:
+		if o != nil {
+			execution.Add(x, f.Places[5], o)
+		}
+	}
+}
+
+func valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e *execution.Encoder, f *execution.Entry, v *model.Decimal) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.B = (*v).AppendGQL(e.B)
+	return true
+}
+
+func valueEuro2ᚖmaillageᚋmodelᚐEuro(e *execution.Encoder, f *execution.Entry, v *model.Euro) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.B = (*v).AppendGQL(e.B)
+	return true
+}
+
+func valueLContributionBeneficiaryEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.ContributionBeneficiary]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueContributionBeneficiaryEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLContributionBeneficiaryEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.ContributionBeneficiary]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLContributionBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐContributionBeneficiary(e *execution.Encoder, f *execution.Entry, v []*model.ContributionBeneficiary) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueContributionBeneficiaryN2ᚖmaillageᚋmodelᚐContributionBeneficiary(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLContributionBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐContributionBeneficiary(x *execution.Run, f *execution.Entry, v []*model.ContributionBeneficiary) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueContributionBeneficiaryN2ᚖmaillageᚋmodelᚐContributionBeneficiary(e *execution.Encoder, f *execution.Entry, v *model.ContributionBeneficiary) bool {
+	if v == nil {
+		return e.Nil("ContributionBeneficiary!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeContributionBeneficiary(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadContributionBeneficiaryN2ᚖmaillageᚋmodelᚐContributionBeneficiary(x *execution.Run, f *execution.Entry, v *model.ContributionBeneficiary) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(e *execution.Encoder, f *execution.Entry, v *model.ContributionBasis) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeContributionBasis(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(x *execution.Run, f *execution.Entry, v *model.ContributionBasis) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueOffer2maillageᚋmodelᚐOffer(e *execution.Encoder, f *execution.Entry, v model.Offer) bool {
+	switch o := v.(type) {
+	case nil:
+		return e.Null()
+	case *model.Service:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeService(e, f.Places[0], o, e.Next(f.Places[0]))))
+	case *model.Bundle:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeBundle(e, f.Places[1], o, e.Next(f.Places[1]))))
+	default:
+		return e.Nullable(e.Stranger(v, "Offer"))
+	}
+}
+
+func spreadOffer2maillageᚋmodelᚐOffer(x *execution.Run, f *execution.Entry, v model.Offer) {
+	switch o := v.(type) {
+	case *model.Service:
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	case *model.Bundle:
+		if o != nil {
+			execution.Add(x, f.Places[1], o)
+		}
+	}
+}
+
+func valueLRuleTableRowN_N2ᚕᚖmaillageᚋmodelᚐRuleTableRow(e *execution.Encoder, f *execution.Entry, v []*model.RuleTableRow) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRuleTableRowN2ᚖmaillageᚋmodelᚐRuleTableRow(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRuleTableRowN_N2ᚕᚖmaillageᚋmodelᚐRuleTableRow(x *execution.Run, f *execution.Entry, v []*model.RuleTableRow) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueRuleCheckN2ᚖmaillageᚋmodelᚐRuleCheck(e *execution.Encoder, f *execution.Entry, v *model.RuleCheck) bool {
+	if v == nil {
+		return e.Nil("RuleCheck!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRuleCheck(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRuleCheckN2ᚖmaillageᚋmodelᚐRuleCheck(x *execution.Run, f *execution.Entry, v *model.RuleCheck) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRuleDeliberation2ᚖmaillageᚋmodelᚐRuleDeliberation(e *execution.Encoder, f *execution.Entry, v *model.RuleDeliberation) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeRuleDeliberation(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadRuleDeliberation2ᚖmaillageᚋmodelᚐRuleDeliberation(x *execution.Run, f *execution.Entry, v *model.RuleDeliberation) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLContributionRuleEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.ContributionRule]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueContributionRuleEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLContributionRuleEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.ContributionRule]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLContributionRuleN_N2ᚕᚖmaillageᚋmodelᚐContributionRule(e *execution.Encoder, f *execution.Entry, v []*model.ContributionRule) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueContributionRuleN2ᚖmaillageᚋmodelᚐContributionRule(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLContributionRuleN_N2ᚕᚖmaillageᚋmodelᚐContributionRule(x *execution.Run, f *execution.Entry, v []*model.ContributionRule) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueContributionRuleN2ᚖmaillageᚋmodelᚐContributionRule(e *execution.Encoder, f *execution.Entry, v *model.ContributionRule) bool {
+	if v == nil {
+		return e.Nil("ContributionRule!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeContributionRule(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadContributionRuleN2ᚖmaillageᚋmodelᚐContributionRule(x *execution.Run, f *execution.Entry, v *model.ContributionRule) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDeclaredFigure2ᚖmaillageᚋmodelᚐDeclaredFigure(e *execution.Encoder, f *execution.Entry, v *model.DeclaredFigure) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeDeclaredFigure(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadDeclaredFigure2ᚖmaillageᚋmodelᚐDeclaredFigure(x *execution.Run, f *execution.Entry, v *model.DeclaredFigure) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v []*model.UserError) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v []*model.UserError) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueRegionN2ᚖmaillageᚋmodelᚐRegion(e *execution.Encoder, f *execution.Entry, v *model.Region) bool {
 	if v == nil {
 		return e.Nil("Region!")
@@ -3225,6 +5338,23 @@ func valueCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encod
 }
 
 func spreadCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Commune]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueContributionRule2ᚖmaillageᚋmodelᚐContributionRule(e *execution.Encoder, f *execution.Entry, v *model.ContributionRule) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeContributionRule(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule(x *execution.Run, f *execution.Entry, v *model.ContributionRule) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -3381,6 +5511,86 @@ func spreadSubscriptionN2ᚖmaillageᚋmodelᚐSubscription(x *execution.Run, f 
 	}
 }
 
+func valueLContributionLineN_N2ᚕᚖmaillageᚋmodelᚐContributionLine(e *execution.Encoder, f *execution.Entry, v []*model.ContributionLine) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueContributionLineN2ᚖmaillageᚋmodelᚐContributionLine(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLContributionLineN_N2ᚕᚖmaillageᚋmodelᚐContributionLine(x *execution.Run, f *execution.Entry, v []*model.ContributionLine) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLContributionShareN_N2ᚕᚖmaillageᚋmodelᚐContributionShare(e *execution.Encoder, f *execution.Entry, v []*model.ContributionShare) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueContributionShareN2ᚖmaillageᚋmodelᚐContributionShare(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLContributionShareN_N2ᚕᚖmaillageᚋmodelᚐContributionShare(x *execution.Run, f *execution.Entry, v []*model.ContributionShare) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueContributionBeneficiaryConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.ContributionBeneficiary]) bool {
+	if v == nil {
+		return e.Nil("ContributionBeneficiaryConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeContributionBeneficiaryConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadContributionBeneficiaryConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.ContributionBeneficiary]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLContributionAnomalyN_N2ᚕᚖmaillageᚋmodelᚐContributionAnomaly(e *execution.Encoder, f *execution.Entry, v []*model.ContributionAnomaly) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueContributionAnomalyN2ᚖmaillageᚋmodelᚐContributionAnomaly(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLContributionAnomalyN_N2ᚕᚖmaillageᚋmodelᚐContributionAnomaly(x *execution.Run, f *execution.Entry, v []*model.ContributionAnomaly) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valuePersonN2ᚖmaillageᚋmodelᚐPerson(e *execution.Encoder, f *execution.Entry, v *model.Person) bool {
 	if v == nil {
 		return e.Nil("Person!")
@@ -3415,104 +5625,114 @@ func spreadRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPa
 	}
 }
 
+func valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e *execution.Encoder, f *execution.Entry, v *model.DraftContributionRulePayload) bool {
+	if v == nil {
+		return e.Nil("DraftContributionRulePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDraftContributionRulePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(x *execution.Run, f *execution.Entry, v *model.DraftContributionRulePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e *execution.Encoder, f *execution.Entry, v *model.ReviseContributionRulePayload) bool {
+	if v == nil {
+		return e.Nil("ReviseContributionRulePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeReviseContributionRulePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(x *execution.Run, f *execution.Entry, v *model.ReviseContributionRulePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e *execution.Encoder, f *execution.Entry, v *model.DiscardContributionRulePayload) bool {
+	if v == nil {
+		return e.Nil("DiscardContributionRulePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDiscardContributionRulePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(x *execution.Run, f *execution.Entry, v *model.DiscardContributionRulePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e *execution.Encoder, f *execution.Entry, v *model.PublishContributionRulePayload) bool {
+	if v == nil {
+		return e.Nil("PublishContributionRulePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writePublishContributionRulePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadPublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(x *execution.Run, f *execution.Entry, v *model.PublishContributionRulePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e *execution.Encoder, f *execution.Entry, v *model.WithdrawContributionRulePayload) bool {
+	if v == nil {
+		return e.Nil("WithdrawContributionRulePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeWithdrawContributionRulePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(x *execution.Run, f *execution.Entry, v *model.WithdrawContributionRulePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e *execution.Encoder, f *execution.Entry, v *model.DeclareFigurePayload) bool {
+	if v == nil {
+		return e.Nil("DeclareFigurePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDeclareFigurePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(x *execution.Run, f *execution.Entry, v *model.DeclareFigurePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueInt2ᚖint(e *execution.Encoder, f *execution.Entry, v *int) bool {
 	if v == nil {
 		return e.Null()
 	}
 	e.Int(int64((*v)))
 	return true
-}
-
-func valueCollectivity2maillageᚋmodelᚐCollectivity(e *execution.Encoder, f *execution.Entry, v model.Collectivity) bool {
-	switch o := v.(type) {
-	case nil:
-		return e.Null()
-	case *model.Region:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writeRegion(e, f.Places[0], o, e.Next(f.Places[0]))))
-	case *model.PublicBody:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writePublicBody(e, f.Places[1], o, e.Next(f.Places[1]))))
-	case *model.OverseasCollectivity:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writeOverseasCollectivity(e, f.Places[2], o, e.Next(f.Places[2]))))
-	case *model.EPCI:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writeEPCI(e, f.Places[3], o, e.Next(f.Places[3]))))
-	case *model.Department:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writeDepartment(e, f.Places[4], o, e.Next(f.Places[4]))))
-	case *model.Commune:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writeCommune(e, f.Places[5], o, e.Next(f.Places[5]))))
-	default:
-		return e.Nullable(e.Stranger(v, "Collectivity"))
-	}
-}
-
-func spreadCollectivity2maillageᚋmodelᚐCollectivity(x *execution.Run, f *execution.Entry, v model.Collectivity) {
-	switch o := v.(type) {
-	case *model.Region:
-		if o != nil {
-			execution.Add(x, f.Places[0], o)
-		}
-	case *model.PublicBody:
-		if o != nil {
-			execution.Add(x, f.Places[1], o)
-		}
-	case *model.OverseasCollectivity:
-		if o != nil {
-			execution.Add(x, f.Places[2], o)
-		}
-	case *model.EPCI:
-		if o != nil {
-			execution.Add(x, f.Places[3], o)
-		}
-	case *model.Department:
-		if o != nil {
-			execution.Add(x, f.Places[4], o)
-		}
-	case *model.Commune:
-		if o != nil {
-			execution.Add(x, f.Places[5], o)
-		}
-	}
 }
 
 func valueLPublicBodyEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.PublicBody]) bool {
@@ -3677,6 +5897,15 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 			return true
 		}
 		return e.Nullable(e.Keep(m, writeMandate(e, f.Places[10], o, e.Next(f.Places[10]))))
+	case *model.ContributionRule:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeContributionRule(e, f.Places[11], o, e.Next(f.Places[11]))))
 	default:
 		return e.Nullable(e.Stranger(v, "Node"))
 	}
@@ -3728,6 +5957,10 @@ func spreadNode2maillageᚋmodelᚐNode(x *execution.Run, f *execution.Entry, v 
 		if o != nil {
 			execution.Add(x, f.Places[10], o)
 		}
+	case *model.ContributionRule:
+		if o != nil {
+			execution.Add(x, f.Places[11], o)
+		}
 	}
 }
 
@@ -3743,6 +5976,40 @@ func valueCommune2ᚖmaillageᚋmodelᚐCommune(e *execution.Encoder, f *executi
 }
 
 func spreadCommune2ᚖmaillageᚋmodelᚐCommune(x *execution.Run, f *execution.Entry, v *model.Commune) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueEstimateN2ᚖmaillageᚋmodelᚐEstimate(e *execution.Encoder, f *execution.Entry, v *model.Estimate) bool {
+	if v == nil {
+		return e.Nil("Estimate!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeEstimate(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadEstimateN2ᚖmaillageᚋmodelᚐEstimate(x *execution.Run, f *execution.Entry, v *model.Estimate) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSimulationN2ᚖmaillageᚋmodelᚐSimulation(e *execution.Encoder, f *execution.Entry, v *model.Simulation) bool {
+	if v == nil {
+		return e.Nil("Simulation!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSimulation(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSimulationN2ᚖmaillageᚋmodelᚐSimulation(x *execution.Run, f *execution.Entry, v *model.Simulation) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -3777,6 +6044,40 @@ func valuePublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.En
 }
 
 func spreadPublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.PublicBody]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.ContributionRule]) bool {
+	if v == nil {
+		return e.Nil("ContributionRuleConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeContributionRuleConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.ContributionRule]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e *execution.Encoder, f *execution.Entry, v *model.ScaleEvaluation) bool {
+	if v == nil {
+		return e.Nil("ScaleEvaluation!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeScaleEvaluation(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(x *execution.Run, f *execution.Entry, v *model.ScaleEvaluation) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -3900,7 +6201,7 @@ func spreadLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivit
 	}
 }
 
-func valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v []*model.UserError) bool {
+func valueLRuleJumpN_N2ᚕᚖmaillageᚋmodelᚐRuleJump(e *execution.Encoder, f *execution.Entry, v []*model.RuleJump) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
 		return true
@@ -3908,16 +6209,54 @@ func valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e *execution.Encoder,
 	start, ok := e.OpenList(), true
 	for i := range v {
 		e.Item(i)
-		ok = valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e, f, v[i]) && ok
+		ok = valueRuleJumpN2ᚖmaillageᚋmodelᚐRuleJump(e, f, v[i]) && ok
 	}
 	return e.Keep(m, e.CloseList(start, ok, true))
 }
 
-func spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v []*model.UserError) {
+func spreadLRuleJumpN_N2ᚕᚖmaillageᚋmodelᚐRuleJump(x *execution.Run, f *execution.Entry, v []*model.RuleJump) {
 	for _, o := range v {
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
+	}
+}
+
+func valueLScalePointN_N2ᚕᚖmaillageᚋmodelᚐScalePoint(e *execution.Encoder, f *execution.Entry, v []*model.ScalePoint) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueScalePointN2ᚖmaillageᚋmodelᚐScalePoint(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLScalePointN_N2ᚕᚖmaillageᚋmodelᚐScalePoint(x *execution.Run, f *execution.Entry, v []*model.ScalePoint) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[model.Collectivity]) bool {
+	if v == nil {
+		return e.Nil("CollectivityConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCollectivityConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[model.Collectivity]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -3959,23 +6298,6 @@ func spreadLServiceIndicatorN_N2ᚕᚖmaillageᚋmodelᚐServiceIndicator(x *exe
 	}
 }
 
-func valueCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[model.Collectivity]) bool {
-	if v == nil {
-		return e.Nil("CollectivityConnection!")
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Keep(m, writeCollectivityConnection(e, f.Places[0], v, e.Next(f.Places[0])))
-}
-
-func spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[model.Collectivity]) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
-	}
-}
-
 func valueCoverageN2ᚖmaillageᚋmodelᚐCoverage(e *execution.Encoder, f *execution.Entry, v *model.Coverage) bool {
 	if v == nil {
 		return e.Nil("Coverage!")
@@ -3988,6 +6310,103 @@ func valueCoverageN2ᚖmaillageᚋmodelᚐCoverage(e *execution.Encoder, f *exec
 }
 
 func spreadCoverageN2ᚖmaillageᚋmodelᚐCoverage(x *execution.Run, f *execution.Entry, v *model.Coverage) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLSimulationStratumN_N2ᚕᚖmaillageᚋmodelᚐSimulationStratum(e *execution.Encoder, f *execution.Entry, v []*model.SimulationStratum) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSimulationStratumN2ᚖmaillageᚋmodelᚐSimulationStratum(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSimulationStratumN_N2ᚕᚖmaillageᚋmodelᚐSimulationStratum(x *execution.Run, f *execution.Entry, v []*model.SimulationStratum) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueSimulationLineConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.SimulationLine]) bool {
+	if v == nil {
+		return e.Nil("SimulationLineConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSimulationLineConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSimulationLineConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.SimulationLine]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLSimulationLineEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.SimulationLine]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSimulationLineEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSimulationLineEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.SimulationLine]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLSimulationLineN_N2ᚕᚖmaillageᚋmodelᚐSimulationLine(e *execution.Encoder, f *execution.Entry, v []*model.SimulationLine) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSimulationLineN2ᚖmaillageᚋmodelᚐSimulationLine(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSimulationLineN_N2ᚕᚖmaillageᚋmodelᚐSimulationLine(x *execution.Run, f *execution.Entry, v []*model.SimulationLine) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueSimulationLineN2ᚖmaillageᚋmodelᚐSimulationLine(e *execution.Encoder, f *execution.Entry, v *model.SimulationLine) bool {
+	if v == nil {
+		return e.Nil("SimulationLine!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSimulationLine(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSimulationLineN2ᚖmaillageᚋmodelᚐSimulationLine(x *execution.Run, f *execution.Entry, v *model.SimulationLine) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -4215,6 +6634,74 @@ func spreadCommuneEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *executio
 	}
 }
 
+func valueContributionBeneficiaryEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.ContributionBeneficiary]) bool {
+	if v == nil {
+		return e.Nil("ContributionBeneficiaryEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeContributionBeneficiaryEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadContributionBeneficiaryEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.ContributionBeneficiary]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRuleTableRowN2ᚖmaillageᚋmodelᚐRuleTableRow(e *execution.Encoder, f *execution.Entry, v *model.RuleTableRow) bool {
+	if v == nil {
+		return e.Nil("RuleTableRow!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRuleTableRow(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRuleTableRowN2ᚖmaillageᚋmodelᚐRuleTableRow(x *execution.Run, f *execution.Entry, v *model.RuleTableRow) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueContributionRuleEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.ContributionRule]) bool {
+	if v == nil {
+		return e.Nil("ContributionRuleEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeContributionRuleEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadContributionRuleEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.ContributionRule]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v *model.UserError) bool {
+	if v == nil {
+		return e.Nil("UserError!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeUserError(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadUserErrorN2ᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v *model.UserError) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueDepartmentN2ᚖmaillageᚋmodelᚐDepartment(e *execution.Encoder, f *execution.Entry, v *model.Department) bool {
 	if v == nil {
 		return e.Nil("Department!")
@@ -4261,6 +6748,57 @@ func valueEPCIEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *executio
 }
 
 func spreadEPCIEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.EPCI]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueContributionLineN2ᚖmaillageᚋmodelᚐContributionLine(e *execution.Encoder, f *execution.Entry, v *model.ContributionLine) bool {
+	if v == nil {
+		return e.Nil("ContributionLine!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeContributionLine(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadContributionLineN2ᚖmaillageᚋmodelᚐContributionLine(x *execution.Run, f *execution.Entry, v *model.ContributionLine) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueContributionShareN2ᚖmaillageᚋmodelᚐContributionShare(e *execution.Encoder, f *execution.Entry, v *model.ContributionShare) bool {
+	if v == nil {
+		return e.Nil("ContributionShare!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeContributionShare(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadContributionShareN2ᚖmaillageᚋmodelᚐContributionShare(x *execution.Run, f *execution.Entry, v *model.ContributionShare) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueContributionAnomalyN2ᚖmaillageᚋmodelᚐContributionAnomaly(e *execution.Encoder, f *execution.Entry, v *model.ContributionAnomaly) bool {
+	if v == nil {
+		return e.Nil("ContributionAnomaly!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeContributionAnomaly(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadContributionAnomalyN2ᚖmaillageᚋmodelᚐContributionAnomaly(x *execution.Run, f *execution.Entry, v *model.ContributionAnomaly) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -4334,18 +6872,35 @@ func spreadOverseasCollectivityN2ᚖmaillageᚋmodelᚐOverseasCollectivity(x *e
 	}
 }
 
-func valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v *model.UserError) bool {
+func valueRuleJumpN2ᚖmaillageᚋmodelᚐRuleJump(e *execution.Encoder, f *execution.Entry, v *model.RuleJump) bool {
 	if v == nil {
-		return e.Nil("UserError!")
+		return e.Nil("RuleJump!")
 	}
 	m, seen := execution.SeenObject(e, f, v)
 	if seen {
 		return true
 	}
-	return e.Keep(m, writeUserError(e, f.Places[0], v, e.Next(f.Places[0])))
+	return e.Keep(m, writeRuleJump(e, f.Places[0], v, e.Next(f.Places[0])))
 }
 
-func spreadUserErrorN2ᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v *model.UserError) {
+func spreadRuleJumpN2ᚖmaillageᚋmodelᚐRuleJump(x *execution.Run, f *execution.Entry, v *model.RuleJump) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueScalePointN2ᚖmaillageᚋmodelᚐScalePoint(e *execution.Encoder, f *execution.Entry, v *model.ScalePoint) bool {
+	if v == nil {
+		return e.Nil("ScalePoint!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeScalePoint(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadScalePointN2ᚖmaillageᚋmodelᚐScalePoint(x *execution.Run, f *execution.Entry, v *model.ScalePoint) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -4363,6 +6918,40 @@ func valueServiceIndicatorN2ᚖmaillageᚋmodelᚐServiceIndicator(e *execution.
 }
 
 func spreadServiceIndicatorN2ᚖmaillageᚋmodelᚐServiceIndicator(x *execution.Run, f *execution.Entry, v *model.ServiceIndicator) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSimulationStratumN2ᚖmaillageᚋmodelᚐSimulationStratum(e *execution.Encoder, f *execution.Entry, v *model.SimulationStratum) bool {
+	if v == nil {
+		return e.Nil("SimulationStratum!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSimulationStratum(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSimulationStratumN2ᚖmaillageᚋmodelᚐSimulationStratum(x *execution.Run, f *execution.Entry, v *model.SimulationStratum) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSimulationLineEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.SimulationLine]) bool {
+	if v == nil {
+		return e.Nil("SimulationLineEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSimulationLineEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSimulationLineEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.SimulationLine]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

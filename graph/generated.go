@@ -33,10 +33,19 @@ type ResolverRoot interface {
 	CollectivityConnection() CollectivityConnectionResolver
 	Commune() CommuneResolver
 	CommuneConnection() CommuneConnectionResolver
+	ContributionAnomaly() ContributionAnomalyResolver
+	ContributionBeneficiary() ContributionBeneficiaryResolver
+	ContributionBeneficiaryConnection() ContributionBeneficiaryConnectionResolver
+	ContributionLine() ContributionLineResolver
+	ContributionRule() ContributionRuleResolver
+	ContributionRuleConnection() ContributionRuleConnectionResolver
+	ContributionShare() ContributionShareResolver
+	DeclaredFigure() DeclaredFigureResolver
 	Department() DepartmentResolver
 	EPCI() EPCIResolver
 	EPCIConnection() EPCIConnectionResolver
 	Entitlement() EntitlementResolver
+	Estimate() EstimateResolver
 	Exclusion() ExclusionResolver
 	Mandate() MandateResolver
 	Membership() MembershipResolver
@@ -46,7 +55,11 @@ type ResolverRoot interface {
 	PublicBodyConnection() PublicBodyConnectionResolver
 	Query() QueryResolver
 	Region() RegionResolver
+	RuleCheck() RuleCheckResolver
 	Service() ServiceResolver
+	Simulation() SimulationResolver
+	SimulationLine() SimulationLineResolver
+	SimulationLineConnection() SimulationLineConnectionResolver
 	Subscription() SubscriptionResolver
 	SubscriptionConnection() SubscriptionConnectionResolver
 	Succession() SuccessionResolver
@@ -115,11 +128,100 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ContributionAnomaly struct {
+		Code         func(childComplexity int) int
+		Collectivity func(childComplexity int) int
+		Message      func(childComplexity int) int
+		Path         func(childComplexity int) int
+	}
+
+	ContributionBasis struct {
+		Kind    func(childComplexity int) int
+		Value   func(childComplexity int) int
+		Vintage func(childComplexity int) int
+	}
+
+	ContributionBeneficiary struct {
+		Collectivity func(childComplexity int) int
+		Imputed      func(childComplexity int) int
+		Standalone   func(childComplexity int) int
+	}
+
+	ContributionBeneficiaryConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ContributionBeneficiaryEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ContributionLine struct {
+		Amount      func(childComplexity int) int
+		Basis       func(childComplexity int) int
+		Beneficiary func(childComplexity int) int
+		Bracket     func(childComplexity int) int
+		Explanation func(childComplexity int) int
+		Label       func(childComplexity int) int
+	}
+
+	ContributionRule struct {
+		Check        func(childComplexity int) int
+		Code         func(childComplexity int) int
+		Deliberation func(childComplexity int) int
+		Demo         func(childComplexity int) int
+		Document     func(childComplexity int) int
+		Edition      func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Offer        func(childComplexity int) int
+		Status       func(childComplexity int, on *model.Date) int
+		Table        func(childComplexity int) int
+		ValidFrom    func(childComplexity int) int
+		ValidTo      func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	ContributionRuleConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ContributionRuleEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ContributionShare struct {
+		Amount       func(childComplexity int) int
+		Collectivity func(childComplexity int) int
+	}
+
 	Coverage struct {
 		Collectivities     func(childComplexity int) int
 		Entitled           func(childComplexity int) int
 		EntitledPopulation func(childComplexity int) int
 		Population         func(childComplexity int) int
+	}
+
+	DeclareFigurePayload struct {
+		Errors func(childComplexity int) int
+		Figure func(childComplexity int) int
+	}
+
+	DeclaredFigure struct {
+		Collectivity func(childComplexity int) int
+		Demo         func(childComplexity int) int
+		Indicator    func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Source       func(childComplexity int) int
+		Value        func(childComplexity int) int
+		Year         func(childComplexity int) int
 	}
 
 	Deliberation struct {
@@ -142,6 +244,16 @@ type ComplexityRoot struct {
 		Subscriptions func(childComplexity int, on *model.Date, first *int, after *string) int
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
+	}
+
+	DiscardContributionRulePayload struct {
+		Code   func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
+	DraftContributionRulePayload struct {
+		Errors func(childComplexity int) int
+		Rule   func(childComplexity int) int
 	}
 
 	EPCI struct {
@@ -186,6 +298,18 @@ type ComplexityRoot struct {
 		Subscription func(childComplexity int) int
 	}
 
+	Estimate struct {
+		Anomalies       func(childComplexity int) int
+		Beneficiaries   func(childComplexity int, first *int, after *string) int
+		Lines           func(childComplexity int) int
+		Outcome         func(childComplexity int) int
+		Payers          func(childComplexity int) int
+		Rule            func(childComplexity int) int
+		Saving          func(childComplexity int) int
+		StandaloneTotal func(childComplexity int) int
+		Total           func(childComplexity int) int
+	}
+
 	Exclusion struct {
 		Collectivity func(childComplexity int) int
 		EndsOn       func(childComplexity int) int
@@ -210,7 +334,13 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		RegisterPublicBody func(childComplexity int, input model.RegisterPublicBodyInput) int
+		DeclareFigure            func(childComplexity int, input model.DeclareFigureInput) int
+		DiscardContributionRule  func(childComplexity int, input model.DiscardContributionRuleInput) int
+		DraftContributionRule    func(childComplexity int, input model.ContributionRuleInput) int
+		PublishContributionRule  func(childComplexity int, input model.PublishContributionRuleInput) int
+		RegisterPublicBody       func(childComplexity int, input model.RegisterPublicBodyInput) int
+		ReviseContributionRule   func(childComplexity int, input model.ReviseContributionRuleInput) int
+		WithdrawContributionRule func(childComplexity int, input model.WithdrawContributionRuleInput) int
 	}
 
 	OverseasCollectivity struct {
@@ -277,15 +407,25 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	PublishContributionRulePayload struct {
+		Errors     func(childComplexity int) int
+		Rule       func(childComplexity int) int
+		Superseded func(childComplexity int) int
+	}
+
 	Query struct {
 		Bundle                 func(childComplexity int, code string) int
 		Bundles                func(childComplexity int) int
+		CheckRule              func(childComplexity int, rule model.ContributionRuleInput) int
 		Commune                func(childComplexity int, code string, on *model.Date) int
 		Communes               func(childComplexity int, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string, on *model.Date) int
+		ContributionRules      func(childComplexity int, filter *model.ContributionRuleFilter, first *int, after *string) int
 		Department             func(childComplexity int, code string) int
 		Departments            func(childComplexity int) int
 		EPCI                   func(childComplexity int, siren string) int
 		EPCIS                  func(childComplexity int, filter *model.EPCIFilter, orderBy []*model.EPCIOrder, first *int, after *string, on *model.Date) int
+		Estimate               func(childComplexity int, input model.EstimateInput) int
+		EvaluateScale          func(childComplexity int, scale model.ScaleInput, bases []*model.Decimal) int
 		Node                   func(childComplexity int, id string) int
 		OverseasCollectivities func(childComplexity int) int
 		PublicBodies           func(childComplexity int, filter *model.PublicBodyFilter, first *int, after *string) int
@@ -294,6 +434,7 @@ type ComplexityRoot struct {
 		Regions                func(childComplexity int) int
 		Service                func(childComplexity int, code string) int
 		Services               func(childComplexity int, on *model.Date) int
+		Simulate               func(childComplexity int, input model.SimulationInput) int
 		Sources                func(childComplexity int) int
 	}
 
@@ -317,6 +458,51 @@ type ComplexityRoot struct {
 	RegisterPublicBodyPayload struct {
 		Errors     func(childComplexity int) int
 		PublicBody func(childComplexity int) int
+	}
+
+	ReviseContributionRulePayload struct {
+		Errors func(childComplexity int) int
+		Rule   func(childComplexity int) int
+	}
+
+	RuleCheck struct {
+		Curve     func(childComplexity int) int
+		Jumps     func(childComplexity int) int
+		Monotonic func(childComplexity int) int
+		Uncovered func(childComplexity int, first *int, after *string) int
+	}
+
+	RuleDeliberation struct {
+		Date    func(childComplexity int) int
+		Number  func(childComplexity int) int
+		Session func(childComplexity int) int
+	}
+
+	RuleJump struct {
+		After  func(childComplexity int) int
+		At     func(childComplexity int) int
+		Before func(childComplexity int) int
+	}
+
+	RuleTableRow struct {
+		Amount func(childComplexity int) int
+		From   func(childComplexity int) int
+		Label  func(childComplexity int) int
+		Rate   func(childComplexity int) int
+		UpTo   func(childComplexity int) int
+	}
+
+	ScaleEvaluation struct {
+		Errors func(childComplexity int) int
+		Points func(childComplexity int) int
+	}
+
+	ScalePoint struct {
+		Amount      func(childComplexity int) int
+		Base        func(childComplexity int) int
+		Bracket     func(childComplexity int) int
+		Explanation func(childComplexity int) int
+		Value       func(childComplexity int) int
 	}
 
 	Service struct {
@@ -345,6 +531,47 @@ type ComplexityRoot struct {
 		Definition func(childComplexity int) int
 		Label      func(childComplexity int) int
 		Unit       func(childComplexity int) int
+	}
+
+	Simulation struct {
+		Anomalies func(childComplexity int) int
+		ByStratum func(childComplexity int) int
+		Current   func(childComplexity int) int
+		Delta     func(childComplexity int) int
+		Draft     func(childComplexity int) int
+		Lines     func(childComplexity int, first *int, after *string, orderBy *model.SimulationOrder) int
+		Losers    func(childComplexity int) int
+		Unchanged func(childComplexity int) int
+		Unpriced  func(childComplexity int) int
+		Winners   func(childComplexity int) int
+	}
+
+	SimulationLine struct {
+		Collectivity func(childComplexity int) int
+		Current      func(childComplexity int) int
+		Delta        func(childComplexity int) int
+		DeltaRate    func(childComplexity int) int
+		Draft        func(childComplexity int) int
+	}
+
+	SimulationLineConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SimulationLineEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	SimulationStratum struct {
+		Collectivities func(childComplexity int) int
+		Current        func(childComplexity int) int
+		Delta          func(childComplexity int) int
+		Draft          func(childComplexity int) int
+		Label          func(childComplexity int) int
 	}
 
 	Source struct {
@@ -409,6 +636,11 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 		Path    func(childComplexity int) int
 	}
+
+	WithdrawContributionRulePayload struct {
+		Errors func(childComplexity int) int
+		Rule   func(childComplexity int) int
+	}
 }
 
 // endregion ***************************** api!.gotpl *****************************
@@ -436,6 +668,35 @@ type CommuneResolver interface {
 }
 type CommuneConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Commune]) ([]int, error)
+}
+type ContributionAnomalyResolver interface {
+	Collectivity(ctx context.Context, objs []*model.ContributionAnomaly) ([]model.Collectivity, error)
+}
+type ContributionBeneficiaryResolver interface {
+	Collectivity(ctx context.Context, objs []*model.ContributionBeneficiary) ([]model.Collectivity, error)
+}
+type ContributionBeneficiaryConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.ContributionBeneficiary]) ([]int, error)
+}
+type ContributionLineResolver interface {
+	Beneficiary(ctx context.Context, objs []*model.ContributionLine) ([]model.Collectivity, error)
+}
+type ContributionRuleResolver interface {
+	Status(ctx context.Context, objs []*model.ContributionRule, on *model.Date) ([]model.RuleStatus, error)
+
+	Offer(ctx context.Context, objs []*model.ContributionRule) ([]model.Offer, error)
+	Table(ctx context.Context, objs []*model.ContributionRule) ([][]*model.RuleTableRow, error)
+
+	Check(ctx context.Context, objs []*model.ContributionRule) ([]*model.RuleCheck, error)
+}
+type ContributionRuleConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.ContributionRule]) ([]int, error)
+}
+type ContributionShareResolver interface {
+	Collectivity(ctx context.Context, objs []*model.ContributionShare) ([]model.Collectivity, error)
+}
+type DeclaredFigureResolver interface {
+	Collectivity(ctx context.Context, objs []*model.DeclaredFigure) ([]model.Collectivity, error)
 }
 type DepartmentResolver interface {
 	Region(ctx context.Context, objs []*model.Department) ([]*model.Region, error)
@@ -467,6 +728,11 @@ type EntitlementResolver interface {
 	Payer(ctx context.Context, objs []*model.Entitlement) ([]model.Collectivity, error)
 	Subscription(ctx context.Context, objs []*model.Entitlement) ([]*model.Subscription, error)
 }
+type EstimateResolver interface {
+	Beneficiaries(ctx context.Context, objs []*model.Estimate, first *int, after *string) ([]*model.Connection[*model.ContributionBeneficiary], error)
+
+	Rule(ctx context.Context, objs []*model.Estimate) ([]*model.ContributionRule, error)
+}
 type ExclusionResolver interface {
 	Collectivity(ctx context.Context, objs []*model.Exclusion) ([]model.Collectivity, error)
 }
@@ -479,6 +745,12 @@ type MembershipResolver interface {
 }
 type MutationResolver interface {
 	RegisterPublicBody(ctx context.Context, input model.RegisterPublicBodyInput) (*model.RegisterPublicBodyPayload, error)
+	DraftContributionRule(ctx context.Context, input model.ContributionRuleInput) (*model.DraftContributionRulePayload, error)
+	ReviseContributionRule(ctx context.Context, input model.ReviseContributionRuleInput) (*model.ReviseContributionRulePayload, error)
+	DiscardContributionRule(ctx context.Context, input model.DiscardContributionRuleInput) (*model.DiscardContributionRulePayload, error)
+	PublishContributionRule(ctx context.Context, input model.PublishContributionRuleInput) (*model.PublishContributionRulePayload, error)
+	WithdrawContributionRule(ctx context.Context, input model.WithdrawContributionRuleInput) (*model.WithdrawContributionRulePayload, error)
+	DeclareFigure(ctx context.Context, input model.DeclareFigureInput) (*model.DeclareFigurePayload, error)
 }
 type OverseasCollectivityResolver interface {
 	Communes(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error)
@@ -501,8 +773,13 @@ type QueryResolver interface {
 	Communes(ctx context.Context, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string, on *model.Date) (*model.Connection[*model.Commune], error)
 	EPCI(ctx context.Context, siren string) (*model.EPCI, error)
 	EPCIS(ctx context.Context, filter *model.EPCIFilter, orderBy []*model.EPCIOrder, first *int, after *string, on *model.Date) (*model.Connection[*model.EPCI], error)
+	Estimate(ctx context.Context, input model.EstimateInput) (*model.Estimate, error)
+	Simulate(ctx context.Context, input model.SimulationInput) (*model.Simulation, error)
 	PublicBody(ctx context.Context, siren string) (*model.PublicBody, error)
 	PublicBodies(ctx context.Context, filter *model.PublicBodyFilter, first *int, after *string) (*model.Connection[*model.PublicBody], error)
+	ContributionRules(ctx context.Context, filter *model.ContributionRuleFilter, first *int, after *string) (*model.Connection[*model.ContributionRule], error)
+	CheckRule(ctx context.Context, rule model.ContributionRuleInput) ([]*model.UserError, error)
+	EvaluateScale(ctx context.Context, scale model.ScaleInput, bases []*model.Decimal) (*model.ScaleEvaluation, error)
 	Service(ctx context.Context, code string) (*model.Service, error)
 	Services(ctx context.Context, on *model.Date) ([]*model.Service, error)
 	Bundle(ctx context.Context, code string) (*model.Bundle, error)
@@ -522,6 +799,9 @@ type RegionResolver interface {
 	Services(ctx context.Context, objs []*model.Region, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.Region, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
 }
+type RuleCheckResolver interface {
+	Uncovered(ctx context.Context, objs []*model.RuleCheck, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
+}
 type ServiceResolver interface {
 	Category(ctx context.Context, objs []*model.Service) ([]*model.ServiceCategory, error)
 	Requires(ctx context.Context, objs []*model.Service) ([][]*model.Service, error)
@@ -529,6 +809,15 @@ type ServiceResolver interface {
 	Indicators(ctx context.Context, objs []*model.Service) ([][]*model.ServiceIndicator, error)
 	Subscribers(ctx context.Context, objs []*model.Service, on *model.Date, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
 	Coverage(ctx context.Context, objs []*model.Service, on *model.Date, territory model.TerritoryInput) ([]*model.Coverage, error)
+}
+type SimulationResolver interface {
+	Lines(ctx context.Context, objs []*model.Simulation, first *int, after *string, orderBy *model.SimulationOrder) ([]*model.Connection[*model.SimulationLine], error)
+}
+type SimulationLineResolver interface {
+	Collectivity(ctx context.Context, objs []*model.SimulationLine) ([]model.Collectivity, error)
+}
+type SimulationLineConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.SimulationLine]) ([]int, error)
 }
 type SubscriptionResolver interface {
 	Subscriber(ctx context.Context, objs []*model.Subscription) ([]model.Collectivity, error)
@@ -838,6 +1127,285 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CommuneEdge.Node(childComplexity), true
 
+	case "ContributionAnomaly.code":
+		if e.ComplexityRoot.ContributionAnomaly.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionAnomaly.Code(childComplexity), true
+	case "ContributionAnomaly.collectivity":
+		if e.ComplexityRoot.ContributionAnomaly.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionAnomaly.Collectivity(childComplexity), true
+	case "ContributionAnomaly.message":
+		if e.ComplexityRoot.ContributionAnomaly.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionAnomaly.Message(childComplexity), true
+	case "ContributionAnomaly.path":
+		if e.ComplexityRoot.ContributionAnomaly.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionAnomaly.Path(childComplexity), true
+
+	case "ContributionBasis.kind":
+		if e.ComplexityRoot.ContributionBasis.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBasis.Kind(childComplexity), true
+	case "ContributionBasis.value":
+		if e.ComplexityRoot.ContributionBasis.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBasis.Value(childComplexity), true
+	case "ContributionBasis.vintage":
+		if e.ComplexityRoot.ContributionBasis.Vintage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBasis.Vintage(childComplexity), true
+
+	case "ContributionBeneficiary.collectivity":
+		if e.ComplexityRoot.ContributionBeneficiary.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBeneficiary.Collectivity(childComplexity), true
+	case "ContributionBeneficiary.imputed":
+		if e.ComplexityRoot.ContributionBeneficiary.Imputed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBeneficiary.Imputed(childComplexity), true
+	case "ContributionBeneficiary.standalone":
+		if e.ComplexityRoot.ContributionBeneficiary.Standalone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBeneficiary.Standalone(childComplexity), true
+
+	case "ContributionBeneficiaryConnection.edges":
+		if e.ComplexityRoot.ContributionBeneficiaryConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBeneficiaryConnection.Edges(childComplexity), true
+	case "ContributionBeneficiaryConnection.nodes":
+		if e.ComplexityRoot.ContributionBeneficiaryConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBeneficiaryConnection.Nodes(childComplexity), true
+	case "ContributionBeneficiaryConnection.pageInfo":
+		if e.ComplexityRoot.ContributionBeneficiaryConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBeneficiaryConnection.PageInfo(childComplexity), true
+	case "ContributionBeneficiaryConnection.totalCount":
+		if e.ComplexityRoot.ContributionBeneficiaryConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBeneficiaryConnection.TotalCount(childComplexity), true
+
+	case "ContributionBeneficiaryEdge.cursor":
+		if e.ComplexityRoot.ContributionBeneficiaryEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBeneficiaryEdge.Cursor(childComplexity), true
+	case "ContributionBeneficiaryEdge.node":
+		if e.ComplexityRoot.ContributionBeneficiaryEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionBeneficiaryEdge.Node(childComplexity), true
+
+	case "ContributionLine.amount":
+		if e.ComplexityRoot.ContributionLine.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionLine.Amount(childComplexity), true
+	case "ContributionLine.basis":
+		if e.ComplexityRoot.ContributionLine.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionLine.Basis(childComplexity), true
+	case "ContributionLine.beneficiary":
+		if e.ComplexityRoot.ContributionLine.Beneficiary == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionLine.Beneficiary(childComplexity), true
+	case "ContributionLine.bracket":
+		if e.ComplexityRoot.ContributionLine.Bracket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionLine.Bracket(childComplexity), true
+	case "ContributionLine.explanation":
+		if e.ComplexityRoot.ContributionLine.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionLine.Explanation(childComplexity), true
+	case "ContributionLine.label":
+		if e.ComplexityRoot.ContributionLine.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionLine.Label(childComplexity), true
+
+	case "ContributionRule.check":
+		if e.ComplexityRoot.ContributionRule.Check == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Check(childComplexity), true
+	case "ContributionRule.code":
+		if e.ComplexityRoot.ContributionRule.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Code(childComplexity), true
+	case "ContributionRule.deliberation":
+		if e.ComplexityRoot.ContributionRule.Deliberation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Deliberation(childComplexity), true
+	case "ContributionRule.demo":
+		if e.ComplexityRoot.ContributionRule.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Demo(childComplexity), true
+	case "ContributionRule.document":
+		if e.ComplexityRoot.ContributionRule.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Document(childComplexity), true
+	case "ContributionRule.edition":
+		if e.ComplexityRoot.ContributionRule.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Edition(childComplexity), true
+	case "ContributionRule.id":
+		if e.ComplexityRoot.ContributionRule.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.ID(childComplexity), true
+	case "ContributionRule.name":
+		if e.ComplexityRoot.ContributionRule.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Name(childComplexity), true
+	case "ContributionRule.offer":
+		if e.ComplexityRoot.ContributionRule.Offer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Offer(childComplexity), true
+	case "ContributionRule.status":
+		if e.ComplexityRoot.ContributionRule.Status == nil {
+			break
+		}
+
+		args, err := ec.field_ContributionRule_status_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ContributionRule.Status(childComplexity, args["on"].(*model.Date)), true
+	case "ContributionRule.table":
+		if e.ComplexityRoot.ContributionRule.Table == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Table(childComplexity), true
+	case "ContributionRule.validFrom":
+		if e.ComplexityRoot.ContributionRule.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.ValidFrom(childComplexity), true
+	case "ContributionRule.validTo":
+		if e.ComplexityRoot.ContributionRule.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.ValidTo(childComplexity), true
+	case "ContributionRule.version":
+		if e.ComplexityRoot.ContributionRule.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Version(childComplexity), true
+
+	case "ContributionRuleConnection.edges":
+		if e.ComplexityRoot.ContributionRuleConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRuleConnection.Edges(childComplexity), true
+	case "ContributionRuleConnection.nodes":
+		if e.ComplexityRoot.ContributionRuleConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRuleConnection.Nodes(childComplexity), true
+	case "ContributionRuleConnection.pageInfo":
+		if e.ComplexityRoot.ContributionRuleConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRuleConnection.PageInfo(childComplexity), true
+	case "ContributionRuleConnection.totalCount":
+		if e.ComplexityRoot.ContributionRuleConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRuleConnection.TotalCount(childComplexity), true
+
+	case "ContributionRuleEdge.cursor":
+		if e.ComplexityRoot.ContributionRuleEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRuleEdge.Cursor(childComplexity), true
+	case "ContributionRuleEdge.node":
+		if e.ComplexityRoot.ContributionRuleEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRuleEdge.Node(childComplexity), true
+
+	case "ContributionShare.amount":
+		if e.ComplexityRoot.ContributionShare.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionShare.Amount(childComplexity), true
+	case "ContributionShare.collectivity":
+		if e.ComplexityRoot.ContributionShare.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionShare.Collectivity(childComplexity), true
+
 	case "Coverage.collectivities":
 		if e.ComplexityRoot.Coverage.Collectivities == nil {
 			break
@@ -862,6 +1430,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coverage.Population(childComplexity), true
+
+	case "DeclareFigurePayload.errors":
+		if e.ComplexityRoot.DeclareFigurePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclareFigurePayload.Errors(childComplexity), true
+	case "DeclareFigurePayload.figure":
+		if e.ComplexityRoot.DeclareFigurePayload.Figure == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclareFigurePayload.Figure(childComplexity), true
+
+	case "DeclaredFigure.collectivity":
+		if e.ComplexityRoot.DeclaredFigure.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclaredFigure.Collectivity(childComplexity), true
+	case "DeclaredFigure.demo":
+		if e.ComplexityRoot.DeclaredFigure.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclaredFigure.Demo(childComplexity), true
+	case "DeclaredFigure.indicator":
+		if e.ComplexityRoot.DeclaredFigure.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclaredFigure.Indicator(childComplexity), true
+	case "DeclaredFigure.kind":
+		if e.ComplexityRoot.DeclaredFigure.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclaredFigure.Kind(childComplexity), true
+	case "DeclaredFigure.source":
+		if e.ComplexityRoot.DeclaredFigure.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclaredFigure.Source(childComplexity), true
+	case "DeclaredFigure.value":
+		if e.ComplexityRoot.DeclaredFigure.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclaredFigure.Value(childComplexity), true
+	case "DeclaredFigure.year":
+		if e.ComplexityRoot.DeclaredFigure.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclaredFigure.Year(childComplexity), true
 
 	case "Deliberation.date":
 		if e.ComplexityRoot.Deliberation.Date == nil {
@@ -985,6 +1609,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Department.ValidTo(childComplexity), true
+
+	case "DiscardContributionRulePayload.code":
+		if e.ComplexityRoot.DiscardContributionRulePayload.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscardContributionRulePayload.Code(childComplexity), true
+	case "DiscardContributionRulePayload.errors":
+		if e.ComplexityRoot.DiscardContributionRulePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscardContributionRulePayload.Errors(childComplexity), true
+
+	case "DraftContributionRulePayload.errors":
+		if e.ComplexityRoot.DraftContributionRulePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftContributionRulePayload.Errors(childComplexity), true
+	case "DraftContributionRulePayload.rule":
+		if e.ComplexityRoot.DraftContributionRulePayload.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftContributionRulePayload.Rule(childComplexity), true
 
 	case "EPCI.code":
 		if e.ComplexityRoot.EPCI.Code == nil {
@@ -1210,6 +1860,66 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Entitlement.Subscription(childComplexity), true
 
+	case "Estimate.anomalies":
+		if e.ComplexityRoot.Estimate.Anomalies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Estimate.Anomalies(childComplexity), true
+	case "Estimate.beneficiaries":
+		if e.ComplexityRoot.Estimate.Beneficiaries == nil {
+			break
+		}
+
+		args, err := ec.field_Estimate_beneficiaries_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Estimate.Beneficiaries(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Estimate.lines":
+		if e.ComplexityRoot.Estimate.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Estimate.Lines(childComplexity), true
+	case "Estimate.outcome":
+		if e.ComplexityRoot.Estimate.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Estimate.Outcome(childComplexity), true
+	case "Estimate.payers":
+		if e.ComplexityRoot.Estimate.Payers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Estimate.Payers(childComplexity), true
+	case "Estimate.rule":
+		if e.ComplexityRoot.Estimate.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Estimate.Rule(childComplexity), true
+	case "Estimate.saving":
+		if e.ComplexityRoot.Estimate.Saving == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Estimate.Saving(childComplexity), true
+	case "Estimate.standaloneTotal":
+		if e.ComplexityRoot.Estimate.StandaloneTotal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Estimate.StandaloneTotal(childComplexity), true
+	case "Estimate.total":
+		if e.ComplexityRoot.Estimate.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Estimate.Total(childComplexity), true
+
 	case "Exclusion.collectivity":
 		if e.ComplexityRoot.Exclusion.Collectivity == nil {
 			break
@@ -1297,6 +2007,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Membership.StartsOn(childComplexity), true
 
+	case "Mutation.declareFigure":
+		if e.ComplexityRoot.Mutation.DeclareFigure == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_declareFigure_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeclareFigure(childComplexity, args["input"].(model.DeclareFigureInput)), true
+	case "Mutation.discardContributionRule":
+		if e.ComplexityRoot.Mutation.DiscardContributionRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_discardContributionRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscardContributionRule(childComplexity, args["input"].(model.DiscardContributionRuleInput)), true
+	case "Mutation.draftContributionRule":
+		if e.ComplexityRoot.Mutation.DraftContributionRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_draftContributionRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DraftContributionRule(childComplexity, args["input"].(model.ContributionRuleInput)), true
+	case "Mutation.publishContributionRule":
+		if e.ComplexityRoot.Mutation.PublishContributionRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_publishContributionRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PublishContributionRule(childComplexity, args["input"].(model.PublishContributionRuleInput)), true
 	case "Mutation.registerPublicBody":
 		if e.ComplexityRoot.Mutation.RegisterPublicBody == nil {
 			break
@@ -1308,6 +2062,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterPublicBody(childComplexity, args["input"].(model.RegisterPublicBodyInput)), true
+	case "Mutation.reviseContributionRule":
+		if e.ComplexityRoot.Mutation.ReviseContributionRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reviseContributionRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReviseContributionRule(childComplexity, args["input"].(model.ReviseContributionRuleInput)), true
+	case "Mutation.withdrawContributionRule":
+		if e.ComplexityRoot.Mutation.WithdrawContributionRule == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawContributionRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawContributionRule(childComplexity, args["input"].(model.WithdrawContributionRuleInput)), true
 
 	case "OverseasCollectivity.code":
 		if e.ComplexityRoot.OverseasCollectivity.Code == nil {
@@ -1609,6 +2385,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublicBodyEdge.Node(childComplexity), true
 
+	case "PublishContributionRulePayload.errors":
+		if e.ComplexityRoot.PublishContributionRulePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishContributionRulePayload.Errors(childComplexity), true
+	case "PublishContributionRulePayload.rule":
+		if e.ComplexityRoot.PublishContributionRulePayload.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishContributionRulePayload.Rule(childComplexity), true
+	case "PublishContributionRulePayload.superseded":
+		if e.ComplexityRoot.PublishContributionRulePayload.Superseded == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublishContributionRulePayload.Superseded(childComplexity), true
+
 	case "Query.bundle":
 		if e.ComplexityRoot.Query.Bundle == nil {
 			break
@@ -1626,6 +2421,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Bundles(childComplexity), true
+	case "Query.checkRule":
+		if e.ComplexityRoot.Query.CheckRule == nil {
+			break
+		}
+
+		args, err := ec.field_Query_checkRule_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CheckRule(childComplexity, args["rule"].(model.ContributionRuleInput)), true
 	case "Query.commune":
 		if e.ComplexityRoot.Query.Commune == nil {
 			break
@@ -1648,6 +2454,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Communes(childComplexity, args["filter"].(*model.CommuneFilter), args["orderBy"].([]*model.CommuneOrder), args["first"].(*int), args["after"].(*string), args["on"].(*model.Date)), true
+	case "Query.contributionRules":
+		if e.ComplexityRoot.Query.ContributionRules == nil {
+			break
+		}
+
+		args, err := ec.field_Query_contributionRules_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.ContributionRules(childComplexity, args["filter"].(*model.ContributionRuleFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Query.department":
 		if e.ComplexityRoot.Query.Department == nil {
 			break
@@ -1687,6 +2504,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.EPCIS(childComplexity, args["filter"].(*model.EPCIFilter), args["orderBy"].([]*model.EPCIOrder), args["first"].(*int), args["after"].(*string), args["on"].(*model.Date)), true
+	case "Query.estimate":
+		if e.ComplexityRoot.Query.Estimate == nil {
+			break
+		}
+
+		args, err := ec.field_Query_estimate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Estimate(childComplexity, args["input"].(model.EstimateInput)), true
+	case "Query.evaluateScale":
+		if e.ComplexityRoot.Query.EvaluateScale == nil {
+			break
+		}
+
+		args, err := ec.field_Query_evaluateScale_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.EvaluateScale(childComplexity, args["scale"].(model.ScaleInput), args["bases"].([]*model.Decimal)), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -1766,6 +2605,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Services(childComplexity, args["on"].(*model.Date)), true
+	case "Query.simulate":
+		if e.ComplexityRoot.Query.Simulate == nil {
+			break
+		}
+
+		args, err := ec.field_Query_simulate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Simulate(childComplexity, args["input"].(model.SimulationInput)), true
 	case "Query.sources":
 		if e.ComplexityRoot.Query.Sources == nil {
 			break
@@ -1895,6 +2745,162 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegisterPublicBodyPayload.PublicBody(childComplexity), true
+
+	case "ReviseContributionRulePayload.errors":
+		if e.ComplexityRoot.ReviseContributionRulePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviseContributionRulePayload.Errors(childComplexity), true
+	case "ReviseContributionRulePayload.rule":
+		if e.ComplexityRoot.ReviseContributionRulePayload.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviseContributionRulePayload.Rule(childComplexity), true
+
+	case "RuleCheck.curve":
+		if e.ComplexityRoot.RuleCheck.Curve == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleCheck.Curve(childComplexity), true
+	case "RuleCheck.jumps":
+		if e.ComplexityRoot.RuleCheck.Jumps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleCheck.Jumps(childComplexity), true
+	case "RuleCheck.monotonic":
+		if e.ComplexityRoot.RuleCheck.Monotonic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleCheck.Monotonic(childComplexity), true
+	case "RuleCheck.uncovered":
+		if e.ComplexityRoot.RuleCheck.Uncovered == nil {
+			break
+		}
+
+		args, err := ec.field_RuleCheck_uncovered_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RuleCheck.Uncovered(childComplexity, args["first"].(*int), args["after"].(*string)), true
+
+	case "RuleDeliberation.date":
+		if e.ComplexityRoot.RuleDeliberation.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleDeliberation.Date(childComplexity), true
+	case "RuleDeliberation.number":
+		if e.ComplexityRoot.RuleDeliberation.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleDeliberation.Number(childComplexity), true
+	case "RuleDeliberation.session":
+		if e.ComplexityRoot.RuleDeliberation.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleDeliberation.Session(childComplexity), true
+
+	case "RuleJump.after":
+		if e.ComplexityRoot.RuleJump.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleJump.After(childComplexity), true
+	case "RuleJump.at":
+		if e.ComplexityRoot.RuleJump.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleJump.At(childComplexity), true
+	case "RuleJump.before":
+		if e.ComplexityRoot.RuleJump.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleJump.Before(childComplexity), true
+
+	case "RuleTableRow.amount":
+		if e.ComplexityRoot.RuleTableRow.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleTableRow.Amount(childComplexity), true
+	case "RuleTableRow.from":
+		if e.ComplexityRoot.RuleTableRow.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleTableRow.From(childComplexity), true
+	case "RuleTableRow.label":
+		if e.ComplexityRoot.RuleTableRow.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleTableRow.Label(childComplexity), true
+	case "RuleTableRow.rate":
+		if e.ComplexityRoot.RuleTableRow.Rate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleTableRow.Rate(childComplexity), true
+	case "RuleTableRow.upTo":
+		if e.ComplexityRoot.RuleTableRow.UpTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleTableRow.UpTo(childComplexity), true
+
+	case "ScaleEvaluation.errors":
+		if e.ComplexityRoot.ScaleEvaluation.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScaleEvaluation.Errors(childComplexity), true
+	case "ScaleEvaluation.points":
+		if e.ComplexityRoot.ScaleEvaluation.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScaleEvaluation.Points(childComplexity), true
+
+	case "ScalePoint.amount":
+		if e.ComplexityRoot.ScalePoint.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScalePoint.Amount(childComplexity), true
+	case "ScalePoint.base":
+		if e.ComplexityRoot.ScalePoint.Base == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScalePoint.Base(childComplexity), true
+	case "ScalePoint.bracket":
+		if e.ComplexityRoot.ScalePoint.Bracket == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScalePoint.Bracket(childComplexity), true
+	case "ScalePoint.explanation":
+		if e.ComplexityRoot.ScalePoint.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScalePoint.Explanation(childComplexity), true
+	case "ScalePoint.value":
+		if e.ComplexityRoot.ScalePoint.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ScalePoint.Value(childComplexity), true
 
 	case "Service.availableFrom":
 		if e.ComplexityRoot.Service.AvailableFrom == nil {
@@ -2027,6 +3033,172 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServiceIndicator.Unit(childComplexity), true
+
+	case "Simulation.anomalies":
+		if e.ComplexityRoot.Simulation.Anomalies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Simulation.Anomalies(childComplexity), true
+	case "Simulation.byStratum":
+		if e.ComplexityRoot.Simulation.ByStratum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Simulation.ByStratum(childComplexity), true
+	case "Simulation.current":
+		if e.ComplexityRoot.Simulation.Current == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Simulation.Current(childComplexity), true
+	case "Simulation.delta":
+		if e.ComplexityRoot.Simulation.Delta == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Simulation.Delta(childComplexity), true
+	case "Simulation.draft":
+		if e.ComplexityRoot.Simulation.Draft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Simulation.Draft(childComplexity), true
+	case "Simulation.lines":
+		if e.ComplexityRoot.Simulation.Lines == nil {
+			break
+		}
+
+		args, err := ec.field_Simulation_lines_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Simulation.Lines(childComplexity, args["first"].(*int), args["after"].(*string), args["orderBy"].(*model.SimulationOrder)), true
+	case "Simulation.losers":
+		if e.ComplexityRoot.Simulation.Losers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Simulation.Losers(childComplexity), true
+	case "Simulation.unchanged":
+		if e.ComplexityRoot.Simulation.Unchanged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Simulation.Unchanged(childComplexity), true
+	case "Simulation.unpriced":
+		if e.ComplexityRoot.Simulation.Unpriced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Simulation.Unpriced(childComplexity), true
+	case "Simulation.winners":
+		if e.ComplexityRoot.Simulation.Winners == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Simulation.Winners(childComplexity), true
+
+	case "SimulationLine.collectivity":
+		if e.ComplexityRoot.SimulationLine.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLine.Collectivity(childComplexity), true
+	case "SimulationLine.current":
+		if e.ComplexityRoot.SimulationLine.Current == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLine.Current(childComplexity), true
+	case "SimulationLine.delta":
+		if e.ComplexityRoot.SimulationLine.Delta == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLine.Delta(childComplexity), true
+	case "SimulationLine.deltaRate":
+		if e.ComplexityRoot.SimulationLine.DeltaRate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLine.DeltaRate(childComplexity), true
+	case "SimulationLine.draft":
+		if e.ComplexityRoot.SimulationLine.Draft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLine.Draft(childComplexity), true
+
+	case "SimulationLineConnection.edges":
+		if e.ComplexityRoot.SimulationLineConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLineConnection.Edges(childComplexity), true
+	case "SimulationLineConnection.nodes":
+		if e.ComplexityRoot.SimulationLineConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLineConnection.Nodes(childComplexity), true
+	case "SimulationLineConnection.pageInfo":
+		if e.ComplexityRoot.SimulationLineConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLineConnection.PageInfo(childComplexity), true
+	case "SimulationLineConnection.totalCount":
+		if e.ComplexityRoot.SimulationLineConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLineConnection.TotalCount(childComplexity), true
+
+	case "SimulationLineEdge.cursor":
+		if e.ComplexityRoot.SimulationLineEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLineEdge.Cursor(childComplexity), true
+	case "SimulationLineEdge.node":
+		if e.ComplexityRoot.SimulationLineEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLineEdge.Node(childComplexity), true
+
+	case "SimulationStratum.collectivities":
+		if e.ComplexityRoot.SimulationStratum.Collectivities == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationStratum.Collectivities(childComplexity), true
+	case "SimulationStratum.current":
+		if e.ComplexityRoot.SimulationStratum.Current == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationStratum.Current(childComplexity), true
+	case "SimulationStratum.delta":
+		if e.ComplexityRoot.SimulationStratum.Delta == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationStratum.Delta(childComplexity), true
+	case "SimulationStratum.draft":
+		if e.ComplexityRoot.SimulationStratum.Draft == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationStratum.Draft(childComplexity), true
+	case "SimulationStratum.label":
+		if e.ComplexityRoot.SimulationStratum.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationStratum.Label(childComplexity), true
 
 	case "Source.communesOn":
 		if e.ComplexityRoot.Source.CommunesOn == nil {
@@ -2302,6 +3474,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Path(childComplexity), true
 
+	case "WithdrawContributionRulePayload.errors":
+		if e.ComplexityRoot.WithdrawContributionRulePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawContributionRulePayload.Errors(childComplexity), true
+	case "WithdrawContributionRulePayload.rule":
+		if e.ComplexityRoot.WithdrawContributionRulePayload.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawContributionRulePayload.Rule(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -2311,17 +3496,63 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AllocationInput", ec.unmarshalInputAllocationInput),
+			graphql.NewInputUnmarshaler("AmountBracketInput", ec.unmarshalInputAmountBracketInput),
+			graphql.NewInputUnmarshaler("AmountBracketsInput", ec.unmarshalInputAmountBracketsInput),
+			graphql.NewInputUnmarshaler("AmountInput", ec.unmarshalInputAmountInput),
+			graphql.NewInputUnmarshaler("BasisInput", ec.unmarshalInputBasisInput),
 			graphql.NewInputUnmarshaler("CodeFilter", ec.unmarshalInputCodeFilter),
+			graphql.NewInputUnmarshaler("CoefficientBracketInput", ec.unmarshalInputCoefficientBracketInput),
 			graphql.NewInputUnmarshaler("CommuneFilter", ec.unmarshalInputCommuneFilter),
 			graphql.NewInputUnmarshaler("CommuneOrder", ec.unmarshalInputCommuneOrder),
+			graphql.NewInputUnmarshaler("ContributionRuleFilter", ec.unmarshalInputContributionRuleFilter),
+			graphql.NewInputUnmarshaler("ContributionRuleInput", ec.unmarshalInputContributionRuleInput),
+			graphql.NewInputUnmarshaler("CorrectionInput", ec.unmarshalInputCorrectionInput),
+			graphql.NewInputUnmarshaler("DeclareFigureInput", ec.unmarshalInputDeclareFigureInput),
+			graphql.NewInputUnmarshaler("DiscardContributionRuleInput", ec.unmarshalInputDiscardContributionRuleInput),
+			graphql.NewInputUnmarshaler("DiscountInput", ec.unmarshalInputDiscountInput),
 			graphql.NewInputUnmarshaler("EPCIFilter", ec.unmarshalInputEPCIFilter),
 			graphql.NewInputUnmarshaler("EPCINatureFilter", ec.unmarshalInputEPCINatureFilter),
 			graphql.NewInputUnmarshaler("EPCIOrder", ec.unmarshalInputEPCIOrder),
+			graphql.NewInputUnmarshaler("EnvelopeInput", ec.unmarshalInputEnvelopeInput),
+			graphql.NewInputUnmarshaler("EnvelopeKeyInput", ec.unmarshalInputEnvelopeKeyInput),
+			graphql.NewInputUnmarshaler("EstimateInput", ec.unmarshalInputEstimateInput),
+			graphql.NewInputUnmarshaler("ExemptionInput", ec.unmarshalInputExemptionInput),
+			graphql.NewInputUnmarshaler("FirstYearInput", ec.unmarshalInputFirstYearInput),
+			graphql.NewInputUnmarshaler("FlatInput", ec.unmarshalInputFlatInput),
+			graphql.NewInputUnmarshaler("GrowthInput", ec.unmarshalInputGrowthInput),
+			graphql.NewInputUnmarshaler("HypotheticalFactInput", ec.unmarshalInputHypotheticalFactInput),
+			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
+			graphql.NewInputUnmarshaler("IndexInput", ec.unmarshalInputIndexInput),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
+			graphql.NewInputUnmarshaler("LogarithmicInput", ec.unmarshalInputLogarithmicInput),
+			graphql.NewInputUnmarshaler("MatrixInput", ec.unmarshalInputMatrixInput),
+			graphql.NewInputUnmarshaler("PackageInput", ec.unmarshalInputPackageInput),
+			graphql.NewInputUnmarshaler("PerUnitInput", ec.unmarshalInputPerUnitInput),
+			graphql.NewInputUnmarshaler("PercentageInput", ec.unmarshalInputPercentageInput),
+			graphql.NewInputUnmarshaler("PoolingInput", ec.unmarshalInputPoolingInput),
+			graphql.NewInputUnmarshaler("PrintedGridInput", ec.unmarshalInputPrintedGridInput),
+			graphql.NewInputUnmarshaler("PrintedRowInput", ec.unmarshalInputPrintedRowInput),
 			graphql.NewInputUnmarshaler("PublicBodyFilter", ec.unmarshalInputPublicBodyFilter),
+			graphql.NewInputUnmarshaler("PublishContributionRuleInput", ec.unmarshalInputPublishContributionRuleInput),
+			graphql.NewInputUnmarshaler("RateBracketInput", ec.unmarshalInputRateBracketInput),
+			graphql.NewInputUnmarshaler("RateBracketsInput", ec.unmarshalInputRateBracketsInput),
 			graphql.NewInputUnmarshaler("RegisterPublicBodyInput", ec.unmarshalInputRegisterPublicBodyInput),
+			graphql.NewInputUnmarshaler("ReviseContributionRuleInput", ec.unmarshalInputReviseContributionRuleInput),
+			graphql.NewInputUnmarshaler("RoundingInput", ec.unmarshalInputRoundingInput),
+			graphql.NewInputUnmarshaler("RuleDeliberationInput", ec.unmarshalInputRuleDeliberationInput),
+			graphql.NewInputUnmarshaler("RuleOfferInput", ec.unmarshalInputRuleOfferInput),
+			graphql.NewInputUnmarshaler("RulePartInput", ec.unmarshalInputRulePartInput),
+			graphql.NewInputUnmarshaler("RuleScopeInput", ec.unmarshalInputRuleScopeInput),
+			graphql.NewInputUnmarshaler("RuleSourceInput", ec.unmarshalInputRuleSourceInput),
+			graphql.NewInputUnmarshaler("ScaleInput", ec.unmarshalInputScaleInput),
+			graphql.NewInputUnmarshaler("SimulationInput", ec.unmarshalInputSimulationInput),
+			graphql.NewInputUnmarshaler("SimulationOrder", ec.unmarshalInputSimulationOrder),
+			graphql.NewInputUnmarshaler("StepCoefficientInput", ec.unmarshalInputStepCoefficientInput),
+			graphql.NewInputUnmarshaler("StrataInput", ec.unmarshalInputStrataInput),
 			graphql.NewInputUnmarshaler("TerritoryInput", ec.unmarshalInputTerritoryInput),
 			graphql.NewInputUnmarshaler("TextFilter", ec.unmarshalInputTextFilter),
+			graphql.NewInputUnmarshaler("WithdrawContributionRuleInput", ec.unmarshalInputWithdrawContributionRuleInput),
 		)
 	}
 	first := true
@@ -2397,7 +3628,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "collectivity.graphqls" "commune.graphqls" "epci.graphqls" "person.graphqls" "publicbody.graphqls" "schema.graphqls" "service.graphqls" "source.graphqls" "subscription.graphqls" "territory.graphqls"
+//go:embed "collectivity.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "person.graphqls" "publicbody.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "source.graphqls" "subscription.graphqls" "territory.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -2412,8 +3643,11 @@ var sources = []*ast.Source{
 	{Name: "collectivity.graphqls", Input: sourceData("collectivity.graphqls"), BuiltIn: false},
 	{Name: "commune.graphqls", Input: sourceData("commune.graphqls"), BuiltIn: false},
 	{Name: "epci.graphqls", Input: sourceData("epci.graphqls"), BuiltIn: false},
+	{Name: "estimate.graphqls", Input: sourceData("estimate.graphqls"), BuiltIn: false},
 	{Name: "person.graphqls", Input: sourceData("person.graphqls"), BuiltIn: false},
 	{Name: "publicbody.graphqls", Input: sourceData("publicbody.graphqls"), BuiltIn: false},
+	{Name: "rule.graphqls", Input: sourceData("rule.graphqls"), BuiltIn: false},
+	{Name: "scale.graphqls", Input: sourceData("scale.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
 	{Name: "service.graphqls", Input: sourceData("service.graphqls"), BuiltIn: false},
 	{Name: "source.graphqls", Input: sourceData("source.graphqls"), BuiltIn: false},
@@ -2545,6 +3779,154 @@ func (ec *executionContext) childFields_CommuneEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type CommuneEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ContributionAnomaly(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_ContributionAnomaly_code(ctx, field)
+	case "message":
+		return ec.fieldContext_ContributionAnomaly_message(ctx, field)
+	case "path":
+		return ec.fieldContext_ContributionAnomaly_path(ctx, field)
+	case "collectivity":
+		return ec.fieldContext_ContributionAnomaly_collectivity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionAnomaly", field.Name)
+}
+
+func (ec *executionContext) childFields_ContributionBasis(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_ContributionBasis_kind(ctx, field)
+	case "value":
+		return ec.fieldContext_ContributionBasis_value(ctx, field)
+	case "vintage":
+		return ec.fieldContext_ContributionBasis_vintage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionBasis", field.Name)
+}
+
+func (ec *executionContext) childFields_ContributionBeneficiary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_ContributionBeneficiary_collectivity(ctx, field)
+	case "imputed":
+		return ec.fieldContext_ContributionBeneficiary_imputed(ctx, field)
+	case "standalone":
+		return ec.fieldContext_ContributionBeneficiary_standalone(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionBeneficiary", field.Name)
+}
+
+func (ec *executionContext) childFields_ContributionBeneficiaryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ContributionBeneficiaryConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_ContributionBeneficiaryConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ContributionBeneficiaryConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ContributionBeneficiaryConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionBeneficiaryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ContributionBeneficiaryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ContributionBeneficiaryEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ContributionBeneficiaryEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionBeneficiaryEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ContributionLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_ContributionLine_label(ctx, field)
+	case "basis":
+		return ec.fieldContext_ContributionLine_basis(ctx, field)
+	case "explanation":
+		return ec.fieldContext_ContributionLine_explanation(ctx, field)
+	case "amount":
+		return ec.fieldContext_ContributionLine_amount(ctx, field)
+	case "bracket":
+		return ec.fieldContext_ContributionLine_bracket(ctx, field)
+	case "beneficiary":
+		return ec.fieldContext_ContributionLine_beneficiary(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionLine", field.Name)
+}
+
+func (ec *executionContext) childFields_ContributionRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ContributionRule_id(ctx, field)
+	case "code":
+		return ec.fieldContext_ContributionRule_code(ctx, field)
+	case "version":
+		return ec.fieldContext_ContributionRule_version(ctx, field)
+	case "name":
+		return ec.fieldContext_ContributionRule_name(ctx, field)
+	case "status":
+		return ec.fieldContext_ContributionRule_status(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_ContributionRule_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_ContributionRule_validTo(ctx, field)
+	case "offer":
+		return ec.fieldContext_ContributionRule_offer(ctx, field)
+	case "table":
+		return ec.fieldContext_ContributionRule_table(ctx, field)
+	case "document":
+		return ec.fieldContext_ContributionRule_document(ctx, field)
+	case "check":
+		return ec.fieldContext_ContributionRule_check(ctx, field)
+	case "deliberation":
+		return ec.fieldContext_ContributionRule_deliberation(ctx, field)
+	case "edition":
+		return ec.fieldContext_ContributionRule_edition(ctx, field)
+	case "demo":
+		return ec.fieldContext_ContributionRule_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionRule", field.Name)
+}
+
+func (ec *executionContext) childFields_ContributionRuleConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ContributionRuleConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_ContributionRuleConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ContributionRuleConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ContributionRuleConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionRuleConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ContributionRuleEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ContributionRuleEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ContributionRuleEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionRuleEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ContributionShare(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_ContributionShare_collectivity(ctx, field)
+	case "amount":
+		return ec.fieldContext_ContributionShare_amount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContributionShare", field.Name)
+}
+
 func (ec *executionContext) childFields_Coverage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "collectivities":
@@ -2557,6 +3939,36 @@ func (ec *executionContext) childFields_Coverage(ctx context.Context, field grap
 		return ec.fieldContext_Coverage_entitledPopulation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
+}
+
+func (ec *executionContext) childFields_DeclareFigurePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "figure":
+		return ec.fieldContext_DeclareFigurePayload_figure(ctx, field)
+	case "errors":
+		return ec.fieldContext_DeclareFigurePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeclareFigurePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeclaredFigure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_DeclaredFigure_collectivity(ctx, field)
+	case "kind":
+		return ec.fieldContext_DeclaredFigure_kind(ctx, field)
+	case "indicator":
+		return ec.fieldContext_DeclaredFigure_indicator(ctx, field)
+	case "year":
+		return ec.fieldContext_DeclaredFigure_year(ctx, field)
+	case "value":
+		return ec.fieldContext_DeclaredFigure_value(ctx, field)
+	case "source":
+		return ec.fieldContext_DeclaredFigure_source(ctx, field)
+	case "demo":
+		return ec.fieldContext_DeclaredFigure_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeclaredFigure", field.Name)
 }
 
 func (ec *executionContext) childFields_Deliberation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2601,6 +4013,26 @@ func (ec *executionContext) childFields_Department(ctx context.Context, field gr
 		return ec.fieldContext_Department_subscriptions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Department", field.Name)
+}
+
+func (ec *executionContext) childFields_DiscardContributionRulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_DiscardContributionRulePayload_code(ctx, field)
+	case "errors":
+		return ec.fieldContext_DiscardContributionRulePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscardContributionRulePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftContributionRulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return ec.fieldContext_DraftContributionRulePayload_rule(ctx, field)
+	case "errors":
+		return ec.fieldContext_DraftContributionRulePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftContributionRulePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_EPCI(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2685,6 +4117,30 @@ func (ec *executionContext) childFields_Entitlement(ctx context.Context, field g
 		return ec.fieldContext_Entitlement_subscription(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Entitlement", field.Name)
+}
+
+func (ec *executionContext) childFields_Estimate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outcome":
+		return ec.fieldContext_Estimate_outcome(ctx, field)
+	case "total":
+		return ec.fieldContext_Estimate_total(ctx, field)
+	case "lines":
+		return ec.fieldContext_Estimate_lines(ctx, field)
+	case "payers":
+		return ec.fieldContext_Estimate_payers(ctx, field)
+	case "beneficiaries":
+		return ec.fieldContext_Estimate_beneficiaries(ctx, field)
+	case "standaloneTotal":
+		return ec.fieldContext_Estimate_standaloneTotal(ctx, field)
+	case "saving":
+		return ec.fieldContext_Estimate_saving(ctx, field)
+	case "rule":
+		return ec.fieldContext_Estimate_rule(ctx, field)
+	case "anomalies":
+		return ec.fieldContext_Estimate_anomalies(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Estimate", field.Name)
 }
 
 func (ec *executionContext) childFields_Exclusion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2861,6 +4317,18 @@ func (ec *executionContext) childFields_PublicBodyEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type PublicBodyEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_PublishContributionRulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return ec.fieldContext_PublishContributionRulePayload_rule(ctx, field)
+	case "superseded":
+		return ec.fieldContext_PublishContributionRulePayload_superseded(ctx, field)
+	case "errors":
+		return ec.fieldContext_PublishContributionRulePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublishContributionRulePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2903,6 +4371,96 @@ func (ec *executionContext) childFields_RegisterPublicBodyPayload(ctx context.Co
 		return ec.fieldContext_RegisterPublicBodyPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegisterPublicBodyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviseContributionRulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return ec.fieldContext_ReviseContributionRulePayload_rule(ctx, field)
+	case "errors":
+		return ec.fieldContext_ReviseContributionRulePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviseContributionRulePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RuleCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "monotonic":
+		return ec.fieldContext_RuleCheck_monotonic(ctx, field)
+	case "jumps":
+		return ec.fieldContext_RuleCheck_jumps(ctx, field)
+	case "curve":
+		return ec.fieldContext_RuleCheck_curve(ctx, field)
+	case "uncovered":
+		return ec.fieldContext_RuleCheck_uncovered(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RuleCheck", field.Name)
+}
+
+func (ec *executionContext) childFields_RuleDeliberation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_RuleDeliberation_number(ctx, field)
+	case "date":
+		return ec.fieldContext_RuleDeliberation_date(ctx, field)
+	case "session":
+		return ec.fieldContext_RuleDeliberation_session(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RuleDeliberation", field.Name)
+}
+
+func (ec *executionContext) childFields_RuleJump(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_RuleJump_at(ctx, field)
+	case "before":
+		return ec.fieldContext_RuleJump_before(ctx, field)
+	case "after":
+		return ec.fieldContext_RuleJump_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RuleJump", field.Name)
+}
+
+func (ec *executionContext) childFields_RuleTableRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_RuleTableRow_label(ctx, field)
+	case "from":
+		return ec.fieldContext_RuleTableRow_from(ctx, field)
+	case "upTo":
+		return ec.fieldContext_RuleTableRow_upTo(ctx, field)
+	case "amount":
+		return ec.fieldContext_RuleTableRow_amount(ctx, field)
+	case "rate":
+		return ec.fieldContext_RuleTableRow_rate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RuleTableRow", field.Name)
+}
+
+func (ec *executionContext) childFields_ScaleEvaluation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "points":
+		return ec.fieldContext_ScaleEvaluation_points(ctx, field)
+	case "errors":
+		return ec.fieldContext_ScaleEvaluation_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScaleEvaluation", field.Name)
+}
+
+func (ec *executionContext) childFields_ScalePoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "base":
+		return ec.fieldContext_ScalePoint_base(ctx, field)
+	case "value":
+		return ec.fieldContext_ScalePoint_value(ctx, field)
+	case "amount":
+		return ec.fieldContext_ScalePoint_amount(ctx, field)
+	case "bracket":
+		return ec.fieldContext_ScalePoint_bracket(ctx, field)
+	case "explanation":
+		return ec.fieldContext_ScalePoint_explanation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScalePoint", field.Name)
 }
 
 func (ec *executionContext) childFields_Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2959,6 +4517,88 @@ func (ec *executionContext) childFields_ServiceIndicator(ctx context.Context, fi
 		return ec.fieldContext_ServiceIndicator_definition(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceIndicator", field.Name)
+}
+
+func (ec *executionContext) childFields_Simulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "current":
+		return ec.fieldContext_Simulation_current(ctx, field)
+	case "draft":
+		return ec.fieldContext_Simulation_draft(ctx, field)
+	case "delta":
+		return ec.fieldContext_Simulation_delta(ctx, field)
+	case "winners":
+		return ec.fieldContext_Simulation_winners(ctx, field)
+	case "losers":
+		return ec.fieldContext_Simulation_losers(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_Simulation_unchanged(ctx, field)
+	case "unpriced":
+		return ec.fieldContext_Simulation_unpriced(ctx, field)
+	case "byStratum":
+		return ec.fieldContext_Simulation_byStratum(ctx, field)
+	case "lines":
+		return ec.fieldContext_Simulation_lines(ctx, field)
+	case "anomalies":
+		return ec.fieldContext_Simulation_anomalies(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Simulation", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulationLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_SimulationLine_collectivity(ctx, field)
+	case "current":
+		return ec.fieldContext_SimulationLine_current(ctx, field)
+	case "draft":
+		return ec.fieldContext_SimulationLine_draft(ctx, field)
+	case "delta":
+		return ec.fieldContext_SimulationLine_delta(ctx, field)
+	case "deltaRate":
+		return ec.fieldContext_SimulationLine_deltaRate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulationLine", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulationLineConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_SimulationLineConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_SimulationLineConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SimulationLineConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SimulationLineConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulationLineConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulationLineEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SimulationLineEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SimulationLineEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulationLineEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulationStratum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_SimulationStratum_label(ctx, field)
+	case "collectivities":
+		return ec.fieldContext_SimulationStratum_collectivities(ctx, field)
+	case "current":
+		return ec.fieldContext_SimulationStratum_current(ctx, field)
+	case "draft":
+		return ec.fieldContext_SimulationStratum_draft(ctx, field)
+	case "delta":
+		return ec.fieldContext_SimulationStratum_delta(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulationStratum", field.Name)
 }
 
 func (ec *executionContext) childFields_Source(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3085,6 +4725,16 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_path(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_WithdrawContributionRulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return ec.fieldContext_WithdrawContributionRulePayload_rule(ctx, field)
+	case "errors":
+		return ec.fieldContext_WithdrawContributionRulePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawContributionRulePayload", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3308,6 +4958,20 @@ func (ec *executionContext) field_Commune_subscriptions_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_ContributionRule_status_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
 	return args, nil
 }
 
@@ -3621,12 +5285,118 @@ func (ec *executionContext) field_EPCI_subscriptions_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Estimate_beneficiaries_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_declareFigure_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeclareFigureInput, error) {
+			return ec.unmarshalNDeclareFigureInput2maillageᚋmodelᚐDeclareFigureInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_discardContributionRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DiscardContributionRuleInput, error) {
+			return ec.unmarshalNDiscardContributionRuleInput2maillageᚋmodelᚐDiscardContributionRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_draftContributionRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ContributionRuleInput, error) {
+			return ec.unmarshalNContributionRuleInput2maillageᚋmodelᚐContributionRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_publishContributionRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.PublishContributionRuleInput, error) {
+			return ec.unmarshalNPublishContributionRuleInput2maillageᚋmodelᚐPublishContributionRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_registerPublicBody_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RegisterPublicBodyInput, error) {
 			return ec.unmarshalNRegisterPublicBodyInput2maillageᚋmodelᚐRegisterPublicBodyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_reviseContributionRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ReviseContributionRuleInput, error) {
+			return ec.unmarshalNReviseContributionRuleInput2maillageᚋmodelᚐReviseContributionRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_withdrawContributionRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.WithdrawContributionRuleInput, error) {
+			return ec.unmarshalNWithdrawContributionRuleInput2maillageᚋmodelᚐWithdrawContributionRuleInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3841,6 +5611,20 @@ func (ec *executionContext) field_Query_bundle_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_checkRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "rule",
+		func(ctx context.Context, v any) (model.ContributionRuleInput, error) {
+			return ec.unmarshalNContributionRuleInput2maillageᚋmodelᚐContributionRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rule"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_commune_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3906,6 +5690,36 @@ func (ec *executionContext) field_Query_communes_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["on"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_contributionRules_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.ContributionRuleFilter, error) {
+			return ec.unmarshalOContributionRuleFilter2ᚖmaillageᚋmodelᚐContributionRuleFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -3980,6 +5794,42 @@ func (ec *executionContext) field_Query_epcis_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["on"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_estimate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.EstimateInput, error) {
+			return ec.unmarshalNEstimateInput2maillageᚋmodelᚐEstimateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_evaluateScale_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "scale",
+		func(ctx context.Context, v any) (model.ScaleInput, error) {
+			return ec.unmarshalNScaleInput2maillageᚋmodelᚐScaleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["scale"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "bases",
+		func(ctx context.Context, v any) ([]*model.Decimal, error) {
+			return ec.unmarshalNDecimal2ᚕᚖmaillageᚋmodelᚐDecimalᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bases"] = arg1
 	return args, nil
 }
 
@@ -4080,6 +5930,20 @@ func (ec *executionContext) field_Query_services_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_simulate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SimulationInput, error) {
+			return ec.unmarshalNSimulationInput2maillageᚋmodelᚐSimulationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
 	return args, nil
 }
 
@@ -4225,6 +6089,28 @@ func (ec *executionContext) field_Region_subscriptions_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_RuleCheck_uncovered_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Service_bundles_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4288,6 +6174,36 @@ func (ec *executionContext) field_Service_subscribers_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Simulation_lines_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.SimulationOrder, error) {
+			return ec.unmarshalOSimulationOrder2ᚖmaillageᚋmodelᚐSimulationOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
 	return args, nil
 }
 
@@ -5905,6 +7821,1422 @@ func (ec *executionContext) fieldContext_CommuneEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _ContributionAnomaly_code(ctx context.Context, field graphql.CollectedField, obj *model.ContributionAnomaly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionAnomaly_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionAnomaly_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionAnomaly", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionAnomaly_message(ctx context.Context, field graphql.CollectedField, obj *model.ContributionAnomaly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionAnomaly_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionAnomaly_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionAnomaly", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionAnomaly_path(ctx context.Context, field graphql.CollectedField, obj *model.ContributionAnomaly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionAnomaly_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionAnomaly_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionAnomaly", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionAnomaly_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.ContributionAnomaly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionAnomaly_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionAnomaly_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalOCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionAnomaly_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionAnomaly",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ContributionAnomaly_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.ContributionAnomaly) (any, error) {
+	resolver := ec.Resolvers.ContributionAnomaly()
+	if batch, ok := graphql.BatchParentsFor[*model.ContributionAnomaly](ctx, "ContributionAnomaly"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionAnomaly.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.ContributionAnomaly{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"ContributionAnomaly.collectivity",
+	)
+}
+
+func (ec *executionContext) _ContributionBasis_kind(ctx context.Context, field graphql.CollectedField, obj *model.ContributionBasis) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBasis_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.BasisKind) graphql.Marshaler {
+			return ec.marshalNBasisKind2maillageᚋmodelᚐBasisKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBasis_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionBasis", field, false, false, "BasisKind")
+}
+
+func (ec *executionContext) _ContributionBasis_value(ctx context.Context, field graphql.CollectedField, obj *model.ContributionBasis) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBasis_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBasis_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionBasis", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _ContributionBasis_vintage(ctx context.Context, field graphql.CollectedField, obj *model.ContributionBasis) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBasis_vintage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Vintage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBasis_vintage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionBasis", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionBeneficiary_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.ContributionBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBeneficiary_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionBeneficiary_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalOCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBeneficiary_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionBeneficiary",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ContributionBeneficiary_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.ContributionBeneficiary) (any, error) {
+	resolver := ec.Resolvers.ContributionBeneficiary()
+	if batch, ok := graphql.BatchParentsFor[*model.ContributionBeneficiary](ctx, "ContributionBeneficiary"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionBeneficiary.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.ContributionBeneficiary{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"ContributionBeneficiary.collectivity",
+	)
+}
+
+func (ec *executionContext) _ContributionBeneficiary_imputed(ctx context.Context, field graphql.CollectedField, obj *model.ContributionBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBeneficiary_imputed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Imputed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBeneficiary_imputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionBeneficiary", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _ContributionBeneficiary_standalone(ctx context.Context, field graphql.CollectedField, obj *model.ContributionBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBeneficiary_standalone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standalone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBeneficiary_standalone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionBeneficiary", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _ContributionBeneficiaryConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.ContributionBeneficiary]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBeneficiaryConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionBeneficiaryConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBeneficiaryConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionBeneficiaryConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_ContributionBeneficiaryConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.ContributionBeneficiary]) (any, error) {
+	resolver := ec.Resolvers.ContributionBeneficiaryConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.ContributionBeneficiary]](ctx, "ContributionBeneficiaryConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionBeneficiaryConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.ContributionBeneficiary]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"ContributionBeneficiaryConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _ContributionBeneficiaryConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.ContributionBeneficiary]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBeneficiaryConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.ContributionBeneficiary]) graphql.Marshaler {
+			return ec.marshalNContributionBeneficiaryEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBeneficiaryConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionBeneficiaryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionBeneficiaryEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContributionBeneficiaryConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.ContributionBeneficiary]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBeneficiaryConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ContributionBeneficiary) graphql.Marshaler {
+			return ec.marshalNContributionBeneficiary2ᚕᚖmaillageᚋmodelᚐContributionBeneficiaryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBeneficiaryConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionBeneficiaryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionBeneficiary(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContributionBeneficiaryConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.ContributionBeneficiary]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBeneficiaryConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBeneficiaryConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionBeneficiaryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContributionBeneficiaryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.ContributionBeneficiary]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBeneficiaryEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBeneficiaryEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionBeneficiaryEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionBeneficiaryEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.ContributionBeneficiary]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionBeneficiaryEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionBeneficiary) graphql.Marshaler {
+			return ec.marshalNContributionBeneficiary2ᚖmaillageᚋmodelᚐContributionBeneficiary(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionBeneficiaryEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionBeneficiaryEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionBeneficiary(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContributionLine_label(ctx context.Context, field graphql.CollectedField, obj *model.ContributionLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionLine_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionLine_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionLine", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionLine_basis(ctx context.Context, field graphql.CollectedField, obj *model.ContributionLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionLine_basis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Basis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionBasis) graphql.Marshaler {
+			return ec.marshalOContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionLine_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionLine",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionBasis(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContributionLine_explanation(ctx context.Context, field graphql.CollectedField, obj *model.ContributionLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionLine_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionLine_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionLine", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionLine_amount(ctx context.Context, field graphql.CollectedField, obj *model.ContributionLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionLine_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionLine_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionLine", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _ContributionLine_bracket(ctx context.Context, field graphql.CollectedField, obj *model.ContributionLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionLine_bracket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bracket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionLine_bracket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionLine", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionLine_beneficiary(ctx context.Context, field graphql.CollectedField, obj *model.ContributionLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionLine_beneficiary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionLine_beneficiary(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalOCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionLine_beneficiary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ContributionLine_beneficiary(ctx context.Context, field graphql.CollectedField, obj *model.ContributionLine) (any, error) {
+	resolver := ec.Resolvers.ContributionLine()
+	if batch, ok := graphql.BatchParentsFor[*model.ContributionLine](ctx, "ContributionLine"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Beneficiary(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionLine.beneficiary",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Beneficiary(ctx, []*model.ContributionLine{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"ContributionLine.beneficiary",
+	)
+}
+
+func (ec *executionContext) _ContributionRule_id(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RuleID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐRuleID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRule", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ContributionRule_code(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRule", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionRule_version(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ContributionRule_name(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRule", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionRule_status(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionRule_status(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RuleStatus) graphql.Marshaler {
+			return ec.marshalNRuleStatus2maillageᚋmodelᚐRuleStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_status(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionRule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type RuleStatus does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ContributionRule_status_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ContributionRule_status(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (any, error) {
+	resolver := ec.Resolvers.ContributionRule()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.ContributionRule](ctx, "ContributionRule"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Status(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[model.RuleStatus](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionRule.status",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Status(ctx, []*model.ContributionRule{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[model.RuleStatus](
+		ctx,
+		results,
+		err,
+		"ContributionRule.status",
+	)
+}
+
+func (ec *executionContext) _ContributionRule_validFrom(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_validFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidFrom, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_validFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRule", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ContributionRule_validTo(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_validTo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidTo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖmaillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_validTo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRule", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ContributionRule_offer(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_offer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionRule_offer(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Offer) graphql.Marshaler {
+			return ec.marshalOOffer2maillageᚋmodelᚐOffer(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_offer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionRule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ContributionRule_offer(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (any, error) {
+	resolver := ec.Resolvers.ContributionRule()
+	if batch, ok := graphql.BatchParentsFor[*model.ContributionRule](ctx, "ContributionRule"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Offer(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Offer](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionRule.offer",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Offer(ctx, []*model.ContributionRule{obj})
+	return graphql.ResolveBatchSingleResult[model.Offer](
+		ctx,
+		results,
+		err,
+		"ContributionRule.offer",
+	)
+}
+
+func (ec *executionContext) _ContributionRule_table(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_table(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionRule_table(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RuleTableRow) graphql.Marshaler {
+			return ec.marshalNRuleTableRow2ᚕᚖmaillageᚋmodelᚐRuleTableRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_table(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionRule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RuleTableRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ContributionRule_table(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (any, error) {
+	resolver := ec.Resolvers.ContributionRule()
+	if batch, ok := graphql.BatchParentsFor[*model.ContributionRule](ctx, "ContributionRule"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Table(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.RuleTableRow](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionRule.table",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Table(ctx, []*model.ContributionRule{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.RuleTableRow](
+		ctx,
+		results,
+		err,
+		"ContributionRule.table",
+	)
+}
+
+func (ec *executionContext) _ContributionRule_document(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_document(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Document(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_document(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRule", field, true, false, "String")
+}
+
+func (ec *executionContext) _ContributionRule_check(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_check(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionRule_check(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RuleCheck) graphql.Marshaler {
+			return ec.marshalNRuleCheck2ᚖmaillageᚋmodelᚐRuleCheck(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_check(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionRule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RuleCheck(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ContributionRule_check(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (any, error) {
+	resolver := ec.Resolvers.ContributionRule()
+	if batch, ok := graphql.BatchParentsFor[*model.ContributionRule](ctx, "ContributionRule"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Check(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.RuleCheck](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionRule.check",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Check(ctx, []*model.ContributionRule{obj})
+	return graphql.ResolveBatchSingleResult[*model.RuleCheck](
+		ctx,
+		results,
+		err,
+		"ContributionRule.check",
+	)
+}
+
+func (ec *executionContext) _ContributionRule_deliberation(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_deliberation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deliberation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RuleDeliberation) graphql.Marshaler {
+			return ec.marshalORuleDeliberation2ᚖmaillageᚋmodelᚐRuleDeliberation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_deliberation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionRule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RuleDeliberation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContributionRule_edition(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_edition(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edition, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_edition(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRule", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ContributionRule_demo(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRule", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ContributionRuleConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.ContributionRule]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRuleConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionRuleConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRuleConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRuleConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_ContributionRuleConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.ContributionRule]) (any, error) {
+	resolver := ec.Resolvers.ContributionRuleConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.ContributionRule]](ctx, "ContributionRuleConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionRuleConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.ContributionRule]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"ContributionRuleConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _ContributionRuleConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.ContributionRule]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRuleConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.ContributionRule]) graphql.Marshaler {
+			return ec.marshalNContributionRuleEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRuleConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionRuleConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRuleEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContributionRuleConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.ContributionRule]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRuleConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ContributionRule) graphql.Marshaler {
+			return ec.marshalNContributionRule2ᚕᚖmaillageᚋmodelᚐContributionRuleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRuleConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionRuleConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContributionRuleConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.ContributionRule]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRuleConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRuleConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionRuleConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContributionRuleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.ContributionRule]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRuleEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRuleEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionRuleEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ContributionRuleEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.ContributionRule]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRuleEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionRule) graphql.Marshaler {
+			return ec.marshalNContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRuleEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionRuleEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContributionShare_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.ContributionShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionShare_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionShare_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalOCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionShare_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionShare",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ContributionShare_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.ContributionShare) (any, error) {
+	resolver := ec.Resolvers.ContributionShare()
+	if batch, ok := graphql.BatchParentsFor[*model.ContributionShare](ctx, "ContributionShare"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionShare.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.ContributionShare{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"ContributionShare.collectivity",
+	)
+}
+
+func (ec *executionContext) _ContributionShare_amount(ctx context.Context, field graphql.CollectedField, obj *model.ContributionShare) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionShare_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionShare_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContributionShare", field, false, false, "Euro")
+}
+
 func (ec *executionContext) _Coverage_collectivities(ctx context.Context, field graphql.CollectedField, obj *model.Coverage) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -5995,6 +9327,263 @@ func (ec *executionContext) _Coverage_entitledPopulation(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_Coverage_entitledPopulation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Coverage", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DeclareFigurePayload_figure(ctx context.Context, field graphql.CollectedField, obj *model.DeclareFigurePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclareFigurePayload_figure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeclaredFigure) graphql.Marshaler {
+			return ec.marshalODeclaredFigure2ᚖmaillageᚋmodelᚐDeclaredFigure(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeclareFigurePayload_figure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeclareFigurePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeclaredFigure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeclareFigurePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.DeclareFigurePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclareFigurePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeclareFigurePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeclareFigurePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeclaredFigure_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.DeclaredFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclaredFigure_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_DeclaredFigure_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeclaredFigure_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeclaredFigure",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_DeclaredFigure_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.DeclaredFigure) (any, error) {
+	resolver := ec.Resolvers.DeclaredFigure()
+	if batch, ok := graphql.BatchParentsFor[*model.DeclaredFigure](ctx, "DeclaredFigure"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"DeclaredFigure.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.DeclaredFigure{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"DeclaredFigure.collectivity",
+	)
+}
+
+func (ec *executionContext) _DeclaredFigure_kind(ctx context.Context, field graphql.CollectedField, obj *model.DeclaredFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclaredFigure_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.BasisKind) graphql.Marshaler {
+			return ec.marshalNBasisKind2maillageᚋmodelᚐBasisKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeclaredFigure_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeclaredFigure", field, false, false, "BasisKind")
+}
+
+func (ec *executionContext) _DeclaredFigure_indicator(ctx context.Context, field graphql.CollectedField, obj *model.DeclaredFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclaredFigure_indicator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Indicator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeclaredFigure_indicator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeclaredFigure", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeclaredFigure_year(ctx context.Context, field graphql.CollectedField, obj *model.DeclaredFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclaredFigure_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeclaredFigure_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeclaredFigure", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DeclaredFigure_value(ctx context.Context, field graphql.CollectedField, obj *model.DeclaredFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclaredFigure_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2maillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeclaredFigure_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeclaredFigure", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _DeclaredFigure_source(ctx context.Context, field graphql.CollectedField, obj *model.DeclaredFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclaredFigure_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeclaredFigure_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeclaredFigure", field, false, false, "String")
+}
+
+func (ec *executionContext) _DeclaredFigure_demo(ctx context.Context, field graphql.CollectedField, obj *model.DeclaredFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclaredFigure_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeclaredFigure_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeclaredFigure", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Deliberation_number(ctx context.Context, field graphql.CollectedField, obj *model.Deliberation) (ret graphql.Marshaler) {
@@ -6615,6 +10204,125 @@ func (ec *executionContext) resolveBatch_Department_subscriptions(ctx context.Co
 		err,
 		"Department.subscriptions",
 	)
+}
+
+func (ec *executionContext) _DiscardContributionRulePayload_code(ctx context.Context, field graphql.CollectedField, obj *model.DiscardContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscardContributionRulePayload_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiscardContributionRulePayload_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiscardContributionRulePayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _DiscardContributionRulePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.DiscardContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscardContributionRulePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiscardContributionRulePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiscardContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftContributionRulePayload_rule(ctx context.Context, field graphql.CollectedField, obj *model.DraftContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftContributionRulePayload_rule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionRule) graphql.Marshaler {
+			return ec.marshalOContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DraftContributionRulePayload_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DraftContributionRulePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.DraftContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DraftContributionRulePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DraftContributionRulePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DraftContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _EPCI_id(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
@@ -7910,6 +11618,316 @@ func (ec *executionContext) resolveBatch_Entitlement_subscription(ctx context.Co
 	)
 }
 
+func (ec *executionContext) _Estimate_outcome(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Estimate_outcome(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outcome, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ContributionOutcome) graphql.Marshaler {
+			return ec.marshalNContributionOutcome2maillageᚋmodelᚐContributionOutcome(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Estimate_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Estimate", field, false, false, "ContributionOutcome")
+}
+
+func (ec *executionContext) _Estimate_total(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Estimate_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Estimate_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Estimate", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Estimate_lines(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Estimate_lines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lines, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ContributionLine) graphql.Marshaler {
+			return ec.marshalNContributionLine2ᚕᚖmaillageᚋmodelᚐContributionLineᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Estimate_lines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Estimate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionLine(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Estimate_payers(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Estimate_payers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Payers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ContributionShare) graphql.Marshaler {
+			return ec.marshalNContributionShare2ᚕᚖmaillageᚋmodelᚐContributionShareᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Estimate_payers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Estimate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionShare(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Estimate_beneficiaries(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Estimate_beneficiaries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Estimate_beneficiaries(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.ContributionBeneficiary]) graphql.Marshaler {
+			return ec.marshalNContributionBeneficiaryConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Estimate_beneficiaries(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Estimate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionBeneficiaryConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Estimate_beneficiaries_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Estimate_beneficiaries(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (any, error) {
+	resolver := ec.Resolvers.Estimate()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Estimate](ctx, "Estimate"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Beneficiaries(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.ContributionBeneficiary]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Estimate.beneficiaries",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Beneficiaries(ctx, []*model.Estimate{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.ContributionBeneficiary]](
+		ctx,
+		results,
+		err,
+		"Estimate.beneficiaries",
+	)
+}
+
+func (ec *executionContext) _Estimate_standaloneTotal(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Estimate_standaloneTotal(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StandaloneTotal, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Estimate_standaloneTotal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Estimate", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Estimate_saving(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Estimate_saving(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Saving, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Estimate_saving(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Estimate", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Estimate_rule(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Estimate_rule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Estimate_rule(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionRule) graphql.Marshaler {
+			return ec.marshalOContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Estimate_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Estimate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Estimate_rule(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (any, error) {
+	resolver := ec.Resolvers.Estimate()
+	if batch, ok := graphql.BatchParentsFor[*model.Estimate](ctx, "Estimate"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Rule(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.ContributionRule](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Estimate.rule",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Rule(ctx, []*model.Estimate{obj})
+	return graphql.ResolveBatchSingleResult[*model.ContributionRule](
+		ctx,
+		results,
+		err,
+		"Estimate.rule",
+	)
+}
+
+func (ec *executionContext) _Estimate_anomalies(ctx context.Context, field graphql.CollectedField, obj *model.Estimate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Estimate_anomalies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Anomalies, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ContributionAnomaly) graphql.Marshaler {
+			return ec.marshalNContributionAnomaly2ᚕᚖmaillageᚋmodelᚐContributionAnomalyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Estimate_anomalies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Estimate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionAnomaly(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Exclusion_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Exclusion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8416,6 +12434,378 @@ func (ec *executionContext) fieldContext_Mutation_registerPublicBody(ctx context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_registerPublicBody_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_draftContributionRule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_draftContributionRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DraftContributionRule(ctx, fc.Args["input"].(model.ContributionRuleInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.DraftContributionRulePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.DraftContributionRulePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DraftContributionRulePayload) graphql.Marshaler {
+			return ec.marshalNDraftContributionRulePayload2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_draftContributionRule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftContributionRulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_draftContributionRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reviseContributionRule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reviseContributionRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReviseContributionRule(ctx, fc.Args["input"].(model.ReviseContributionRuleInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.ReviseContributionRulePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.ReviseContributionRulePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ReviseContributionRulePayload) graphql.Marshaler {
+			return ec.marshalNReviseContributionRulePayload2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reviseContributionRule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReviseContributionRulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reviseContributionRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_discardContributionRule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_discardContributionRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DiscardContributionRule(ctx, fc.Args["input"].(model.DiscardContributionRuleInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.DiscardContributionRulePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.DiscardContributionRulePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DiscardContributionRulePayload) graphql.Marshaler {
+			return ec.marshalNDiscardContributionRulePayload2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_discardContributionRule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DiscardContributionRulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_discardContributionRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_publishContributionRule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_publishContributionRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PublishContributionRule(ctx, fc.Args["input"].(model.PublishContributionRuleInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.PublishContributionRulePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.PublishContributionRulePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PublishContributionRulePayload) graphql.Marshaler {
+			return ec.marshalNPublishContributionRulePayload2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_publishContributionRule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PublishContributionRulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_publishContributionRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_withdrawContributionRule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_withdrawContributionRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WithdrawContributionRule(ctx, fc.Args["input"].(model.WithdrawContributionRuleInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.WithdrawContributionRulePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.WithdrawContributionRulePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WithdrawContributionRulePayload) graphql.Marshaler {
+			return ec.marshalNWithdrawContributionRulePayload2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_withdrawContributionRule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WithdrawContributionRulePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_withdrawContributionRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_declareFigure(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_declareFigure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeclareFigure(ctx, fc.Args["input"].(model.DeclareFigureInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.DeclareFigurePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.DeclareFigurePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeclareFigurePayload) graphql.Marshaler {
+			return ec.marshalNDeclareFigurePayload2ᚖmaillageᚋmodelᚐDeclareFigurePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_declareFigure(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeclareFigurePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_declareFigure_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -9810,6 +14200,102 @@ func (ec *executionContext) fieldContext_PublicBodyEdge_node(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _PublishContributionRulePayload_rule(ctx context.Context, field graphql.CollectedField, obj *model.PublishContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishContributionRulePayload_rule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionRule) graphql.Marshaler {
+			return ec.marshalOContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishContributionRulePayload_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishContributionRulePayload_superseded(ctx context.Context, field graphql.CollectedField, obj *model.PublishContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishContributionRulePayload_superseded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Superseded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionRule) graphql.Marshaler {
+			return ec.marshalOContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PublishContributionRulePayload_superseded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PublishContributionRulePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.PublishContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublishContributionRulePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublishContributionRulePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublishContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10030,6 +14516,94 @@ func (ec *executionContext) fieldContext_Query_epcis(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_estimate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_estimate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Estimate(ctx, fc.Args["input"].(model.EstimateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Estimate) graphql.Marshaler {
+			return ec.marshalNEstimate2ᚖmaillageᚋmodelᚐEstimate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_estimate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Estimate(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_estimate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_simulate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_simulate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Simulate(ctx, fc.Args["input"].(model.SimulationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Simulation) graphql.Marshaler {
+			return ec.marshalNSimulation2ᚖmaillageᚋmodelᚐSimulation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_simulate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Simulation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_simulate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_publicBody(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10112,6 +14686,138 @@ func (ec *executionContext) fieldContext_Query_publicBodies(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_publicBodies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_contributionRules(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_contributionRules(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ContributionRules(ctx, fc.Args["filter"].(*model.ContributionRuleFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.ContributionRule]) graphql.Marshaler {
+			return ec.marshalNContributionRuleConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_contributionRules(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRuleConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_contributionRules_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_checkRule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_checkRule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CheckRule(ctx, fc.Args["rule"].(model.ContributionRuleInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_checkRule(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_checkRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_evaluateScale(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_evaluateScale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().EvaluateScale(ctx, fc.Args["scale"].(model.ScaleInput), fc.Args["bases"].([]*model.Decimal))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ScaleEvaluation) graphql.Marshaler {
+			return ec.marshalNScaleEvaluation2ᚖmaillageᚋmodelᚐScaleEvaluation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_evaluateScale(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScaleEvaluation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_evaluateScale_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -11212,6 +15918,656 @@ func (ec *executionContext) fieldContext_RegisterPublicBodyPayload_errors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _ReviseContributionRulePayload_rule(ctx context.Context, field graphql.CollectedField, obj *model.ReviseContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReviseContributionRulePayload_rule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionRule) graphql.Marshaler {
+			return ec.marshalOContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReviseContributionRulePayload_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReviseContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReviseContributionRulePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.ReviseContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReviseContributionRulePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReviseContributionRulePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReviseContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RuleCheck_monotonic(ctx context.Context, field graphql.CollectedField, obj *model.RuleCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleCheck_monotonic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Monotonic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleCheck_monotonic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleCheck", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _RuleCheck_jumps(ctx context.Context, field graphql.CollectedField, obj *model.RuleCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleCheck_jumps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Jumps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RuleJump) graphql.Marshaler {
+			return ec.marshalNRuleJump2ᚕᚖmaillageᚋmodelᚐRuleJumpᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleCheck_jumps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RuleCheck",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RuleJump(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RuleCheck_curve(ctx context.Context, field graphql.CollectedField, obj *model.RuleCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleCheck_curve(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Curve, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScalePoint) graphql.Marshaler {
+			return ec.marshalNScalePoint2ᚕᚖmaillageᚋmodelᚐScalePointᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleCheck_curve(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RuleCheck",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScalePoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RuleCheck_uncovered(ctx context.Context, field graphql.CollectedField, obj *model.RuleCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleCheck_uncovered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_RuleCheck_uncovered(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Collectivity]) graphql.Marshaler {
+			return ec.marshalNCollectivityConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleCheck_uncovered(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RuleCheck",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CollectivityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_RuleCheck_uncovered_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_RuleCheck_uncovered(ctx context.Context, field graphql.CollectedField, obj *model.RuleCheck) (any, error) {
+	resolver := ec.Resolvers.RuleCheck()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.RuleCheck](ctx, "RuleCheck"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Uncovered(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[model.Collectivity]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"RuleCheck.uncovered",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Uncovered(ctx, []*model.RuleCheck{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[model.Collectivity]](
+		ctx,
+		results,
+		err,
+		"RuleCheck.uncovered",
+	)
+}
+
+func (ec *executionContext) _RuleDeliberation_number(ctx context.Context, field graphql.CollectedField, obj *model.RuleDeliberation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleDeliberation_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleDeliberation_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleDeliberation", field, false, false, "String")
+}
+
+func (ec *executionContext) _RuleDeliberation_date(ctx context.Context, field graphql.CollectedField, obj *model.RuleDeliberation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleDeliberation_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleDeliberation_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleDeliberation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _RuleDeliberation_session(ctx context.Context, field graphql.CollectedField, obj *model.RuleDeliberation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleDeliberation_session(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Session, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RuleDeliberation_session(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleDeliberation", field, false, false, "String")
+}
+
+func (ec *executionContext) _RuleJump_at(ctx context.Context, field graphql.CollectedField, obj *model.RuleJump) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleJump_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2maillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleJump_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleJump", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _RuleJump_before(ctx context.Context, field graphql.CollectedField, obj *model.RuleJump) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleJump_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleJump_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleJump", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RuleJump_after(ctx context.Context, field graphql.CollectedField, obj *model.RuleJump) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleJump_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleJump_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleJump", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RuleTableRow_label(ctx context.Context, field graphql.CollectedField, obj *model.RuleTableRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleTableRow_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RuleTableRow_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleTableRow", field, false, false, "String")
+}
+
+func (ec *executionContext) _RuleTableRow_from(ctx context.Context, field graphql.CollectedField, obj *model.RuleTableRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleTableRow_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RuleTableRow_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleTableRow", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _RuleTableRow_upTo(ctx context.Context, field graphql.CollectedField, obj *model.RuleTableRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleTableRow_upTo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpTo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RuleTableRow_upTo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleTableRow", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _RuleTableRow_amount(ctx context.Context, field graphql.CollectedField, obj *model.RuleTableRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleTableRow_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RuleTableRow_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleTableRow", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RuleTableRow_rate(ctx context.Context, field graphql.CollectedField, obj *model.RuleTableRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RuleTableRow_rate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RuleTableRow_rate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RuleTableRow", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _ScaleEvaluation_points(ctx context.Context, field graphql.CollectedField, obj *model.ScaleEvaluation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScaleEvaluation_points(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Points, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ScalePoint) graphql.Marshaler {
+			return ec.marshalNScalePoint2ᚕᚖmaillageᚋmodelᚐScalePointᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScaleEvaluation_points(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScaleEvaluation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ScalePoint(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScaleEvaluation_errors(ctx context.Context, field graphql.CollectedField, obj *model.ScaleEvaluation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScaleEvaluation_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScaleEvaluation_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ScaleEvaluation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ScalePoint_base(ctx context.Context, field graphql.CollectedField, obj *model.ScalePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScalePoint_base(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Base, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2maillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScalePoint_base(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScalePoint", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _ScalePoint_value(ctx context.Context, field graphql.CollectedField, obj *model.ScalePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScalePoint_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScalePoint_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScalePoint", field, false, false, "String")
+}
+
+func (ec *executionContext) _ScalePoint_amount(ctx context.Context, field graphql.CollectedField, obj *model.ScalePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScalePoint_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScalePoint_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScalePoint", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _ScalePoint_bracket(ctx context.Context, field graphql.CollectedField, obj *model.ScalePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScalePoint_bracket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bracket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ScalePoint_bracket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScalePoint", field, false, false, "String")
+}
+
+func (ec *executionContext) _ScalePoint_explanation(ctx context.Context, field graphql.CollectedField, obj *model.ScalePoint) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ScalePoint_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ScalePoint_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ScalePoint", field, false, false, "String")
+}
+
 func (ec *executionContext) _Service_id(ctx context.Context, field graphql.CollectedField, obj *model.Service) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11875,6 +17231,757 @@ func (ec *executionContext) _ServiceIndicator_definition(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_ServiceIndicator_definition(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceIndicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _Simulation_current(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Simulation_current(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Current, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Simulation_current(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Simulation", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Simulation_draft(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Simulation_draft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Draft, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Simulation_draft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Simulation", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Simulation_delta(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Simulation_delta(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Delta, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Simulation_delta(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Simulation", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Simulation_winners(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Simulation_winners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Winners, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Simulation_winners(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Simulation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Simulation_losers(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Simulation_losers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Losers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Simulation_losers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Simulation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Simulation_unchanged(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Simulation_unchanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unchanged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Simulation_unchanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Simulation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Simulation_unpriced(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Simulation_unpriced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unpriced, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Simulation_unpriced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Simulation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Simulation_byStratum(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Simulation_byStratum(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByStratum, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SimulationStratum) graphql.Marshaler {
+			return ec.marshalNSimulationStratum2ᚕᚖmaillageᚋmodelᚐSimulationStratumᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Simulation_byStratum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Simulation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SimulationStratum(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Simulation_lines(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Simulation_lines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Simulation_lines(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.SimulationLine]) graphql.Marshaler {
+			return ec.marshalNSimulationLineConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Simulation_lines(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Simulation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SimulationLineConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Simulation_lines_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Simulation_lines(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (any, error) {
+	resolver := ec.Resolvers.Simulation()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Simulation](ctx, "Simulation"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Lines(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["orderBy"].(*model.SimulationOrder))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.SimulationLine]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Simulation.lines",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Lines(ctx, []*model.Simulation{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["orderBy"].(*model.SimulationOrder))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.SimulationLine]](
+		ctx,
+		results,
+		err,
+		"Simulation.lines",
+	)
+}
+
+func (ec *executionContext) _Simulation_anomalies(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Simulation_anomalies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Anomalies, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ContributionAnomaly) graphql.Marshaler {
+			return ec.marshalNContributionAnomaly2ᚕᚖmaillageᚋmodelᚐContributionAnomalyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Simulation_anomalies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Simulation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionAnomaly(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SimulationLine_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.SimulationLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLine_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_SimulationLine_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLine_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SimulationLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_SimulationLine_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.SimulationLine) (any, error) {
+	resolver := ec.Resolvers.SimulationLine()
+	if batch, ok := graphql.BatchParentsFor[*model.SimulationLine](ctx, "SimulationLine"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"SimulationLine.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.SimulationLine{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"SimulationLine.collectivity",
+	)
+}
+
+func (ec *executionContext) _SimulationLine_current(ctx context.Context, field graphql.CollectedField, obj *model.SimulationLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLine_current(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Current, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLine_current(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationLine", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _SimulationLine_draft(ctx context.Context, field graphql.CollectedField, obj *model.SimulationLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLine_draft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Draft, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLine_draft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationLine", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _SimulationLine_delta(ctx context.Context, field graphql.CollectedField, obj *model.SimulationLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLine_delta(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Delta, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLine_delta(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationLine", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _SimulationLine_deltaRate(ctx context.Context, field graphql.CollectedField, obj *model.SimulationLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLine_deltaRate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DeltaRate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLine_deltaRate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationLine", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _SimulationLineConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SimulationLine]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLineConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_SimulationLineConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLineConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationLineConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_SimulationLineConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SimulationLine]) (any, error) {
+	resolver := ec.Resolvers.SimulationLineConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.SimulationLine]](ctx, "SimulationLineConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"SimulationLineConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.SimulationLine]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"SimulationLineConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _SimulationLineConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SimulationLine]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLineConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.SimulationLine]) graphql.Marshaler {
+			return ec.marshalNSimulationLineEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLineConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SimulationLineConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SimulationLineEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SimulationLineConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SimulationLine]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLineConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SimulationLine) graphql.Marshaler {
+			return ec.marshalNSimulationLine2ᚕᚖmaillageᚋmodelᚐSimulationLineᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLineConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SimulationLineConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SimulationLine(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SimulationLineConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SimulationLine]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLineConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLineConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SimulationLineConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SimulationLineEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.SimulationLine]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLineEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLineEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationLineEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SimulationLineEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.SimulationLine]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLineEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SimulationLine) graphql.Marshaler {
+			return ec.marshalNSimulationLine2ᚖmaillageᚋmodelᚐSimulationLine(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLineEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SimulationLineEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SimulationLine(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SimulationStratum_label(ctx context.Context, field graphql.CollectedField, obj *model.SimulationStratum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationStratum_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationStratum_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationStratum", field, false, false, "String")
+}
+
+func (ec *executionContext) _SimulationStratum_collectivities(ctx context.Context, field graphql.CollectedField, obj *model.SimulationStratum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationStratum_collectivities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Collectivities, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationStratum_collectivities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationStratum", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SimulationStratum_current(ctx context.Context, field graphql.CollectedField, obj *model.SimulationStratum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationStratum_current(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Current, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationStratum_current(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationStratum", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _SimulationStratum_draft(ctx context.Context, field graphql.CollectedField, obj *model.SimulationStratum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationStratum_draft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Draft, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationStratum_draft(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationStratum", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _SimulationStratum_delta(ctx context.Context, field graphql.CollectedField, obj *model.SimulationStratum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationStratum_delta(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Delta, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationStratum_delta(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationStratum", field, false, false, "Euro")
 }
 
 func (ec *executionContext) _Source_version(ctx context.Context, field graphql.CollectedField, obj *model.Source) (ret graphql.Marshaler) {
@@ -13203,6 +19310,70 @@ func (ec *executionContext) fieldContext_UserError_path(_ context.Context, field
 	return graphql.NewScalarFieldContext("UserError", field, false, false, "String")
 }
 
+func (ec *executionContext) _WithdrawContributionRulePayload_rule(ctx context.Context, field graphql.CollectedField, obj *model.WithdrawContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WithdrawContributionRulePayload_rule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rule, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionRule) graphql.Marshaler {
+			return ec.marshalOContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WithdrawContributionRulePayload_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WithdrawContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WithdrawContributionRulePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.WithdrawContributionRulePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WithdrawContributionRulePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WithdrawContributionRulePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WithdrawContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14276,6 +20447,284 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAllocationInput(ctx context.Context, obj any) (model.AllocationInput, error) {
+	var it model.AllocationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["key"]; !present {
+		asMap["key"] = "POPULATION"
+	}
+
+	fieldsInOrder := [...]string{"payer", "share", "key"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "payer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("payer"))
+			data, err := ec.unmarshalNPayerKind2maillageᚋmodelᚐPayerKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Payer = data
+		case "share":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("share"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Share = data
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalOSplitKey2ᚖmaillageᚋmodelᚐSplitKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAllocationInput unmarshals raw into the AllocationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAllocationInput(ctx context.Context, raw any) (model.AllocationInput, error) {
+	var out model.AllocationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AllocationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAmountBracketInput(ctx context.Context, obj any) (model.AmountBracketInput, error) {
+	var it model.AmountBracketInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"threshold", "amount"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "threshold":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("threshold"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Threshold = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAmountBracketInput unmarshals raw into the AmountBracketInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAmountBracketInput(ctx context.Context, raw any) (model.AmountBracketInput, error) {
+	var out model.AmountBracketInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AmountBracketInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAmountBracketsInput(ctx context.Context, obj any) (model.AmountBracketsInput, error) {
+	var it model.AmountBracketsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["bound"]; !present {
+		asMap["bound"] = "LOWER_INCLUSIVE"
+	}
+
+	fieldsInOrder := [...]string{"brackets", "bound"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "brackets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("brackets"))
+			data, err := ec.unmarshalNAmountBracketInput2ᚕᚖmaillageᚋmodelᚐAmountBracketInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Brackets = data
+		case "bound":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bound"))
+			data, err := ec.unmarshalOBound2ᚖmaillageᚋmodelᚐBound(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bound = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAmountBracketsInput unmarshals raw into the AmountBracketsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAmountBracketsInput(ctx context.Context, raw any) (model.AmountBracketsInput, error) {
+	var out model.AmountBracketsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AmountBracketsInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAmountInput(ctx context.Context, obj any) (model.AmountInput, error) {
+	var it model.AmountInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"amount"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAmountInput unmarshals raw into the AmountInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAmountInput(ctx context.Context, raw any) (model.AmountInput, error) {
+	var out model.AmountInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AmountInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputBasisInput(ctx context.Context, obj any) (model.BasisInput, error) {
+	var it model.BasisInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["vintage"]; !present {
+		asMap["vintage"] = "IN_FORCE"
+	}
+
+	fieldsInOrder := [...]string{"kind", "vintage", "on", "lag", "indicator"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNBasisKind2maillageᚋmodelᚐBasisKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "vintage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("vintage"))
+			data, err := ec.unmarshalOBasisVintage2ᚖmaillageᚋmodelᚐBasisVintage(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Vintage = data
+		case "on":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("on"))
+			data, err := ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.On = data
+		case "lag":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lag"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lag = data
+		case "indicator":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("indicator"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Indicator = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalBasisInput unmarshals raw into the BasisInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBasisInput(ctx context.Context, raw any) (model.BasisInput, error) {
+	var out model.BasisInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BasisInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCodeFilter(ctx context.Context, obj any) (model.CodeFilter, error) {
 	var it model.CodeFilter
 	if obj == nil {
@@ -14329,6 +20778,55 @@ func (ec *executionContext) unmarshalInputCodeFilter(ctx context.Context, obj an
 func UnmarshalCodeFilter(ctx context.Context, raw any) (model.CodeFilter, error) {
 	var out model.CodeFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CodeFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCoefficientBracketInput(ctx context.Context, obj any) (model.CoefficientBracketInput, error) {
+	var it model.CoefficientBracketInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"threshold", "coefficient"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "threshold":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("threshold"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Threshold = data
+		case "coefficient":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("coefficient"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Coefficient = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCoefficientBracketInput unmarshals raw into the CoefficientBracketInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCoefficientBracketInput(ctx context.Context, raw any) (model.CoefficientBracketInput, error) {
+	var out model.CoefficientBracketInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CoefficientBracketInput", raw, &out)
 	return out, err
 }
 
@@ -14487,6 +20985,479 @@ func (ec *executionContext) unmarshalInputCommuneOrder(ctx context.Context, obj 
 func UnmarshalCommuneOrder(ctx context.Context, raw any) (model.CommuneOrder, error) {
 	var out model.CommuneOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CommuneOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputContributionRuleFilter(ctx context.Context, obj any) (model.ContributionRuleFilter, error) {
+	var it model.ContributionRuleFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"code", "offer", "status", "inForceOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "code":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
+			data, err := ec.unmarshalOCodeFilter2ᚖmaillageᚋmodelᚐCodeFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Code = data
+		case "offer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("offer"))
+			data, err := ec.unmarshalOCodeFilter2ᚖmaillageᚋmodelᚐCodeFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Offer = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalORuleStatus2ᚖmaillageᚋmodelᚐRuleStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "inForceOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inForceOn"))
+			data, err := ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InForceOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalContributionRuleFilter unmarshals raw into the ContributionRuleFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalContributionRuleFilter(ctx context.Context, raw any) (model.ContributionRuleFilter, error) {
+	var out model.ContributionRuleFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ContributionRuleFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputContributionRuleInput(ctx context.Context, obj any) (model.ContributionRuleInput, error) {
+	var it model.ContributionRuleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["proration"]; !present {
+		asMap["proration"] = "NONE"
+	}
+
+	fieldsInOrder := [...]string{"code", "name", "offer", "validFrom", "appliesTo", "parts", "envelope", "pooling", "corrections", "proration", "rounding", "allocation", "source", "missing"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "code":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("code"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Code = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "offer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("offer"))
+			data, err := ec.unmarshalNRuleOfferInput2ᚖmaillageᚋmodelᚐRuleOfferInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Offer = data
+		case "validFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validFrom"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValidFrom = data
+		case "appliesTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("appliesTo"))
+			data, err := ec.unmarshalORuleScopeInput2ᚖmaillageᚋmodelᚐRuleScopeInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AppliesTo = data
+		case "parts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parts"))
+			data, err := ec.unmarshalORulePartInput2ᚕᚖmaillageᚋmodelᚐRulePartInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parts = data
+		case "envelope":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("envelope"))
+			data, err := ec.unmarshalOEnvelopeInput2ᚖmaillageᚋmodelᚐEnvelopeInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Envelope = data
+		case "pooling":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pooling"))
+			data, err := ec.unmarshalOPoolingInput2ᚖmaillageᚋmodelᚐPoolingInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Pooling = data
+		case "corrections":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("corrections"))
+			data, err := ec.unmarshalOCorrectionInput2ᚕᚖmaillageᚋmodelᚐCorrectionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Corrections = data
+		case "proration":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("proration"))
+			data, err := ec.unmarshalOProration2ᚖmaillageᚋmodelᚐProration(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Proration = data
+		case "rounding":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rounding"))
+			data, err := ec.unmarshalORoundingInput2ᚖmaillageᚋmodelᚐRoundingInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rounding = data
+		case "allocation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("allocation"))
+			data, err := ec.unmarshalOAllocationInput2ᚕᚖmaillageᚋmodelᚐAllocationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Allocation = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalORuleSourceInput2ᚖmaillageᚋmodelᚐRuleSourceInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "missing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missing"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Missing = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalContributionRuleInput unmarshals raw into the ContributionRuleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalContributionRuleInput(ctx context.Context, raw any) (model.ContributionRuleInput, error) {
+	var out model.ContributionRuleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ContributionRuleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCorrectionInput(ctx context.Context, obj any) (model.CorrectionInput, error) {
+	var it model.CorrectionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"label", "coefficient", "index", "discount", "firstYear", "freeUntil", "exemption", "floor", "cap", "whenMemberShareAtLeast", "condition"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "coefficient":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("coefficient"))
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Coefficient = data
+		case "index":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("index"))
+			data, err := ec.unmarshalOIndexInput2ᚖmaillageᚋmodelᚐIndexInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Index = data
+		case "discount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("discount"))
+			data, err := ec.unmarshalODiscountInput2ᚖmaillageᚋmodelᚐDiscountInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Discount = data
+		case "firstYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firstYear"))
+			data, err := ec.unmarshalOFirstYearInput2ᚖmaillageᚋmodelᚐFirstYearInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FirstYear = data
+		case "freeUntil":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("freeUntil"))
+			data, err := ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FreeUntil = data
+		case "exemption":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exemption"))
+			data, err := ec.unmarshalOExemptionInput2ᚖmaillageᚋmodelᚐExemptionInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Exemption = data
+		case "floor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("floor"))
+			data, err := ec.unmarshalOAmountInput2ᚖmaillageᚋmodelᚐAmountInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Floor = data
+		case "cap":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cap"))
+			data, err := ec.unmarshalOAmountInput2ᚖmaillageᚋmodelᚐAmountInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Cap = data
+		case "whenMemberShareAtLeast":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("whenMemberShareAtLeast"))
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WhenMemberShareAtLeast = data
+		case "condition":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("condition"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Condition = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCorrectionInput unmarshals raw into the CorrectionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCorrectionInput(ctx context.Context, raw any) (model.CorrectionInput, error) {
+	var out model.CorrectionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CorrectionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDeclareFigureInput(ctx context.Context, obj any) (model.DeclareFigureInput, error) {
+	var it model.DeclareFigureInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collectivity", "kind", "indicator", "year", "value", "source"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNBasisKind2maillageᚋmodelᚐBasisKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "indicator":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("indicator"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Indicator = data
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeclareFigureInput unmarshals raw into the DeclareFigureInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeclareFigureInput(ctx context.Context, raw any) (model.DeclareFigureInput, error) {
+	var out model.DeclareFigureInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeclareFigureInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDiscardContributionRuleInput(ctx context.Context, obj any) (model.DiscardContributionRuleInput, error) {
+	var it model.DiscardContributionRuleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"rule"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rule":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rule"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rule = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDiscardContributionRuleInput unmarshals raw into the DiscardContributionRuleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDiscardContributionRuleInput(ctx context.Context, raw any) (model.DiscardContributionRuleInput, error) {
+	var out model.DiscardContributionRuleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DiscardContributionRuleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDiscountInput(ctx context.Context, obj any) (model.DiscountInput, error) {
+	var it model.DiscountInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"rate"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rate"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rate = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDiscountInput unmarshals raw into the DiscountInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDiscountInput(ctx context.Context, raw any) (model.DiscountInput, error) {
+	var out model.DiscountInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DiscountInput", raw, &out)
 	return out, err
 }
 
@@ -14690,6 +21661,549 @@ func UnmarshalEPCIOrder(ctx context.Context, raw any) (model.EPCIOrder, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputEnvelopeInput(ctx context.Context, obj any) (model.EnvelopeInput, error) {
+	var it model.EnvelopeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"total", "keys", "growth"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "total":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("total"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Total = data
+		case "keys":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("keys"))
+			data, err := ec.unmarshalNEnvelopeKeyInput2ᚕᚖmaillageᚋmodelᚐEnvelopeKeyInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Keys = data
+		case "growth":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("growth"))
+			data, err := ec.unmarshalOGrowthInput2ᚖmaillageᚋmodelᚐGrowthInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Growth = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEnvelopeInput unmarshals raw into the EnvelopeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEnvelopeInput(ctx context.Context, raw any) (model.EnvelopeInput, error) {
+	var out model.EnvelopeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EnvelopeInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEnvelopeKeyInput(ctx context.Context, obj any) (model.EnvelopeKeyInput, error) {
+	var it model.EnvelopeKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"label", "basis", "share"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "basis":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("basis"))
+			data, err := ec.unmarshalNBasisInput2ᚖmaillageᚋmodelᚐBasisInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Basis = data
+		case "share":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("share"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Share = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEnvelopeKeyInput unmarshals raw into the EnvelopeKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEnvelopeKeyInput(ctx context.Context, raw any) (model.EnvelopeKeyInput, error) {
+	var out model.EnvelopeKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EnvelopeKeyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEstimateInput(ctx context.Context, obj any) (model.EstimateInput, error) {
+	var it model.EstimateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["scope"]; !present {
+		asMap["scope"] = "OWN"
+	}
+
+	fieldsInOrder := [...]string{"subscriber", "hypothetical", "offer", "scope", "year", "startsOn", "draft"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscriber":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscriber"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscriber = data
+		case "hypothetical":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hypothetical"))
+			data, err := ec.unmarshalOHypotheticalInput2ᚖmaillageᚋmodelᚐHypotheticalInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Hypothetical = data
+		case "offer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("offer"))
+			data, err := ec.unmarshalORuleOfferInput2ᚖmaillageᚋmodelᚐRuleOfferInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Offer = data
+		case "scope":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scope"))
+			data, err := ec.unmarshalOSubscriptionScope2ᚖmaillageᚋmodelᚐSubscriptionScope(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scope = data
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "draft":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("draft"))
+			data, err := ec.unmarshalOContributionRuleInput2ᚕᚖmaillageᚋmodelᚐContributionRuleInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Draft = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEstimateInput unmarshals raw into the EstimateInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEstimateInput(ctx context.Context, raw any) (model.EstimateInput, error) {
+	var out model.EstimateInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EstimateInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputExemptionInput(ctx context.Context, obj any) (model.ExemptionInput, error) {
+	var it model.ExemptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalExemptionInput unmarshals raw into the ExemptionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalExemptionInput(ctx context.Context, raw any) (model.ExemptionInput, error) {
+	var out model.ExemptionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ExemptionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputFirstYearInput(ctx context.Context, obj any) (model.FirstYearInput, error) {
+	var it model.FirstYearInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"factor"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "factor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("factor"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Factor = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalFirstYearInput unmarshals raw into the FirstYearInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalFirstYearInput(ctx context.Context, raw any) (model.FirstYearInput, error) {
+	var out model.FirstYearInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "FirstYearInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputFlatInput(ctx context.Context, obj any) (model.FlatInput, error) {
+	var it model.FlatInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"amount"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalFlatInput unmarshals raw into the FlatInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalFlatInput(ctx context.Context, raw any) (model.FlatInput, error) {
+	var out model.FlatInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "FlatInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputGrowthInput(ctx context.Context, obj any) (model.GrowthInput, error) {
+	var it model.GrowthInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"previousTotal", "index"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "previousTotal":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("previousTotal"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PreviousTotal = data
+		case "index":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("index"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Index = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalGrowthInput unmarshals raw into the GrowthInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalGrowthInput(ctx context.Context, raw any) (model.GrowthInput, error) {
+	var out model.GrowthInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "GrowthInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputHypotheticalFactInput(ctx context.Context, obj any) (model.HypotheticalFactInput, error) {
+	var it model.HypotheticalFactInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "indicator", "value"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNBasisKind2maillageᚋmodelᚐBasisKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "indicator":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("indicator"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Indicator = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalHypotheticalFactInput unmarshals raw into the HypotheticalFactInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalHypotheticalFactInput(ctx context.Context, raw any) (model.HypotheticalFactInput, error) {
+	var out model.HypotheticalFactInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "HypotheticalFactInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputHypotheticalInput(ctx context.Context, obj any) (model.HypotheticalInput, error) {
+	var it model.HypotheticalInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "nature", "facts"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNCollectivityKind2maillageᚋmodelᚐCollectivityKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "nature":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("nature"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Nature = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOHypotheticalFactInput2ᚕᚖmaillageᚋmodelᚐHypotheticalFactInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Facts = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalHypotheticalInput unmarshals raw into the HypotheticalInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalHypotheticalInput(ctx context.Context, raw any) (model.HypotheticalInput, error) {
+	var out model.HypotheticalInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "HypotheticalInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputIndexInput(ctx context.Context, obj any) (model.IndexInput, error) {
+	var it model.IndexInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "value", "base"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		case "base":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("base"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Base = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalIndexInput unmarshals raw into the IndexInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIndexInput(ctx context.Context, raw any) (model.IndexInput, error) {
+	var out model.IndexInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IndexInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputIntFilter(ctx context.Context, obj any) (model.IntFilter, error) {
 	var it model.IntFilter
 	if obj == nil {
@@ -14774,6 +22288,465 @@ func UnmarshalIntFilter(ctx context.Context, raw any) (model.IntFilter, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputLogarithmicInput(ctx context.Context, obj any) (model.LogarithmicInput, error) {
+	var it model.LogarithmicInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"rate", "from", "upTo", "least", "most"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rate"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rate = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "upTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("upTo"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpTo = data
+		case "least":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("least"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Least = data
+		case "most":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("most"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Most = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalLogarithmicInput unmarshals raw into the LogarithmicInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalLogarithmicInput(ctx context.Context, raw any) (model.LogarithmicInput, error) {
+	var out model.LogarithmicInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "LogarithmicInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMatrixInput(ctx context.Context, obj any) (model.MatrixInput, error) {
+	var it model.MatrixInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["bound"]; !present {
+		asMap["bound"] = "LOWER_INCLUSIVE"
+	}
+
+	fieldsInOrder := [...]string{"rows", "columnBasis", "columns", "amounts", "bound"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rows":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rows"))
+			data, err := ec.unmarshalNDecimal2ᚕᚖmaillageᚋmodelᚐDecimalᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rows = data
+		case "columnBasis":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("columnBasis"))
+			data, err := ec.unmarshalOBasisInput2ᚖmaillageᚋmodelᚐBasisInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ColumnBasis = data
+		case "columns":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("columns"))
+			data, err := ec.unmarshalNDecimal2ᚕᚖmaillageᚋmodelᚐDecimalᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Columns = data
+		case "amounts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amounts"))
+			data, err := ec.unmarshalNDecimal2ᚕᚕᚖmaillageᚋmodelᚐDecimalᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amounts = data
+		case "bound":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bound"))
+			data, err := ec.unmarshalOBound2ᚖmaillageᚋmodelᚐBound(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bound = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMatrixInput unmarshals raw into the MatrixInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMatrixInput(ctx context.Context, raw any) (model.MatrixInput, error) {
+	var out model.MatrixInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MatrixInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPackageInput(ctx context.Context, obj any) (model.PackageInput, error) {
+	var it model.PackageInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"size", "amount", "included"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "size":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("size"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Size = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		case "included":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("included"))
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Included = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPackageInput unmarshals raw into the PackageInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPackageInput(ctx context.Context, raw any) (model.PackageInput, error) {
+	var out model.PackageInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PackageInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPerUnitInput(ctx context.Context, obj any) (model.PerUnitInput, error) {
+	var it model.PerUnitInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"rate"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rate"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rate = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPerUnitInput unmarshals raw into the PerUnitInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPerUnitInput(ctx context.Context, raw any) (model.PerUnitInput, error) {
+	var out model.PerUnitInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PerUnitInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPercentageInput(ctx context.Context, obj any) (model.PercentageInput, error) {
+	var it model.PercentageInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"rate", "ceiling"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rate"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rate = data
+		case "ceiling":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ceiling"))
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ceiling = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPercentageInput unmarshals raw into the PercentageInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPercentageInput(ctx context.Context, raw any) (model.PercentageInput, error) {
+	var out model.PercentageInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PercentageInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPoolingInput(ctx context.Context, obj any) (model.PoolingInput, error) {
+	var it model.PoolingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["antiDoubleCharge"]; !present {
+		asMap["antiDoubleCharge"] = "KEEP"
+	}
+	if _, present := asMap["imputation"]; !present {
+		asMap["imputation"] = "POPULATION"
+	}
+
+	fieldsInOrder := [...]string{"aggregate", "antiDoubleCharge", "imputation"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "aggregate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("aggregate"))
+			data, err := ec.unmarshalNPoolingAggregate2maillageᚋmodelᚐPoolingAggregate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Aggregate = data
+		case "antiDoubleCharge":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("antiDoubleCharge"))
+			data, err := ec.unmarshalOAntiDoubleCharge2ᚖmaillageᚋmodelᚐAntiDoubleCharge(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AntiDoubleCharge = data
+		case "imputation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("imputation"))
+			data, err := ec.unmarshalOSplitKey2ᚖmaillageᚋmodelᚐSplitKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Imputation = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPoolingInput unmarshals raw into the PoolingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPoolingInput(ctx context.Context, raw any) (model.PoolingInput, error) {
+	var out model.PoolingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PoolingInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPrintedGridInput(ctx context.Context, obj any) (model.PrintedGridInput, error) {
+	var it model.PrintedGridInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"rows", "hole"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rows":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rows"))
+			data, err := ec.unmarshalNPrintedRowInput2ᚕᚖmaillageᚋmodelᚐPrintedRowInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rows = data
+		case "hole":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hole"))
+			data, err := ec.unmarshalOHoleMeaning2ᚖmaillageᚋmodelᚐHoleMeaning(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Hole = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPrintedGridInput unmarshals raw into the PrintedGridInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPrintedGridInput(ctx context.Context, raw any) (model.PrintedGridInput, error) {
+	var out model.PrintedGridInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PrintedGridInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPrintedRowInput(ctx context.Context, obj any) (model.PrintedRowInput, error) {
+	var it model.PrintedRowInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from", "upTo", "amount"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "upTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("upTo"))
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpTo = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPrintedRowInput unmarshals raw into the PrintedRowInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPrintedRowInput(ctx context.Context, raw any) (model.PrintedRowInput, error) {
+	var out model.PrintedRowInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PrintedRowInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPublicBodyFilter(ctx context.Context, obj any) (model.PublicBodyFilter, error) {
 	var it model.PublicBodyFilter
 	if obj == nil {
@@ -14827,6 +22800,157 @@ func (ec *executionContext) unmarshalInputPublicBodyFilter(ctx context.Context, 
 func UnmarshalPublicBodyFilter(ctx context.Context, raw any) (model.PublicBodyFilter, error) {
 	var out model.PublicBodyFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PublicBodyFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPublishContributionRuleInput(ctx context.Context, obj any) (model.PublishContributionRuleInput, error) {
+	var it model.PublishContributionRuleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"rule", "deliberation"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rule":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rule"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rule = data
+		case "deliberation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deliberation"))
+			data, err := ec.unmarshalORuleDeliberationInput2ᚖmaillageᚋmodelᚐRuleDeliberationInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deliberation = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPublishContributionRuleInput unmarshals raw into the PublishContributionRuleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPublishContributionRuleInput(ctx context.Context, raw any) (model.PublishContributionRuleInput, error) {
+	var out model.PublishContributionRuleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PublishContributionRuleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRateBracketInput(ctx context.Context, obj any) (model.RateBracketInput, error) {
+	var it model.RateBracketInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"threshold", "rate"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "threshold":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("threshold"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Threshold = data
+		case "rate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rate"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rate = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRateBracketInput unmarshals raw into the RateBracketInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRateBracketInput(ctx context.Context, raw any) (model.RateBracketInput, error) {
+	var out model.RateBracketInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RateBracketInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRateBracketsInput(ctx context.Context, obj any) (model.RateBracketsInput, error) {
+	var it model.RateBracketsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["bound"]; !present {
+		asMap["bound"] = "LOWER_INCLUSIVE"
+	}
+
+	fieldsInOrder := [...]string{"brackets", "bound"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "brackets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("brackets"))
+			data, err := ec.unmarshalNRateBracketInput2ᚕᚖmaillageᚋmodelᚐRateBracketInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Brackets = data
+		case "bound":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bound"))
+			data, err := ec.unmarshalOBound2ᚖmaillageᚋmodelᚐBound(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bound = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRateBracketsInput unmarshals raw into the RateBracketsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRateBracketsInput(ctx context.Context, raw any) (model.RateBracketsInput, error) {
+	var out model.RateBracketsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RateBracketsInput", raw, &out)
 	return out, err
 }
 
@@ -14897,6 +23021,798 @@ func (ec *executionContext) unmarshalInputRegisterPublicBodyInput(ctx context.Co
 func UnmarshalRegisterPublicBodyInput(ctx context.Context, raw any) (model.RegisterPublicBodyInput, error) {
 	var out model.RegisterPublicBodyInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RegisterPublicBodyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReviseContributionRuleInput(ctx context.Context, obj any) (model.ReviseContributionRuleInput, error) {
+	var it model.ReviseContributionRuleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"rule", "edition", "content"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rule":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rule"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rule = data
+		case "edition":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("edition"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Edition = data
+		case "content":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("content"))
+			data, err := ec.unmarshalNContributionRuleInput2ᚖmaillageᚋmodelᚐContributionRuleInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Content = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReviseContributionRuleInput unmarshals raw into the ReviseContributionRuleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReviseContributionRuleInput(ctx context.Context, raw any) (model.ReviseContributionRuleInput, error) {
+	var out model.ReviseContributionRuleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReviseContributionRuleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRoundingInput(ctx context.Context, obj any) (model.RoundingInput, error) {
+	var it model.RoundingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["unit"]; !present {
+		asMap["unit"] = "CENT"
+	}
+	if _, present := asMap["mode"]; !present {
+		asMap["mode"] = "HALF_UP"
+	}
+	if _, present := asMap["at"]; !present {
+		asMap["at"] = "LINE"
+	}
+
+	fieldsInOrder := [...]string{"unit", "mode", "at"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalORoundingUnit2ᚖmaillageᚋmodelᚐRoundingUnit(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "mode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mode"))
+			data, err := ec.unmarshalORoundingMode2ᚖmaillageᚋmodelᚐRoundingMode(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mode = data
+		case "at":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("at"))
+			data, err := ec.unmarshalORoundingPlace2ᚖmaillageᚋmodelᚐRoundingPlace(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.At = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRoundingInput unmarshals raw into the RoundingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRoundingInput(ctx context.Context, raw any) (model.RoundingInput, error) {
+	var out model.RoundingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RoundingInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRuleDeliberationInput(ctx context.Context, obj any) (model.RuleDeliberationInput, error) {
+	var it model.RuleDeliberationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"number", "date", "session"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		case "session":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("session"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Session = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRuleDeliberationInput unmarshals raw into the RuleDeliberationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRuleDeliberationInput(ctx context.Context, raw any) (model.RuleDeliberationInput, error) {
+	var out model.RuleDeliberationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RuleDeliberationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRuleOfferInput(ctx context.Context, obj any) (model.RuleOfferInput, error) {
+	var it model.RuleOfferInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"service", "bundle", "membership"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "bundle":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bundle"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bundle = data
+		case "membership":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("membership"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Membership = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRuleOfferInput unmarshals raw into the RuleOfferInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRuleOfferInput(ctx context.Context, raw any) (model.RuleOfferInput, error) {
+	var out model.RuleOfferInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RuleOfferInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRulePartInput(ctx context.Context, obj any) (model.RulePartInput, error) {
+	var it model.RulePartInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"label", "basis", "scale", "condition", "printed"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "basis":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("basis"))
+			data, err := ec.unmarshalNBasisInput2ᚖmaillageᚋmodelᚐBasisInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Basis = data
+		case "scale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scale"))
+			data, err := ec.unmarshalOScaleInput2ᚖmaillageᚋmodelᚐScaleInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scale = data
+		case "condition":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("condition"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Condition = data
+		case "printed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("printed"))
+			data, err := ec.unmarshalOPrintedGridInput2ᚖmaillageᚋmodelᚐPrintedGridInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Printed = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRulePartInput unmarshals raw into the RulePartInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRulePartInput(ctx context.Context, raw any) (model.RulePartInput, error) {
+	var out model.RulePartInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RulePartInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRuleScopeInput(ctx context.Context, obj any) (model.RuleScopeInput, error) {
+	var it model.RuleScopeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kinds", "natures", "territory", "population", "scopes", "condition"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOCollectivityKind2ᚕmaillageᚋmodelᚐCollectivityKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		case "natures":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("natures"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Natures = data
+		case "territory":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("territory"))
+			data, err := ec.unmarshalOTerritoryInput2ᚖmaillageᚋmodelᚐTerritoryInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Territory = data
+		case "population":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("population"))
+			data, err := ec.unmarshalOStrataInput2ᚖmaillageᚋmodelᚐStrataInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Population = data
+		case "scopes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scopes"))
+			data, err := ec.unmarshalOSubscriptionScope2ᚕmaillageᚋmodelᚐSubscriptionScopeᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scopes = data
+		case "condition":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("condition"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Condition = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRuleScopeInput unmarshals raw into the RuleScopeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRuleScopeInput(ctx context.Context, raw any) (model.RuleScopeInput, error) {
+	var out model.RuleScopeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RuleScopeInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRuleSourceInput(ctx context.Context, obj any) (model.RuleSourceInput, error) {
+	var it model.RuleSourceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"title", "year", "url"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "url":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("url"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.URL = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRuleSourceInput unmarshals raw into the RuleSourceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRuleSourceInput(ctx context.Context, raw any) (model.RuleSourceInput, error) {
+	var out model.RuleSourceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RuleSourceInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputScaleInput(ctx context.Context, obj any) (model.ScaleInput, error) {
+	var it model.ScaleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"flat", "perUnit", "singleAmount", "marginalRate", "marginalAmount", "linearAverageRate", "wholeRate", "package", "stepCoefficient", "logarithmic", "matrix", "percentage"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "flat":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("flat"))
+			data, err := ec.unmarshalOFlatInput2ᚖmaillageᚋmodelᚐFlatInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Flat = data
+		case "perUnit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("perUnit"))
+			data, err := ec.unmarshalOPerUnitInput2ᚖmaillageᚋmodelᚐPerUnitInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PerUnit = data
+		case "singleAmount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("singleAmount"))
+			data, err := ec.unmarshalOAmountBracketsInput2ᚖmaillageᚋmodelᚐAmountBracketsInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SingleAmount = data
+		case "marginalRate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("marginalRate"))
+			data, err := ec.unmarshalORateBracketsInput2ᚖmaillageᚋmodelᚐRateBracketsInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MarginalRate = data
+		case "marginalAmount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("marginalAmount"))
+			data, err := ec.unmarshalOAmountBracketsInput2ᚖmaillageᚋmodelᚐAmountBracketsInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MarginalAmount = data
+		case "linearAverageRate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("linearAverageRate"))
+			data, err := ec.unmarshalORateBracketsInput2ᚖmaillageᚋmodelᚐRateBracketsInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LinearAverageRate = data
+		case "wholeRate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("wholeRate"))
+			data, err := ec.unmarshalORateBracketsInput2ᚖmaillageᚋmodelᚐRateBracketsInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WholeRate = data
+		case "package":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("package"))
+			data, err := ec.unmarshalOPackageInput2ᚖmaillageᚋmodelᚐPackageInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Package = data
+		case "stepCoefficient":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stepCoefficient"))
+			data, err := ec.unmarshalOStepCoefficientInput2ᚖmaillageᚋmodelᚐStepCoefficientInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StepCoefficient = data
+		case "logarithmic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("logarithmic"))
+			data, err := ec.unmarshalOLogarithmicInput2ᚖmaillageᚋmodelᚐLogarithmicInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Logarithmic = data
+		case "matrix":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("matrix"))
+			data, err := ec.unmarshalOMatrixInput2ᚖmaillageᚋmodelᚐMatrixInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Matrix = data
+		case "percentage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("percentage"))
+			data, err := ec.unmarshalOPercentageInput2ᚖmaillageᚋmodelᚐPercentageInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Percentage = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalScaleInput unmarshals raw into the ScaleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalScaleInput(ctx context.Context, raw any) (model.ScaleInput, error) {
+	var out model.ScaleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ScaleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSimulationInput(ctx context.Context, obj any) (model.SimulationInput, error) {
+	var it model.SimulationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["cases"]; !present {
+		asMap["cases"] = "SUBSCRIPTIONS"
+	}
+
+	fieldsInOrder := [...]string{"year", "territory", "draft", "cases", "factsOf"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "territory":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("territory"))
+			data, err := ec.unmarshalOTerritoryInput2ᚖmaillageᚋmodelᚐTerritoryInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Territory = data
+		case "draft":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("draft"))
+			data, err := ec.unmarshalNContributionRuleInput2ᚕᚖmaillageᚋmodelᚐContributionRuleInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Draft = data
+		case "cases":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cases"))
+			data, err := ec.unmarshalOSimulationCases2ᚖmaillageᚋmodelᚐSimulationCases(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Cases = data
+		case "factsOf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("factsOf"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FactsOf = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSimulationInput unmarshals raw into the SimulationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSimulationInput(ctx context.Context, raw any) (model.SimulationInput, error) {
+	var out model.SimulationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SimulationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSimulationOrder(ctx context.Context, obj any) (model.SimulationOrder, error) {
+	var it model.SimulationOrder
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNSimulationOrderField2maillageᚋmodelᚐSimulationOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖmaillageᚋmodelᚐDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSimulationOrder unmarshals raw into the SimulationOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSimulationOrder(ctx context.Context, raw any) (model.SimulationOrder, error) {
+	var out model.SimulationOrder
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SimulationOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputStepCoefficientInput(ctx context.Context, obj any) (model.StepCoefficientInput, error) {
+	var it model.StepCoefficientInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["bound"]; !present {
+		asMap["bound"] = "LOWER_INCLUSIVE"
+	}
+
+	fieldsInOrder := [...]string{"rate", "brackets", "bound"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rate"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rate = data
+		case "brackets":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("brackets"))
+			data, err := ec.unmarshalNCoefficientBracketInput2ᚕᚖmaillageᚋmodelᚐCoefficientBracketInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Brackets = data
+		case "bound":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bound"))
+			data, err := ec.unmarshalOBound2ᚖmaillageᚋmodelᚐBound(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bound = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalStepCoefficientInput unmarshals raw into the StepCoefficientInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalStepCoefficientInput(ctx context.Context, raw any) (model.StepCoefficientInput, error) {
+	var out model.StepCoefficientInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "StepCoefficientInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputStrataInput(ctx context.Context, obj any) (model.StrataInput, error) {
+	var it model.StrataInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from", "upTo"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "upTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("upTo"))
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpTo = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalStrataInput unmarshals raw into the StrataInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalStrataInput(ctx context.Context, raw any) (model.StrataInput, error) {
+	var out model.StrataInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "StrataInput", raw, &out)
 	return out, err
 }
 
@@ -15012,6 +23928,55 @@ func UnmarshalTextFilter(ctx context.Context, raw any) (model.TextFilter, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputWithdrawContributionRuleInput(ctx context.Context, obj any) (model.WithdrawContributionRuleInput, error) {
+	var it model.WithdrawContributionRuleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"rule", "from"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "rule":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rule"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rule = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalWithdrawContributionRuleInput unmarshals raw into the WithdrawContributionRuleInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalWithdrawContributionRuleInput(ctx context.Context, raw any) (model.WithdrawContributionRuleInput, error) {
+	var out model.WithdrawContributionRuleInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "WithdrawContributionRuleInput", raw, &out)
+	return out, err
+}
+
 // endregion **************************** input.gotpl *****************************
 
 // region    ************************** interface.gotpl ***************************
@@ -15123,6 +24088,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Mandate(ctx, sel, obj)
+	case *model.ContributionRule:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ContributionRule(ctx, sel, obj)
 	case model.Collectivity:
 		if obj == nil {
 			return graphql.Null
@@ -15546,6 +24516,516 @@ func (ec *executionContext) _CommuneEdge(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var contributionAnomalyImplementors = []string{"ContributionAnomaly"}
+
+func (ec *executionContext) _ContributionAnomaly(ctx context.Context, sel ast.SelectionSet, obj *model.ContributionAnomaly) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contributionAnomalyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContributionAnomaly")
+		case "code":
+			out.Values[i] = ec._ContributionAnomaly_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "message":
+			out.Values[i] = ec._ContributionAnomaly_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "path":
+			out.Values[i] = ec._ContributionAnomaly_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionAnomaly_collectivity(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contributionBasisImplementors = []string{"ContributionBasis"}
+
+func (ec *executionContext) _ContributionBasis(ctx context.Context, sel ast.SelectionSet, obj *model.ContributionBasis) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contributionBasisImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContributionBasis")
+		case "kind":
+			out.Values[i] = ec._ContributionBasis_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._ContributionBasis_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "vintage":
+			out.Values[i] = ec._ContributionBasis_vintage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contributionBeneficiaryImplementors = []string{"ContributionBeneficiary"}
+
+func (ec *executionContext) _ContributionBeneficiary(ctx context.Context, sel ast.SelectionSet, obj *model.ContributionBeneficiary) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contributionBeneficiaryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContributionBeneficiary")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionBeneficiary_collectivity(ctx, field, obj)
+				})
+		case "imputed":
+			out.Values[i] = ec._ContributionBeneficiary_imputed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "standalone":
+			out.Values[i] = ec._ContributionBeneficiary_standalone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contributionBeneficiaryConnectionImplementors = []string{"ContributionBeneficiaryConnection"}
+
+func (ec *executionContext) _ContributionBeneficiaryConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.ContributionBeneficiary]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contributionBeneficiaryConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContributionBeneficiaryConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionBeneficiaryConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._ContributionBeneficiaryConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._ContributionBeneficiaryConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ContributionBeneficiaryConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contributionBeneficiaryEdgeImplementors = []string{"ContributionBeneficiaryEdge"}
+
+func (ec *executionContext) _ContributionBeneficiaryEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.ContributionBeneficiary]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contributionBeneficiaryEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContributionBeneficiaryEdge")
+		case "cursor":
+			out.Values[i] = ec._ContributionBeneficiaryEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ContributionBeneficiaryEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contributionLineImplementors = []string{"ContributionLine"}
+
+func (ec *executionContext) _ContributionLine(ctx context.Context, sel ast.SelectionSet, obj *model.ContributionLine) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contributionLineImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContributionLine")
+		case "label":
+			out.Values[i] = ec._ContributionLine_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "basis":
+			out.Values[i] = ec._ContributionLine_basis(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "explanation":
+			out.Values[i] = ec._ContributionLine_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "amount":
+			out.Values[i] = ec._ContributionLine_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "bracket":
+			out.Values[i] = ec._ContributionLine_bracket(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "beneficiary":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionLine_beneficiary(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contributionRuleImplementors = []string{"ContributionRule", "Node"}
+
+func (ec *executionContext) _ContributionRule(ctx context.Context, sel ast.SelectionSet, obj *model.ContributionRule) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contributionRuleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContributionRule")
+		case "id":
+			out.Values[i] = ec._ContributionRule_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "code":
+			out.Values[i] = ec._ContributionRule_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._ContributionRule_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._ContributionRule_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionRule_status(ctx, field, obj)
+				})
+		case "validFrom":
+			out.Values[i] = ec._ContributionRule_validFrom(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validTo":
+			out.Values[i] = ec._ContributionRule_validTo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "offer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionRule_offer(ctx, field, obj)
+				})
+		case "table":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionRule_table(ctx, field, obj)
+				})
+		case "document":
+			out.Values[i] = ec._ContributionRule_document(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "check":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionRule_check(ctx, field, obj)
+				})
+		case "deliberation":
+			out.Values[i] = ec._ContributionRule_deliberation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "edition":
+			out.Values[i] = ec._ContributionRule_edition(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "demo":
+			out.Values[i] = ec._ContributionRule_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contributionRuleConnectionImplementors = []string{"ContributionRuleConnection"}
+
+func (ec *executionContext) _ContributionRuleConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.ContributionRule]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contributionRuleConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContributionRuleConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionRuleConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._ContributionRuleConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._ContributionRuleConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ContributionRuleConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contributionRuleEdgeImplementors = []string{"ContributionRuleEdge"}
+
+func (ec *executionContext) _ContributionRuleEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.ContributionRule]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contributionRuleEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContributionRuleEdge")
+		case "cursor":
+			out.Values[i] = ec._ContributionRuleEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ContributionRuleEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contributionShareImplementors = []string{"ContributionShare"}
+
+func (ec *executionContext) _ContributionShare(ctx context.Context, sel ast.SelectionSet, obj *model.ContributionShare) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contributionShareImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContributionShare")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionShare_collectivity(ctx, field, obj)
+				})
+		case "amount":
+			out.Values[i] = ec._ContributionShare_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var coverageImplementors = []string{"Coverage"}
 
 func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet, obj *model.Coverage) graphql.Marshaler {
@@ -15576,6 +25056,108 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 			out.Values[i] = ec._Coverage_entitledPopulation(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var declareFigurePayloadImplementors = []string{"DeclareFigurePayload"}
+
+func (ec *executionContext) _DeclareFigurePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeclareFigurePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, declareFigurePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeclareFigurePayload")
+		case "figure":
+			out.Values[i] = ec._DeclareFigurePayload_figure(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._DeclareFigurePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var declaredFigureImplementors = []string{"DeclaredFigure"}
+
+func (ec *executionContext) _DeclaredFigure(ctx context.Context, sel ast.SelectionSet, obj *model.DeclaredFigure) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, declaredFigureImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeclaredFigure")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DeclaredFigure_collectivity(ctx, field, obj)
+				})
+		case "kind":
+			out.Values[i] = ec._DeclaredFigure_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "indicator":
+			out.Values[i] = ec._DeclaredFigure_indicator(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "year":
+			out.Values[i] = ec._DeclaredFigure_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "value":
+			out.Values[i] = ec._DeclaredFigure_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "source":
+			out.Values[i] = ec._DeclaredFigure_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "demo":
+			out.Values[i] = ec._DeclaredFigure_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -15719,6 +25301,82 @@ func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Department_subscriptions(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var discardContributionRulePayloadImplementors = []string{"DiscardContributionRulePayload"}
+
+func (ec *executionContext) _DiscardContributionRulePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DiscardContributionRulePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, discardContributionRulePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DiscardContributionRulePayload")
+		case "code":
+			out.Values[i] = ec._DiscardContributionRulePayload_code(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._DiscardContributionRulePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var draftContributionRulePayloadImplementors = []string{"DraftContributionRulePayload"}
+
+func (ec *executionContext) _DraftContributionRulePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DraftContributionRulePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, draftContributionRulePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DraftContributionRulePayload")
+		case "rule":
+			out.Values[i] = ec._DraftContributionRulePayload_rule(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._DraftContributionRulePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -16013,6 +25671,81 @@ func (ec *executionContext) _Entitlement(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var estimateImplementors = []string{"Estimate"}
+
+func (ec *executionContext) _Estimate(ctx context.Context, sel ast.SelectionSet, obj *model.Estimate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, estimateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Estimate")
+		case "outcome":
+			out.Values[i] = ec._Estimate_outcome(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "total":
+			out.Values[i] = ec._Estimate_total(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lines":
+			out.Values[i] = ec._Estimate_lines(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "payers":
+			out.Values[i] = ec._Estimate_payers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "beneficiaries":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Estimate_beneficiaries(ctx, field, obj)
+				})
+		case "standaloneTotal":
+			out.Values[i] = ec._Estimate_standaloneTotal(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "saving":
+			out.Values[i] = ec._Estimate_saving(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Estimate_rule(ctx, field, obj)
+				})
+		case "anomalies":
+			out.Values[i] = ec._Estimate_anomalies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var exclusionImplementors = []string{"Exclusion"}
 
 func (ec *executionContext) _Exclusion(ctx context.Context, sel ast.SelectionSet, obj *model.Exclusion) graphql.Marshaler {
@@ -16193,6 +25926,48 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "registerPublicBody":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_registerPublicBody(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "draftContributionRule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_draftContributionRule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reviseContributionRule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reviseContributionRule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "discardContributionRule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_discardContributionRule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "publishContributionRule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_publishContributionRule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "withdrawContributionRule":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_withdrawContributionRule(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "declareFigure":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_declareFigure(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -16634,6 +26409,49 @@ func (ec *executionContext) _PublicBodyEdge(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var publishContributionRulePayloadImplementors = []string{"PublishContributionRulePayload"}
+
+func (ec *executionContext) _PublishContributionRulePayload(ctx context.Context, sel ast.SelectionSet, obj *model.PublishContributionRulePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, publishContributionRulePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PublishContributionRulePayload")
+		case "rule":
+			out.Values[i] = ec._PublishContributionRulePayload_rule(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "superseded":
+			out.Values[i] = ec._PublishContributionRulePayload_superseded(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._PublishContributionRulePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -16683,6 +26501,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_epcis(ctx, field)
 				})
+		case "estimate":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_estimate(ctx, field)
+				})
+		case "simulate":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_simulate(ctx, field)
+				})
 		case "publicBody":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -16694,6 +26524,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_publicBodies(ctx, field)
+				})
+		case "contributionRules":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_contributionRules(ctx, field)
+				})
+		case "checkRule":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_checkRule(ctx, field)
+				})
+		case "evaluateScale":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_evaluateScale(ctx, field)
 				})
 		case "service":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -16928,6 +26776,323 @@ func (ec *executionContext) _RegisterPublicBodyPayload(ctx context.Context, sel 
 	return out
 }
 
+var reviseContributionRulePayloadImplementors = []string{"ReviseContributionRulePayload"}
+
+func (ec *executionContext) _ReviseContributionRulePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ReviseContributionRulePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reviseContributionRulePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReviseContributionRulePayload")
+		case "rule":
+			out.Values[i] = ec._ReviseContributionRulePayload_rule(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._ReviseContributionRulePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ruleCheckImplementors = []string{"RuleCheck"}
+
+func (ec *executionContext) _RuleCheck(ctx context.Context, sel ast.SelectionSet, obj *model.RuleCheck) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ruleCheckImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RuleCheck")
+		case "monotonic":
+			out.Values[i] = ec._RuleCheck_monotonic(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "jumps":
+			out.Values[i] = ec._RuleCheck_jumps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "curve":
+			out.Values[i] = ec._RuleCheck_curve(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "uncovered":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._RuleCheck_uncovered(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ruleDeliberationImplementors = []string{"RuleDeliberation"}
+
+func (ec *executionContext) _RuleDeliberation(ctx context.Context, sel ast.SelectionSet, obj *model.RuleDeliberation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ruleDeliberationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RuleDeliberation")
+		case "number":
+			out.Values[i] = ec._RuleDeliberation_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._RuleDeliberation_date(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "session":
+			out.Values[i] = ec._RuleDeliberation_session(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ruleJumpImplementors = []string{"RuleJump"}
+
+func (ec *executionContext) _RuleJump(ctx context.Context, sel ast.SelectionSet, obj *model.RuleJump) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ruleJumpImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RuleJump")
+		case "at":
+			out.Values[i] = ec._RuleJump_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._RuleJump_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._RuleJump_after(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ruleTableRowImplementors = []string{"RuleTableRow"}
+
+func (ec *executionContext) _RuleTableRow(ctx context.Context, sel ast.SelectionSet, obj *model.RuleTableRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ruleTableRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RuleTableRow")
+		case "label":
+			out.Values[i] = ec._RuleTableRow_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._RuleTableRow_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "upTo":
+			out.Values[i] = ec._RuleTableRow_upTo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "amount":
+			out.Values[i] = ec._RuleTableRow_amount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "rate":
+			out.Values[i] = ec._RuleTableRow_rate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scaleEvaluationImplementors = []string{"ScaleEvaluation"}
+
+func (ec *executionContext) _ScaleEvaluation(ctx context.Context, sel ast.SelectionSet, obj *model.ScaleEvaluation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scaleEvaluationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScaleEvaluation")
+		case "points":
+			out.Values[i] = ec._ScaleEvaluation_points(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._ScaleEvaluation_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var scalePointImplementors = []string{"ScalePoint"}
+
+func (ec *executionContext) _ScalePoint(ctx context.Context, sel ast.SelectionSet, obj *model.ScalePoint) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, scalePointImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ScalePoint")
+		case "base":
+			out.Values[i] = ec._ScalePoint_base(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._ScalePoint_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "amount":
+			out.Values[i] = ec._ScalePoint_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bracket":
+			out.Values[i] = ec._ScalePoint_bracket(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "explanation":
+			out.Values[i] = ec._ScalePoint_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var serviceImplementors = []string{"Service", "Offer", "Node"}
 
 func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, obj *model.Service) graphql.Marshaler {
@@ -17093,6 +27258,279 @@ func (ec *executionContext) _ServiceIndicator(ctx context.Context, sel ast.Selec
 			}
 		case "definition":
 			out.Values[i] = ec._ServiceIndicator_definition(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var simulationImplementors = []string{"Simulation"}
+
+func (ec *executionContext) _Simulation(ctx context.Context, sel ast.SelectionSet, obj *model.Simulation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, simulationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Simulation")
+		case "current":
+			out.Values[i] = ec._Simulation_current(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "draft":
+			out.Values[i] = ec._Simulation_draft(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "delta":
+			out.Values[i] = ec._Simulation_delta(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "winners":
+			out.Values[i] = ec._Simulation_winners(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "losers":
+			out.Values[i] = ec._Simulation_losers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unchanged":
+			out.Values[i] = ec._Simulation_unchanged(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unpriced":
+			out.Values[i] = ec._Simulation_unpriced(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "byStratum":
+			out.Values[i] = ec._Simulation_byStratum(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lines":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Simulation_lines(ctx, field, obj)
+				})
+		case "anomalies":
+			out.Values[i] = ec._Simulation_anomalies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var simulationLineImplementors = []string{"SimulationLine"}
+
+func (ec *executionContext) _SimulationLine(ctx context.Context, sel ast.SelectionSet, obj *model.SimulationLine) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, simulationLineImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SimulationLine")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SimulationLine_collectivity(ctx, field, obj)
+				})
+		case "current":
+			out.Values[i] = ec._SimulationLine_current(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "draft":
+			out.Values[i] = ec._SimulationLine_draft(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "delta":
+			out.Values[i] = ec._SimulationLine_delta(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deltaRate":
+			out.Values[i] = ec._SimulationLine_deltaRate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var simulationLineConnectionImplementors = []string{"SimulationLineConnection"}
+
+func (ec *executionContext) _SimulationLineConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.SimulationLine]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, simulationLineConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SimulationLineConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SimulationLineConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._SimulationLineConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._SimulationLineConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SimulationLineConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var simulationLineEdgeImplementors = []string{"SimulationLineEdge"}
+
+func (ec *executionContext) _SimulationLineEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.SimulationLine]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, simulationLineEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SimulationLineEdge")
+		case "cursor":
+			out.Values[i] = ec._SimulationLineEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SimulationLineEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var simulationStratumImplementors = []string{"SimulationStratum"}
+
+func (ec *executionContext) _SimulationStratum(ctx context.Context, sel ast.SelectionSet, obj *model.SimulationStratum) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, simulationStratumImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SimulationStratum")
+		case "label":
+			out.Values[i] = ec._SimulationStratum_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "collectivities":
+			out.Values[i] = ec._SimulationStratum_collectivities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "current":
+			out.Values[i] = ec._SimulationStratum_current(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "draft":
+			out.Values[i] = ec._SimulationStratum_draft(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "delta":
+			out.Values[i] = ec._SimulationStratum_delta(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -17528,6 +27966,44 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var withdrawContributionRulePayloadImplementors = []string{"WithdrawContributionRulePayload"}
+
+func (ec *executionContext) _WithdrawContributionRulePayload(ctx context.Context, sel ast.SelectionSet, obj *model.WithdrawContributionRulePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, withdrawContributionRulePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WithdrawContributionRulePayload")
+		case "rule":
+			out.Values[i] = ec._WithdrawContributionRulePayload_rule(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._WithdrawContributionRulePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -17890,6 +28366,45 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) unmarshalNAllocationInput2ᚖmaillageᚋmodelᚐAllocationInput(ctx context.Context, v any) (*model.AllocationInput, error) {
+	res, err := ec.unmarshalInputAllocationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAmountBracketInput2ᚕᚖmaillageᚋmodelᚐAmountBracketInputᚄ(ctx context.Context, v any) ([]*model.AmountBracketInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.AmountBracketInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAmountBracketInput2ᚖmaillageᚋmodelᚐAmountBracketInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNAmountBracketInput2ᚖmaillageᚋmodelᚐAmountBracketInput(ctx context.Context, v any) (*model.AmountBracketInput, error) {
+	res, err := ec.unmarshalInputAmountBracketInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNBasisInput2ᚖmaillageᚋmodelᚐBasisInput(ctx context.Context, v any) (*model.BasisInput, error) {
+	res, err := ec.unmarshalInputBasisInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNBasisKind2maillageᚋmodelᚐBasisKind(ctx context.Context, v any) (model.BasisKind, error) {
+	var res model.BasisKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBasisKind2maillageᚋmodelᚐBasisKind(ctx context.Context, sel ast.SelectionSet, v model.BasisKind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -17927,6 +28442,25 @@ func (ec *executionContext) marshalNBundle2ᚖmaillageᚋmodelᚐBundle(ctx cont
 		return graphql.Null
 	}
 	return ec._Bundle(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCoefficientBracketInput2ᚕᚖmaillageᚋmodelᚐCoefficientBracketInputᚄ(ctx context.Context, v any) ([]*model.CoefficientBracketInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.CoefficientBracketInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCoefficientBracketInput2ᚖmaillageᚋmodelᚐCoefficientBracketInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNCoefficientBracketInput2ᚖmaillageᚋmodelᚐCoefficientBracketInput(ctx context.Context, v any) (*model.CoefficientBracketInput, error) {
+	res, err := ec.unmarshalInputCoefficientBracketInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx context.Context, sel ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
@@ -18126,6 +28660,234 @@ func (ec *executionContext) marshalNCommuneOrderField2maillageᚋmodelᚐCommune
 	return v
 }
 
+func (ec *executionContext) marshalNContributionAnomaly2ᚕᚖmaillageᚋmodelᚐContributionAnomalyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ContributionAnomaly) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "ContributionAnomaly", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContributionAnomaly2ᚖmaillageᚋmodelᚐContributionAnomaly(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContributionAnomaly2ᚖmaillageᚋmodelᚐContributionAnomaly(ctx context.Context, sel ast.SelectionSet, v *model.ContributionAnomaly) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContributionAnomaly!")
+		return graphql.Null
+	}
+	return ec._ContributionAnomaly(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContributionBeneficiary2ᚕᚖmaillageᚋmodelᚐContributionBeneficiaryᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ContributionBeneficiary) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "ContributionBeneficiary", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContributionBeneficiary2ᚖmaillageᚋmodelᚐContributionBeneficiary(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContributionBeneficiary2ᚖmaillageᚋmodelᚐContributionBeneficiary(ctx context.Context, sel ast.SelectionSet, v *model.ContributionBeneficiary) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContributionBeneficiary!")
+		return graphql.Null
+	}
+	return ec._ContributionBeneficiary(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContributionBeneficiaryConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.ContributionBeneficiary]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContributionBeneficiaryConnection!")
+		return graphql.Null
+	}
+	return ec._ContributionBeneficiaryConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContributionBeneficiaryEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.ContributionBeneficiary]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContributionBeneficiaryEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContributionBeneficiaryEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.ContributionBeneficiary]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContributionBeneficiaryEdge!")
+		return graphql.Null
+	}
+	return ec._ContributionBeneficiaryEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContributionLine2ᚕᚖmaillageᚋmodelᚐContributionLineᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ContributionLine) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "ContributionLine", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContributionLine2ᚖmaillageᚋmodelᚐContributionLine(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContributionLine2ᚖmaillageᚋmodelᚐContributionLine(ctx context.Context, sel ast.SelectionSet, v *model.ContributionLine) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContributionLine!")
+		return graphql.Null
+	}
+	return ec._ContributionLine(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNContributionOutcome2maillageᚋmodelᚐContributionOutcome(ctx context.Context, v any) (model.ContributionOutcome, error) {
+	var res model.ContributionOutcome
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNContributionOutcome2maillageᚋmodelᚐContributionOutcome(ctx context.Context, sel ast.SelectionSet, v model.ContributionOutcome) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNContributionRule2ᚕᚖmaillageᚋmodelᚐContributionRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ContributionRule) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "ContributionRule", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx context.Context, sel ast.SelectionSet, v *model.ContributionRule) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContributionRule!")
+		return graphql.Null
+	}
+	return ec._ContributionRule(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContributionRuleConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.ContributionRule]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContributionRuleConnection!")
+		return graphql.Null
+	}
+	return ec._ContributionRuleConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContributionRuleEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.ContributionRule]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContributionRuleEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContributionRuleEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.ContributionRule]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContributionRuleEdge!")
+		return graphql.Null
+	}
+	return ec._ContributionRuleEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNContributionRuleInput2maillageᚋmodelᚐContributionRuleInput(ctx context.Context, v any) (model.ContributionRuleInput, error) {
+	res, err := ec.unmarshalInputContributionRuleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNContributionRuleInput2ᚕᚖmaillageᚋmodelᚐContributionRuleInputᚄ(ctx context.Context, v any) ([]*model.ContributionRuleInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.ContributionRuleInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNContributionRuleInput2ᚖmaillageᚋmodelᚐContributionRuleInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNContributionRuleInput2ᚖmaillageᚋmodelᚐContributionRuleInput(ctx context.Context, v any) (*model.ContributionRuleInput, error) {
+	res, err := ec.unmarshalInputContributionRuleInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNContributionShare2ᚕᚖmaillageᚋmodelᚐContributionShareᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ContributionShare) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "ContributionShare", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNContributionShare2ᚖmaillageᚋmodelᚐContributionShare(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNContributionShare2ᚖmaillageᚋmodelᚐContributionShare(ctx context.Context, sel ast.SelectionSet, v *model.ContributionShare) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ContributionShare!")
+		return graphql.Null
+	}
+	return ec._ContributionShare(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCorrectionInput2ᚖmaillageᚋmodelᚐCorrectionInput(ctx context.Context, v any) (*model.CorrectionInput, error) {
+	res, err := ec.unmarshalInputCorrectionInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNCoverage2ᚖmaillageᚋmodelᚐCoverage(ctx context.Context, sel ast.SelectionSet, v *model.Coverage) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Coverage!")
@@ -18142,6 +28904,101 @@ func (ec *executionContext) unmarshalNDate2maillageᚋmodelᚐDate(ctx context.C
 
 func (ec *executionContext) marshalNDate2maillageᚋmodelᚐDate(ctx context.Context, sel ast.SelectionSet, v model.Date) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx context.Context, v any) (model.Decimal, error) {
+	var res model.Decimal
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDecimal2maillageᚋmodelᚐDecimal(ctx context.Context, sel ast.SelectionSet, v model.Decimal) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNDecimal2ᚕᚕᚖmaillageᚋmodelᚐDecimalᚄ(ctx context.Context, v any) ([][]*model.Decimal, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([][]*model.Decimal, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDecimal2ᚕᚖmaillageᚋmodelᚐDecimalᚄ(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDecimal2ᚕᚕᚖmaillageᚋmodelᚐDecimalᚄ(ctx context.Context, sel ast.SelectionSet, v [][]*model.Decimal) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNDecimal2ᚕᚖmaillageᚋmodelᚐDecimalᚄ(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDecimal2ᚕᚖmaillageᚋmodelᚐDecimalᚄ(ctx context.Context, v any) ([]*model.Decimal, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.Decimal, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDecimal2ᚕᚖmaillageᚋmodelᚐDecimalᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Decimal) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNDecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNDecimal2ᚖmaillageᚋmodelᚐDecimal(ctx context.Context, v any) (*model.Decimal, error) {
+	var res = new(model.Decimal)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDecimal2ᚖmaillageᚋmodelᚐDecimal(ctx context.Context, sel ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Decimal!")
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalNDeclareFigureInput2maillageᚋmodelᚐDeclareFigureInput(ctx context.Context, v any) (model.DeclareFigureInput, error) {
+	res, err := ec.unmarshalInputDeclareFigureInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeclareFigurePayload2ᚖmaillageᚋmodelᚐDeclareFigurePayload(ctx context.Context, sel ast.SelectionSet, v *model.DeclareFigurePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeclareFigurePayload!")
+		return graphql.Null
+	}
+	return ec._DeclareFigurePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNDepartment2ᚕᚖmaillageᚋmodelᚐDepartmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Department) graphql.Marshaler {
@@ -18177,6 +29034,27 @@ func (ec *executionContext) unmarshalNDirection2maillageᚋmodelᚐDirection(ctx
 
 func (ec *executionContext) marshalNDirection2maillageᚋmodelᚐDirection(ctx context.Context, sel ast.SelectionSet, v model.Direction) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNDiscardContributionRuleInput2maillageᚋmodelᚐDiscardContributionRuleInput(ctx context.Context, v any) (model.DiscardContributionRuleInput, error) {
+	res, err := ec.unmarshalInputDiscardContributionRuleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDiscardContributionRulePayload2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(ctx context.Context, sel ast.SelectionSet, v *model.DiscardContributionRulePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DiscardContributionRulePayload!")
+		return graphql.Null
+	}
+	return ec._DiscardContributionRulePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDraftContributionRulePayload2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(ctx context.Context, sel ast.SelectionSet, v *model.DraftContributionRulePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DraftContributionRulePayload!")
+		return graphql.Null
+	}
+	return ec._DraftContributionRulePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNEPCI2ᚕᚖmaillageᚋmodelᚐEPCIᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EPCI) graphql.Marshaler {
@@ -18291,6 +29169,48 @@ func (ec *executionContext) marshalNEntitlement2ᚖmaillageᚋmodelᚐEntitlemen
 	return ec._Entitlement(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNEnvelopeKeyInput2ᚕᚖmaillageᚋmodelᚐEnvelopeKeyInputᚄ(ctx context.Context, v any) ([]*model.EnvelopeKeyInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.EnvelopeKeyInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEnvelopeKeyInput2ᚖmaillageᚋmodelᚐEnvelopeKeyInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNEnvelopeKeyInput2ᚖmaillageᚋmodelᚐEnvelopeKeyInput(ctx context.Context, v any) (*model.EnvelopeKeyInput, error) {
+	res, err := ec.unmarshalInputEnvelopeKeyInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEstimate2ᚖmaillageᚋmodelᚐEstimate(ctx context.Context, sel ast.SelectionSet, v *model.Estimate) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Estimate!")
+		return graphql.Null
+	}
+	return ec._Estimate(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEstimateInput2maillageᚋmodelᚐEstimateInput(ctx context.Context, v any) (model.EstimateInput, error) {
+	res, err := ec.unmarshalInputEstimateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEuro2maillageᚋmodelᚐEuro(ctx context.Context, v any) (model.Euro, error) {
+	var res model.Euro
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEuro2maillageᚋmodelᚐEuro(ctx context.Context, sel ast.SelectionSet, v model.Euro) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) marshalNExclusion2ᚕᚖmaillageᚋmodelᚐExclusionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Exclusion) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Exclusion", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -18324,6 +29244,11 @@ func (ec *executionContext) unmarshalNExclusionReason2maillageᚋmodelᚐExclusi
 
 func (ec *executionContext) marshalNExclusionReason2maillageᚋmodelᚐExclusionReason(ctx context.Context, sel ast.SelectionSet, v model.ExclusionReason) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNHypotheticalFactInput2ᚖmaillageᚋmodelᚐHypotheticalFactInput(ctx context.Context, v any) (*model.HypotheticalFactInput, error) {
+	res, err := ec.unmarshalInputHypotheticalFactInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐCollectivityID(ctx context.Context, v any) (model.CollectivityID, error) {
@@ -18363,6 +29288,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐPersonID(ctx context
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐPersonID(ctx context.Context, sel ast.SelectionSet, v model.PersonID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐRuleID(ctx context.Context, v any) (model.RuleID, error) {
+	var res model.RuleID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐRuleID(ctx context.Context, sel ast.SelectionSet, v model.RuleID) graphql.Marshaler {
 	return v
 }
 
@@ -18505,6 +29440,16 @@ func (ec *executionContext) marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx 
 	return ec._PageInfo(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPayerKind2maillageᚋmodelᚐPayerKind(ctx context.Context, v any) (model.PayerKind, error) {
+	var res model.PayerKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPayerKind2maillageᚋmodelᚐPayerKind(ctx context.Context, sel ast.SelectionSet, v model.PayerKind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNPermission2maillageᚋmodelᚐPermission(ctx context.Context, v any) (model.Permission, error) {
 	var res model.Permission
 	err := res.UnmarshalGQL(v)
@@ -18523,6 +29468,16 @@ func (ec *executionContext) marshalNPerson2ᚖmaillageᚋmodelᚐPerson(ctx cont
 	return ec._Person(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPoolingAggregate2maillageᚋmodelᚐPoolingAggregate(ctx context.Context, v any) (model.PoolingAggregate, error) {
+	var res model.PoolingAggregate
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPoolingAggregate2maillageᚋmodelᚐPoolingAggregate(ctx context.Context, sel ast.SelectionSet, v model.PoolingAggregate) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNPopulationKind2maillageᚋmodelᚐPopulationKind(ctx context.Context, v any) (model.PopulationKind, error) {
 	var res model.PopulationKind
 	err := res.UnmarshalGQL(v)
@@ -18531,6 +29486,25 @@ func (ec *executionContext) unmarshalNPopulationKind2maillageᚋmodelᚐPopulati
 
 func (ec *executionContext) marshalNPopulationKind2maillageᚋmodelᚐPopulationKind(ctx context.Context, sel ast.SelectionSet, v model.PopulationKind) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNPrintedRowInput2ᚕᚖmaillageᚋmodelᚐPrintedRowInputᚄ(ctx context.Context, v any) ([]*model.PrintedRowInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.PrintedRowInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPrintedRowInput2ᚖmaillageᚋmodelᚐPrintedRowInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNPrintedRowInput2ᚖmaillageᚋmodelᚐPrintedRowInput(ctx context.Context, v any) (*model.PrintedRowInput, error) {
+	res, err := ec.unmarshalInputPrintedRowInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPublicBody2ᚕᚖmaillageᚋmodelᚐPublicBodyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PublicBody) graphql.Marshaler {
@@ -18600,6 +29574,38 @@ func (ec *executionContext) marshalNPublicBodyNature2maillageᚋmodelᚐPublicBo
 	return v
 }
 
+func (ec *executionContext) unmarshalNPublishContributionRuleInput2maillageᚋmodelᚐPublishContributionRuleInput(ctx context.Context, v any) (model.PublishContributionRuleInput, error) {
+	res, err := ec.unmarshalInputPublishContributionRuleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPublishContributionRulePayload2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(ctx context.Context, sel ast.SelectionSet, v *model.PublishContributionRulePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PublishContributionRulePayload!")
+		return graphql.Null
+	}
+	return ec._PublishContributionRulePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRateBracketInput2ᚕᚖmaillageᚋmodelᚐRateBracketInputᚄ(ctx context.Context, v any) ([]*model.RateBracketInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.RateBracketInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRateBracketInput2ᚖmaillageᚋmodelᚐRateBracketInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNRateBracketInput2ᚖmaillageᚋmodelᚐRateBracketInput(ctx context.Context, v any) (*model.RateBracketInput, error) {
+	res, err := ec.unmarshalInputRateBracketInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNRegion2ᚕᚖmaillageᚋmodelᚐRegionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Region) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Region", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -18636,6 +29642,132 @@ func (ec *executionContext) marshalNRegisterPublicBodyPayload2ᚖmaillageᚋmode
 		return graphql.Null
 	}
 	return ec._RegisterPublicBodyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReviseContributionRuleInput2maillageᚋmodelᚐReviseContributionRuleInput(ctx context.Context, v any) (model.ReviseContributionRuleInput, error) {
+	res, err := ec.unmarshalInputReviseContributionRuleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReviseContributionRulePayload2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(ctx context.Context, sel ast.SelectionSet, v *model.ReviseContributionRulePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReviseContributionRulePayload!")
+		return graphql.Null
+	}
+	return ec._ReviseContributionRulePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRuleCheck2ᚖmaillageᚋmodelᚐRuleCheck(ctx context.Context, sel ast.SelectionSet, v *model.RuleCheck) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RuleCheck!")
+		return graphql.Null
+	}
+	return ec._RuleCheck(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRuleJump2ᚕᚖmaillageᚋmodelᚐRuleJumpᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RuleJump) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRuleJump2ᚖmaillageᚋmodelᚐRuleJump(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRuleJump2ᚖmaillageᚋmodelᚐRuleJump(ctx context.Context, sel ast.SelectionSet, v *model.RuleJump) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RuleJump!")
+		return graphql.Null
+	}
+	return ec._RuleJump(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRuleOfferInput2ᚖmaillageᚋmodelᚐRuleOfferInput(ctx context.Context, v any) (*model.RuleOfferInput, error) {
+	res, err := ec.unmarshalInputRuleOfferInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRulePartInput2ᚖmaillageᚋmodelᚐRulePartInput(ctx context.Context, v any) (*model.RulePartInput, error) {
+	res, err := ec.unmarshalInputRulePartInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRuleStatus2maillageᚋmodelᚐRuleStatus(ctx context.Context, v any) (model.RuleStatus, error) {
+	var res model.RuleStatus
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRuleStatus2maillageᚋmodelᚐRuleStatus(ctx context.Context, sel ast.SelectionSet, v model.RuleStatus) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNRuleTableRow2ᚕᚖmaillageᚋmodelᚐRuleTableRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RuleTableRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRuleTableRow2ᚖmaillageᚋmodelᚐRuleTableRow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRuleTableRow2ᚖmaillageᚋmodelᚐRuleTableRow(ctx context.Context, sel ast.SelectionSet, v *model.RuleTableRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RuleTableRow!")
+		return graphql.Null
+	}
+	return ec._RuleTableRow(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNScaleEvaluation2ᚖmaillageᚋmodelᚐScaleEvaluation(ctx context.Context, sel ast.SelectionSet, v *model.ScaleEvaluation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScaleEvaluation!")
+		return graphql.Null
+	}
+	return ec._ScaleEvaluation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNScaleInput2maillageᚋmodelᚐScaleInput(ctx context.Context, v any) (model.ScaleInput, error) {
+	res, err := ec.unmarshalInputScaleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNScalePoint2ᚕᚖmaillageᚋmodelᚐScalePointᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ScalePoint) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScalePoint2ᚖmaillageᚋmodelᚐScalePoint(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNScalePoint2ᚖmaillageᚋmodelᚐScalePoint(ctx context.Context, sel ast.SelectionSet, v *model.ScalePoint) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ScalePoint!")
+		return graphql.Null
+	}
+	return ec._ScalePoint(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNService2ᚕᚖmaillageᚋmodelᚐServiceᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Service) graphql.Marshaler {
@@ -18693,6 +29825,110 @@ func (ec *executionContext) marshalNServiceIndicator2ᚖmaillageᚋmodelᚐServi
 		return graphql.Null
 	}
 	return ec._ServiceIndicator(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSimulation2ᚖmaillageᚋmodelᚐSimulation(ctx context.Context, sel ast.SelectionSet, v *model.Simulation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Simulation!")
+		return graphql.Null
+	}
+	return ec._Simulation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSimulationInput2maillageᚋmodelᚐSimulationInput(ctx context.Context, v any) (model.SimulationInput, error) {
+	res, err := ec.unmarshalInputSimulationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSimulationLine2ᚕᚖmaillageᚋmodelᚐSimulationLineᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SimulationLine) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "SimulationLine", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSimulationLine2ᚖmaillageᚋmodelᚐSimulationLine(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSimulationLine2ᚖmaillageᚋmodelᚐSimulationLine(ctx context.Context, sel ast.SelectionSet, v *model.SimulationLine) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SimulationLine!")
+		return graphql.Null
+	}
+	return ec._SimulationLine(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSimulationLineConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.SimulationLine]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SimulationLineConnection!")
+		return graphql.Null
+	}
+	return ec._SimulationLineConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSimulationLineEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.SimulationLine]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSimulationLineEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSimulationLineEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.SimulationLine]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SimulationLineEdge!")
+		return graphql.Null
+	}
+	return ec._SimulationLineEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSimulationOrderField2maillageᚋmodelᚐSimulationOrderField(ctx context.Context, v any) (model.SimulationOrderField, error) {
+	var res model.SimulationOrderField
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSimulationOrderField2maillageᚋmodelᚐSimulationOrderField(ctx context.Context, sel ast.SelectionSet, v model.SimulationOrderField) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNSimulationStratum2ᚕᚖmaillageᚋmodelᚐSimulationStratumᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SimulationStratum) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSimulationStratum2ᚖmaillageᚋmodelᚐSimulationStratum(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSimulationStratum2ᚖmaillageᚋmodelᚐSimulationStratum(ctx context.Context, sel ast.SelectionSet, v *model.SimulationStratum) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SimulationStratum!")
+		return graphql.Null
+	}
+	return ec._SimulationStratum(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖmaillageᚋmodelᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Source) graphql.Marshaler {
@@ -18927,6 +30163,19 @@ func (ec *executionContext) marshalNUserError2ᚖmaillageᚋmodelᚐUserError(ct
 	return ec._UserError(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNWithdrawContributionRuleInput2maillageᚋmodelᚐWithdrawContributionRuleInput(ctx context.Context, v any) (model.WithdrawContributionRuleInput, error) {
+	res, err := ec.unmarshalInputWithdrawContributionRuleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWithdrawContributionRulePayload2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(ctx context.Context, sel ast.SelectionSet, v *model.WithdrawContributionRulePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WithdrawContributionRulePayload!")
+		return graphql.Null
+	}
+	return ec._WithdrawContributionRulePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
 	return ec.___Directive(ctx, sel, &v)
 }
@@ -19069,6 +30318,79 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) unmarshalOAllocationInput2ᚕᚖmaillageᚋmodelᚐAllocationInputᚄ(ctx context.Context, v any) ([]*model.AllocationInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.AllocationInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAllocationInput2ᚖmaillageᚋmodelᚐAllocationInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOAmountBracketsInput2ᚖmaillageᚋmodelᚐAmountBracketsInput(ctx context.Context, v any) (*model.AmountBracketsInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAmountBracketsInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAmountInput2ᚖmaillageᚋmodelᚐAmountInput(ctx context.Context, v any) (*model.AmountInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAmountInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAntiDoubleCharge2ᚖmaillageᚋmodelᚐAntiDoubleCharge(ctx context.Context, v any) (*model.AntiDoubleCharge, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.AntiDoubleCharge)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAntiDoubleCharge2ᚖmaillageᚋmodelᚐAntiDoubleCharge(ctx context.Context, sel ast.SelectionSet, v *model.AntiDoubleCharge) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOBasisInput2ᚖmaillageᚋmodelᚐBasisInput(ctx context.Context, v any) (*model.BasisInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputBasisInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOBasisVintage2ᚖmaillageᚋmodelᚐBasisVintage(ctx context.Context, v any) (*model.BasisVintage, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.BasisVintage)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBasisVintage2ᚖmaillageᚋmodelᚐBasisVintage(ctx context.Context, sel ast.SelectionSet, v *model.BasisVintage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalOBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19099,6 +30421,22 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOBound2ᚖmaillageᚋmodelᚐBound(ctx context.Context, v any) (*model.Bound, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.Bound)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBound2ᚖmaillageᚋmodelᚐBound(ctx context.Context, sel ast.SelectionSet, v *model.Bound) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalOBundle2ᚖmaillageᚋmodelᚐBundle(ctx context.Context, sel ast.SelectionSet, v *model.Bundle) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19119,6 +30457,42 @@ func (ec *executionContext) marshalOCollectivity2maillageᚋmodelᚐCollectivity
 		return graphql.Null
 	}
 	return ec._Collectivity(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOCollectivityKind2ᚕmaillageᚋmodelᚐCollectivityKindᚄ(ctx context.Context, v any) ([]model.CollectivityKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.CollectivityKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCollectivityKind2maillageᚋmodelᚐCollectivityKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOCollectivityKind2ᚕmaillageᚋmodelᚐCollectivityKindᚄ(ctx context.Context, sel ast.SelectionSet, v []model.CollectivityKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCollectivityKind2maillageᚋmodelᚐCollectivityKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOCommune2ᚖmaillageᚋmodelᚐCommune(ctx context.Context, sel ast.SelectionSet, v *model.Commune) graphql.Marshaler {
@@ -19170,6 +30544,62 @@ func (ec *executionContext) unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐComm
 	return res, nil
 }
 
+func (ec *executionContext) marshalOContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(ctx context.Context, sel ast.SelectionSet, v *model.ContributionBasis) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ContributionBasis(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx context.Context, sel ast.SelectionSet, v *model.ContributionRule) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ContributionRule(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOContributionRuleFilter2ᚖmaillageᚋmodelᚐContributionRuleFilter(ctx context.Context, v any) (*model.ContributionRuleFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputContributionRuleFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOContributionRuleInput2ᚕᚖmaillageᚋmodelᚐContributionRuleInputᚄ(ctx context.Context, v any) ([]*model.ContributionRuleInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.ContributionRuleInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNContributionRuleInput2ᚖmaillageᚋmodelᚐContributionRuleInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOCorrectionInput2ᚕᚖmaillageᚋmodelᚐCorrectionInputᚄ(ctx context.Context, v any) ([]*model.CorrectionInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.CorrectionInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCorrectionInput2ᚖmaillageᚋmodelᚐCorrectionInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx context.Context, v any) (*model.Date, error) {
 	if v == nil {
 		return nil, nil
@@ -19186,6 +30616,29 @@ func (ec *executionContext) marshalODate2ᚖmaillageᚋmodelᚐDate(ctx context.
 	return v
 }
 
+func (ec *executionContext) unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx context.Context, v any) (*model.Decimal, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.Decimal)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx context.Context, sel ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalODeclaredFigure2ᚖmaillageᚋmodelᚐDeclaredFigure(ctx context.Context, sel ast.SelectionSet, v *model.DeclaredFigure) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DeclaredFigure(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalODeliberation2ᚖmaillageᚋmodelᚐDeliberation(ctx context.Context, sel ast.SelectionSet, v *model.Deliberation) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19198,6 +30651,30 @@ func (ec *executionContext) marshalODepartment2ᚖmaillageᚋmodelᚐDepartment(
 		return graphql.Null
 	}
 	return ec._Department(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODirection2ᚖmaillageᚋmodelᚐDirection(ctx context.Context, v any) (*model.Direction, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.Direction)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODirection2ᚖmaillageᚋmodelᚐDirection(ctx context.Context, sel ast.SelectionSet, v *model.Direction) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalODiscountInput2ᚖmaillageᚋmodelᚐDiscountInput(ctx context.Context, v any) (*model.DiscountInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDiscountInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOEPCI2ᚖmaillageᚋmodelᚐEPCI(ctx context.Context, sel ast.SelectionSet, v *model.EPCI) graphql.Marshaler {
@@ -19325,6 +30802,111 @@ func (ec *executionContext) unmarshalOEPCIOrder2ᚕᚖmaillageᚋmodelᚐEPCIOrd
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOEnvelopeInput2ᚖmaillageᚋmodelᚐEnvelopeInput(ctx context.Context, v any) (*model.EnvelopeInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEnvelopeInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx context.Context, v any) (*model.Euro, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.Euro)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx context.Context, sel ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOExemptionInput2ᚖmaillageᚋmodelᚐExemptionInput(ctx context.Context, v any) (*model.ExemptionInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputExemptionInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOFirstYearInput2ᚖmaillageᚋmodelᚐFirstYearInput(ctx context.Context, v any) (*model.FirstYearInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFirstYearInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOFlatInput2ᚖmaillageᚋmodelᚐFlatInput(ctx context.Context, v any) (*model.FlatInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFlatInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOGrowthInput2ᚖmaillageᚋmodelᚐGrowthInput(ctx context.Context, v any) (*model.GrowthInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputGrowthInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOHoleMeaning2ᚖmaillageᚋmodelᚐHoleMeaning(ctx context.Context, v any) (*model.HoleMeaning, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.HoleMeaning)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOHoleMeaning2ᚖmaillageᚋmodelᚐHoleMeaning(ctx context.Context, sel ast.SelectionSet, v *model.HoleMeaning) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOHypotheticalFactInput2ᚕᚖmaillageᚋmodelᚐHypotheticalFactInputᚄ(ctx context.Context, v any) ([]*model.HypotheticalFactInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.HypotheticalFactInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNHypotheticalFactInput2ᚖmaillageᚋmodelᚐHypotheticalFactInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOHypotheticalInput2ᚖmaillageᚋmodelᚐHypotheticalInput(ctx context.Context, v any) (*model.HypotheticalInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputHypotheticalInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOIndexInput2ᚖmaillageᚋmodelᚐIndexInput(ctx context.Context, v any) (*model.IndexInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputIndexInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
 	if v == nil {
 		return nil, nil
@@ -19386,6 +30968,22 @@ func (ec *executionContext) unmarshalOIntFilter2ᚖmaillageᚋmodelᚐIntFilter(
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOLogarithmicInput2ᚖmaillageᚋmodelᚐLogarithmicInput(ctx context.Context, v any) (*model.LogarithmicInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputLogarithmicInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOMatrixInput2ᚖmaillageᚋmodelᚐMatrixInput(ctx context.Context, v any) (*model.MatrixInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputMatrixInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalONode2maillageᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19393,11 +30991,50 @@ func (ec *executionContext) marshalONode2maillageᚋmodelᚐNode(ctx context.Con
 	return ec._Node(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOOffer2maillageᚋmodelᚐOffer(ctx context.Context, sel ast.SelectionSet, v model.Offer) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Offer(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOOverseasCollectivity2ᚖmaillageᚋmodelᚐOverseasCollectivity(ctx context.Context, sel ast.SelectionSet, v *model.OverseasCollectivity) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._OverseasCollectivity(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPackageInput2ᚖmaillageᚋmodelᚐPackageInput(ctx context.Context, v any) (*model.PackageInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPackageInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPerUnitInput2ᚖmaillageᚋmodelᚐPerUnitInput(ctx context.Context, v any) (*model.PerUnitInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPerUnitInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPercentageInput2ᚖmaillageᚋmodelᚐPercentageInput(ctx context.Context, v any) (*model.PercentageInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPercentageInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPoolingInput2ᚖmaillageᚋmodelᚐPoolingInput(ctx context.Context, v any) (*model.PoolingInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPoolingInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOPopulation2ᚖmaillageᚋmodelᚐPopulation(ctx context.Context, sel ast.SelectionSet, v *model.Population) graphql.Marshaler {
@@ -19417,6 +31054,30 @@ func (ec *executionContext) unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopul
 }
 
 func (ec *executionContext) marshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind(ctx context.Context, sel ast.SelectionSet, v *model.PopulationKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOPrintedGridInput2ᚖmaillageᚋmodelᚐPrintedGridInput(ctx context.Context, v any) (*model.PrintedGridInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPrintedGridInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOProration2ᚖmaillageᚋmodelᚐProration(ctx context.Context, v any) (*model.Proration, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.Proration)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOProration2ᚖmaillageᚋmodelᚐProration(ctx context.Context, sel ast.SelectionSet, v *model.Proration) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -19454,6 +31115,14 @@ func (ec *executionContext) marshalOPublicBodyNature2ᚖmaillageᚋmodelᚐPubli
 	return v
 }
 
+func (ec *executionContext) unmarshalORateBracketsInput2ᚖmaillageᚋmodelᚐRateBracketsInput(ctx context.Context, v any) (*model.RateBracketsInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRateBracketsInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalORegion2ᚖmaillageᚋmodelᚐRegion(ctx context.Context, sel ast.SelectionSet, v *model.Region) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -19461,11 +31130,215 @@ func (ec *executionContext) marshalORegion2ᚖmaillageᚋmodelᚐRegion(ctx cont
 	return ec._Region(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalORoundingInput2ᚖmaillageᚋmodelᚐRoundingInput(ctx context.Context, v any) (*model.RoundingInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRoundingInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORoundingMode2ᚖmaillageᚋmodelᚐRoundingMode(ctx context.Context, v any) (*model.RoundingMode, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.RoundingMode)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORoundingMode2ᚖmaillageᚋmodelᚐRoundingMode(ctx context.Context, sel ast.SelectionSet, v *model.RoundingMode) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalORoundingPlace2ᚖmaillageᚋmodelᚐRoundingPlace(ctx context.Context, v any) (*model.RoundingPlace, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.RoundingPlace)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORoundingPlace2ᚖmaillageᚋmodelᚐRoundingPlace(ctx context.Context, sel ast.SelectionSet, v *model.RoundingPlace) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalORoundingUnit2ᚖmaillageᚋmodelᚐRoundingUnit(ctx context.Context, v any) (*model.RoundingUnit, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.RoundingUnit)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORoundingUnit2ᚖmaillageᚋmodelᚐRoundingUnit(ctx context.Context, sel ast.SelectionSet, v *model.RoundingUnit) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalORuleDeliberation2ᚖmaillageᚋmodelᚐRuleDeliberation(ctx context.Context, sel ast.SelectionSet, v *model.RuleDeliberation) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RuleDeliberation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORuleDeliberationInput2ᚖmaillageᚋmodelᚐRuleDeliberationInput(ctx context.Context, v any) (*model.RuleDeliberationInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRuleDeliberationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORuleOfferInput2ᚖmaillageᚋmodelᚐRuleOfferInput(ctx context.Context, v any) (*model.RuleOfferInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRuleOfferInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORulePartInput2ᚕᚖmaillageᚋmodelᚐRulePartInputᚄ(ctx context.Context, v any) ([]*model.RulePartInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.RulePartInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRulePartInput2ᚖmaillageᚋmodelᚐRulePartInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalORuleScopeInput2ᚖmaillageᚋmodelᚐRuleScopeInput(ctx context.Context, v any) (*model.RuleScopeInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRuleScopeInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORuleSourceInput2ᚖmaillageᚋmodelᚐRuleSourceInput(ctx context.Context, v any) (*model.RuleSourceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRuleSourceInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORuleStatus2ᚖmaillageᚋmodelᚐRuleStatus(ctx context.Context, v any) (*model.RuleStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.RuleStatus)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORuleStatus2ᚖmaillageᚋmodelᚐRuleStatus(ctx context.Context, sel ast.SelectionSet, v *model.RuleStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOScaleInput2ᚖmaillageᚋmodelᚐScaleInput(ctx context.Context, v any) (*model.ScaleInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputScaleInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOService2ᚖmaillageᚋmodelᚐService(ctx context.Context, sel ast.SelectionSet, v *model.Service) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Service(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOSimulationCases2ᚖmaillageᚋmodelᚐSimulationCases(ctx context.Context, v any) (*model.SimulationCases, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.SimulationCases)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSimulationCases2ᚖmaillageᚋmodelᚐSimulationCases(ctx context.Context, sel ast.SelectionSet, v *model.SimulationCases) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOSimulationOrder2ᚖmaillageᚋmodelᚐSimulationOrder(ctx context.Context, v any) (*model.SimulationOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSimulationOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSplitKey2ᚖmaillageᚋmodelᚐSplitKey(ctx context.Context, v any) (*model.SplitKey, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.SplitKey)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSplitKey2ᚖmaillageᚋmodelᚐSplitKey(ctx context.Context, sel ast.SelectionSet, v *model.SplitKey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOStepCoefficientInput2ᚖmaillageᚋmodelᚐStepCoefficientInput(ctx context.Context, v any) (*model.StepCoefficientInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputStepCoefficientInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOStrataInput2ᚖmaillageᚋmodelᚐStrataInput(ctx context.Context, v any) (*model.StrataInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputStrataInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(v)
+	return res
 }
 
 func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
@@ -19519,6 +31392,66 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOSubscriptionScope2ᚕmaillageᚋmodelᚐSubscriptionScopeᚄ(ctx context.Context, v any) ([]model.SubscriptionScope, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.SubscriptionScope, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSubscriptionScope2maillageᚋmodelᚐSubscriptionScope(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOSubscriptionScope2ᚕmaillageᚋmodelᚐSubscriptionScopeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.SubscriptionScope) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSubscriptionScope2maillageᚋmodelᚐSubscriptionScope(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOSubscriptionScope2ᚖmaillageᚋmodelᚐSubscriptionScope(ctx context.Context, v any) (*model.SubscriptionScope, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.SubscriptionScope)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSubscriptionScope2ᚖmaillageᚋmodelᚐSubscriptionScope(ctx context.Context, sel ast.SelectionSet, v *model.SubscriptionScope) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOTerritoryInput2ᚖmaillageᚋmodelᚐTerritoryInput(ctx context.Context, v any) (*model.TerritoryInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputTerritoryInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOTextFilter2ᚖmaillageᚋmodelᚐTextFilter(ctx context.Context, v any) (*model.TextFilter, error) {

@@ -109,6 +109,126 @@ func (r tolerantCommuneConnection) TotalCount(ctx context.Context, ps []*model.C
 	})
 }
 
+type tolerantContributionAnomaly struct{ ContributionAnomalyResolver }
+
+func (r tolerant) ContributionAnomaly() ContributionAnomalyResolver {
+	return tolerantContributionAnomaly{r.ResolverRoot.ContributionAnomaly()}
+}
+
+func (r tolerantContributionAnomaly) Collectivity(ctx context.Context, ps []*model.ContributionAnomaly) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ContributionAnomaly) ([]model.Collectivity, error) {
+		return r.ContributionAnomalyResolver.Collectivity(ctx, ps)
+	})
+}
+
+type tolerantContributionBeneficiary struct {
+	ContributionBeneficiaryResolver
+}
+
+func (r tolerant) ContributionBeneficiary() ContributionBeneficiaryResolver {
+	return tolerantContributionBeneficiary{r.ResolverRoot.ContributionBeneficiary()}
+}
+
+func (r tolerantContributionBeneficiary) Collectivity(ctx context.Context, ps []*model.ContributionBeneficiary) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ContributionBeneficiary) ([]model.Collectivity, error) {
+		return r.ContributionBeneficiaryResolver.Collectivity(ctx, ps)
+	})
+}
+
+type tolerantContributionBeneficiaryConnection struct {
+	ContributionBeneficiaryConnectionResolver
+}
+
+func (r tolerant) ContributionBeneficiaryConnection() ContributionBeneficiaryConnectionResolver {
+	return tolerantContributionBeneficiaryConnection{r.ResolverRoot.ContributionBeneficiaryConnection()}
+}
+
+func (r tolerantContributionBeneficiaryConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.ContributionBeneficiary]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.ContributionBeneficiary]) ([]int, error) {
+		return r.ContributionBeneficiaryConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantContributionLine struct{ ContributionLineResolver }
+
+func (r tolerant) ContributionLine() ContributionLineResolver {
+	return tolerantContributionLine{r.ResolverRoot.ContributionLine()}
+}
+
+func (r tolerantContributionLine) Beneficiary(ctx context.Context, ps []*model.ContributionLine) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ContributionLine) ([]model.Collectivity, error) {
+		return r.ContributionLineResolver.Beneficiary(ctx, ps)
+	})
+}
+
+type tolerantContributionRule struct{ ContributionRuleResolver }
+
+func (r tolerant) ContributionRule() ContributionRuleResolver {
+	return tolerantContributionRule{r.ResolverRoot.ContributionRule()}
+}
+
+func (r tolerantContributionRule) Status(ctx context.Context, ps []*model.ContributionRule, a0 *model.Date) ([]model.RuleStatus, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ContributionRule) ([]model.RuleStatus, error) {
+		return r.ContributionRuleResolver.Status(ctx, ps, a0)
+	})
+}
+
+func (r tolerantContributionRule) Offer(ctx context.Context, ps []*model.ContributionRule) ([]model.Offer, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ContributionRule) ([]model.Offer, error) {
+		return r.ContributionRuleResolver.Offer(ctx, ps)
+	})
+}
+
+func (r tolerantContributionRule) Table(ctx context.Context, ps []*model.ContributionRule) ([][]*model.RuleTableRow, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ContributionRule) ([][]*model.RuleTableRow, error) {
+		return r.ContributionRuleResolver.Table(ctx, ps)
+	})
+}
+
+func (r tolerantContributionRule) Check(ctx context.Context, ps []*model.ContributionRule) ([]*model.RuleCheck, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ContributionRule) ([]*model.RuleCheck, error) {
+		return r.ContributionRuleResolver.Check(ctx, ps)
+	})
+}
+
+type tolerantContributionRuleConnection struct {
+	ContributionRuleConnectionResolver
+}
+
+func (r tolerant) ContributionRuleConnection() ContributionRuleConnectionResolver {
+	return tolerantContributionRuleConnection{r.ResolverRoot.ContributionRuleConnection()}
+}
+
+func (r tolerantContributionRuleConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.ContributionRule]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.ContributionRule]) ([]int, error) {
+		return r.ContributionRuleConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantContributionShare struct{ ContributionShareResolver }
+
+func (r tolerant) ContributionShare() ContributionShareResolver {
+	return tolerantContributionShare{r.ResolverRoot.ContributionShare()}
+}
+
+func (r tolerantContributionShare) Collectivity(ctx context.Context, ps []*model.ContributionShare) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ContributionShare) ([]model.Collectivity, error) {
+		return r.ContributionShareResolver.Collectivity(ctx, ps)
+	})
+}
+
+type tolerantDeclaredFigure struct{ DeclaredFigureResolver }
+
+func (r tolerant) DeclaredFigure() DeclaredFigureResolver {
+	return tolerantDeclaredFigure{r.ResolverRoot.DeclaredFigure()}
+}
+
+func (r tolerantDeclaredFigure) Collectivity(ctx context.Context, ps []*model.DeclaredFigure) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.DeclaredFigure) ([]model.Collectivity, error) {
+		return r.DeclaredFigureResolver.Collectivity(ctx, ps)
+	})
+}
+
 type tolerantDepartment struct{ DepartmentResolver }
 
 func (r tolerant) Department() DepartmentResolver {
@@ -233,6 +353,20 @@ func (r tolerantEntitlement) Subscription(ctx context.Context, ps []*model.Entit
 	return execution.WithoutNil(ps, func(ps []*model.Entitlement) ([]*model.Subscription, error) {
 		return r.EntitlementResolver.Subscription(ctx, ps)
 	})
+}
+
+type tolerantEstimate struct{ EstimateResolver }
+
+func (r tolerant) Estimate() EstimateResolver { return tolerantEstimate{r.ResolverRoot.Estimate()} }
+
+func (r tolerantEstimate) Beneficiaries(ctx context.Context, ps []*model.Estimate, a0 *int, a1 *string) ([]*model.Connection[*model.ContributionBeneficiary], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Estimate) ([]*model.Connection[*model.ContributionBeneficiary], error) {
+		return r.EstimateResolver.Beneficiaries(ctx, ps, a0, a1)
+	})
+}
+
+func (r tolerantEstimate) Rule(ctx context.Context, ps []*model.Estimate) ([]*model.ContributionRule, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Estimate) ([]*model.ContributionRule, error) { return r.EstimateResolver.Rule(ctx, ps) })
 }
 
 type tolerantExclusion struct{ ExclusionResolver }
@@ -379,6 +513,16 @@ func (r tolerantRegion) Subscriptions(ctx context.Context, ps []*model.Region, a
 	})
 }
 
+type tolerantRuleCheck struct{ RuleCheckResolver }
+
+func (r tolerant) RuleCheck() RuleCheckResolver { return tolerantRuleCheck{r.ResolverRoot.RuleCheck()} }
+
+func (r tolerantRuleCheck) Uncovered(ctx context.Context, ps []*model.RuleCheck, a0 *int, a1 *string) ([]*model.Connection[model.Collectivity], error) {
+	return execution.WithoutNil(ps, func(ps []*model.RuleCheck) ([]*model.Connection[model.Collectivity], error) {
+		return r.RuleCheckResolver.Uncovered(ctx, ps, a0, a1)
+	})
+}
+
 type tolerantService struct{ ServiceResolver }
 
 func (r tolerant) Service() ServiceResolver { return tolerantService{r.ResolverRoot.Service()} }
@@ -412,6 +556,44 @@ func (r tolerantService) Subscribers(ctx context.Context, ps []*model.Service, a
 func (r tolerantService) Coverage(ctx context.Context, ps []*model.Service, a0 *model.Date, a1 model.TerritoryInput) ([]*model.Coverage, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Service) ([]*model.Coverage, error) {
 		return r.ServiceResolver.Coverage(ctx, ps, a0, a1)
+	})
+}
+
+type tolerantSimulation struct{ SimulationResolver }
+
+func (r tolerant) Simulation() SimulationResolver {
+	return tolerantSimulation{r.ResolverRoot.Simulation()}
+}
+
+func (r tolerantSimulation) Lines(ctx context.Context, ps []*model.Simulation, a0 *int, a1 *string, a2 *model.SimulationOrder) ([]*model.Connection[*model.SimulationLine], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Simulation) ([]*model.Connection[*model.SimulationLine], error) {
+		return r.SimulationResolver.Lines(ctx, ps, a0, a1, a2)
+	})
+}
+
+type tolerantSimulationLine struct{ SimulationLineResolver }
+
+func (r tolerant) SimulationLine() SimulationLineResolver {
+	return tolerantSimulationLine{r.ResolverRoot.SimulationLine()}
+}
+
+func (r tolerantSimulationLine) Collectivity(ctx context.Context, ps []*model.SimulationLine) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.SimulationLine) ([]model.Collectivity, error) {
+		return r.SimulationLineResolver.Collectivity(ctx, ps)
+	})
+}
+
+type tolerantSimulationLineConnection struct {
+	SimulationLineConnectionResolver
+}
+
+func (r tolerant) SimulationLineConnection() SimulationLineConnectionResolver {
+	return tolerantSimulationLineConnection{r.ResolverRoot.SimulationLineConnection()}
+}
+
+func (r tolerantSimulationLineConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.SimulationLine]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.SimulationLine]) ([]int, error) {
+		return r.SimulationLineConnectionResolver.TotalCount(ctx, ps)
 	})
 }
 

@@ -37,6 +37,15 @@ func (d Date) Year() int { return d.Time().Year() }
 // String is the day as 2026-06-01.
 func (d Date) String() string { return d.Time().Format(time.DateOnly) }
 
+// MarshalText writes the day as 2026-06-01.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads a day, as ParseDate does.
+func (d *Date) UnmarshalText(b []byte) (err error) {
+	*d, err = ParseDate(string(b))
+	return err
+}
+
 // AppendGQL writes the day as a JSON string.
 func (d Date) AppendGQL(b []byte) []byte {
 	b = append(b, '"')

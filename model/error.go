@@ -69,6 +69,16 @@ func (es *Errors) Add(path string, err error) {
 	}
 }
 
+// AddAll collects every fault that an error holds.
+func (es *Errors) AddAll(err error) {
+	var several Errors
+	if errors.As(err, &several) {
+		*es = append(*es, several...)
+		return
+	}
+	es.Add("", err)
+}
+
 // Err is nil when no fault was collected.
 func (es Errors) Err() error {
 	if len(es) == 0 {

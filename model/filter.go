@@ -117,3 +117,13 @@ func (t TerritoryInput) Check() (kind CollectivityKind, code string, err error) 
 	}
 	return kind, code, err
 }
+
+// Check refuses what no rule could match.
+func (f *ContributionRuleFilter) Check() error {
+	var faults Errors
+	if f != nil {
+		f.Code.check(&faults, "filter.code", CheckText)
+		f.Offer.check(&faults, "filter.offer", CheckText)
+	}
+	return faults.Err()
+}

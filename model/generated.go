@@ -9,6 +9,52 @@ import (
 	"strconv"
 )
 
+// A payer's share (part d'un redevable); the shares of a rule sum to 1.
+type AllocationInput struct {
+	// Who.
+	Payer PayerKind `json:"payer"`
+	// Share, from 0 to 1.
+	Share Decimal `json:"share"`
+	// With MEMBERS: how they split it.
+	Key *SplitKey `json:"key,omitempty"`
+}
+
+// A bracket with an amount (strate).
+type AmountBracketInput struct {
+	// Where it begins, in units of the basis (seuil).
+	Threshold Decimal `json:"threshold"`
+	// Amount in euros (forfait).
+	Amount Decimal `json:"amount"`
+}
+
+// Brackets with an amount each (strates à forfait).
+type AmountBracketsInput struct {
+	// The brackets, by rising threshold; below the first one the amount is 0.
+	Brackets []*AmountBracketInput `json:"brackets"`
+	// Which side a threshold belongs to.
+	Bound *Bound `json:"bound,omitempty"`
+}
+
+// An amount of a correction.
+type AmountInput struct {
+	// Euros for a whole year.
+	Amount Decimal `json:"amount"`
+}
+
+// What an amount is computed on (assiette).
+type BasisInput struct {
+	// Which one.
+	Kind BasisKind `json:"kind"`
+	// Of when; the one in force on 1 January of the year unless given (millésime).
+	Vintage *BasisVintage `json:"vintage,omitempty"`
+	// With FROZEN: the day whose figure counts.
+	On *Date `json:"on,omitempty"`
+	// With LAGGED: how many years before the year of the contribution.
+	Lag *int `json:"lag,omitempty"`
+	// With USAGE and DECLARED: which indicator or figure.
+	Indicator *string `json:"indicator,omitempty"`
+}
+
 // A condition on a code; all the operators given must hold (condition sur un code).
 type CodeFilter struct {
 	// Equal to.
@@ -17,6 +63,14 @@ type CodeFilter struct {
 	In []string `json:"in,omitempty"`
 	// Absent (true) or present (false).
 	IsNull *bool `json:"isNull,omitempty"`
+}
+
+// A bracket with a coefficient (strate).
+type CoefficientBracketInput struct {
+	// Where it begins, in units of the basis (seuil).
+	Threshold Decimal `json:"threshold"`
+	// The coefficient.
+	Coefficient Decimal `json:"coefficient"`
 }
 
 // Which communes; all the conditions given must hold (critères).
@@ -51,6 +105,86 @@ type CommuneOrder struct {
 	Direction Direction `json:"direction"`
 }
 
+// What a line is computed on (assiette).
+type ContributionBasis struct {
+	// Which basis (nature de l'assiette).
+	Kind BasisKind `json:"kind"`
+	// Its value, exact; null where the rule has none (valeur).
+	Value *Decimal `json:"value,omitempty"`
+	// Where the value comes from: year, census, decree or declaration (millésime).
+	Vintage *string `json:"vintage,omitempty"`
+}
+
+// A condition on rules (filtre).
+type ContributionRuleFilter struct {
+	// By code.
+	Code *CodeFilter `json:"code,omitempty"`
+	// By the code of what they price.
+	Offer *CodeFilter `json:"offer,omitempty"`
+	// By where they stand today.
+	Status *RuleStatus `json:"status,omitempty"`
+	// Only the published ones that price on this day.
+	InForceOn *Date `json:"inForceOn,omitempty"`
+}
+
+// A contribution rule as data (barème). What a publication leaves open is listed under `missing`; such a rule cannot be published.
+type ContributionRuleInput struct {
+	// Code, the same for all versions: capitals, digits, hyphens.
+	Code string `json:"code"`
+	// Name (libellé).
+	Name string `json:"name"`
+	// What it prices.
+	Offer *RuleOfferInput `json:"offer"`
+	// First day on which it prices.
+	ValidFrom Date `json:"validFrom"`
+	// Whom it prices; everybody unless given (champ d'application).
+	AppliesTo *RuleScopeInput `json:"appliesTo,omitempty"`
+	// What is added up (parts).
+	Parts []*RulePartInput `json:"parts,omitempty"`
+	// A voted total that is split between all whom the rule prices, instead of parts (enveloppe).
+	Envelope *EnvelopeInput `json:"envelope,omitempty"`
+	// How an EPCI's subscription for its communes is priced (mutualisation).
+	Pooling *PoolingInput `json:"pooling,omitempty"`
+	// What changes the sum of the parts, in this order (corrections).
+	Corrections []*CorrectionInput `json:"corrections,omitempty"`
+	// How a part of a year counts; whole years unless given (prorata).
+	Proration *Proration `json:"proration,omitempty"`
+	// How amounts are rounded; each line to the cent, half up, unless given (arrondi).
+	Rounding *RoundingInput `json:"rounding,omitempty"`
+	// Who owes which share; the subscriber owes all unless given (répartition entre redevables).
+	Allocation []*AllocationInput `json:"allocation,omitempty"`
+	// Where the rule comes from (source).
+	Source *RuleSourceInput `json:"source,omitempty"`
+	// What the source does not say, in words (données manquantes).
+	Missing []string `json:"missing,omitempty"`
+}
+
+// One change of the amount: exactly one of the kinds, with the conditions under which it is made (correction).
+type CorrectionInput struct {
+	// What the line is called.
+	Label string `json:"label"`
+	// Times a number (coefficient).
+	Coefficient *Decimal `json:"coefficient,omitempty"`
+	// Times a price index divided by its value in the base year (indice).
+	Index *IndexInput `json:"index,omitempty"`
+	// Less a share of the amount (remise).
+	Discount *DiscountInput `json:"discount,omitempty"`
+	// Times a number in the calendar year in which the subscription starts (première année).
+	FirstYear *FirstYearInput `json:"firstYear,omitempty"`
+	// Nothing before a day (gratuité de lancement).
+	FreeUntil *Date `json:"freeUntil,omitempty"`
+	// Nothing, on purpose (exonération).
+	Exemption *ExemptionInput `json:"exemption,omitempty"`
+	// At least this (plancher).
+	Floor *AmountInput `json:"floor,omitempty"`
+	// At most this (plafond).
+	Cap *AmountInput `json:"cap,omitempty"`
+	// Only where at least this share of the EPCI's communes benefit.
+	WhenMemberShareAtLeast *Decimal `json:"whenMemberShareAtLeast,omitempty"`
+	// Only where this holds, in CEL as in appliesTo (condition).
+	Condition *string `json:"condition,omitempty"`
+}
+
 // How much of a territory may use a service (couverture). The count is of communes, each once however many rights it has.
 // Entitled is not active: it says who may use the service, not who does.
 type Coverage struct {
@@ -64,12 +198,64 @@ type Coverage struct {
 	EntitledPopulation int `json:"entitledPopulation"`
 }
 
+// A figure to declare.
+type DeclareFigureInput struct {
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// POPULATION_DGF, AGENTS, PAYROLL, BUDGET, USAGE, DECLARED or PAID_BEFORE.
+	Kind BasisKind `json:"kind"`
+	// Which indicator or figure, with USAGE and DECLARED.
+	Indicator *string `json:"indicator,omitempty"`
+	// Of which year.
+	Year int `json:"year"`
+	// The value, not negative.
+	Value Decimal `json:"value"`
+	// Who declared it, in which document.
+	Source string `json:"source"`
+}
+
+// The figure that was entered.
+type DeclareFigurePayload struct {
+	// The figure; null where nothing was written.
+	Figure *DeclaredFigure `json:"figure,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A numbered, dated decision of an assembly (délibération).
 type Deliberation struct {
 	// Number.
 	Number string `json:"number"`
 	// Day of the decision.
 	Date Date `json:"date"`
+}
+
+// Which draft to delete.
+type DiscardContributionRuleInput struct {
+	// Identifier of the draft.
+	Rule string `json:"rule"`
+}
+
+// What was deleted.
+type DiscardContributionRulePayload struct {
+	// Code of the rule, null where nothing was deleted.
+	Code *string `json:"code,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A discount (remise).
+type DiscountInput struct {
+	// Share, from 0 to 1: `0.10` is 10 %.
+	Rate Decimal `json:"rate"`
+}
+
+// The draft that was entered.
+type DraftContributionRulePayload struct {
+	// The rule, null where nothing was written.
+	Rule *ContributionRule `json:"rule,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // Which EPCI; all the conditions given must hold (critères).
@@ -110,6 +296,100 @@ type EPCIOrder struct {
 	Direction Direction `json:"direction"`
 }
 
+// A voted total that is split between all whom the rule prices (enveloppe).
+type EnvelopeInput struct {
+	// The total in euros.
+	Total Decimal `json:"total"`
+	// By what it is split; the shares sum to 1 (clés).
+	Keys []*EnvelopeKeyInput `json:"keys"`
+	// How much it may grow (plafonnement).
+	Growth *GrowthInput `json:"growth,omitempty"`
+}
+
+// A key of an envelope (clé).
+type EnvelopeKeyInput struct {
+	// What the line is called.
+	Label string `json:"label"`
+	// By which basis.
+	Basis *BasisInput `json:"basis"`
+	// Share of the total, from 0 to 1.
+	Share Decimal `json:"share"`
+}
+
+// A subscription to price, real or hypothetical.
+type EstimateInput struct {
+	// SIREN or INSEE code of who would subscribe; leave it out with hypothetical.
+	Subscriber *string `json:"subscriber,omitempty"`
+	// A body that does not exist, for the workshop; leave it out with subscriber (cas d'école).
+	Hypothetical *HypotheticalInput `json:"hypothetical,omitempty"`
+	// What would be subscribed to; the offer of the only draft unless given.
+	Offer *RuleOfferInput `json:"offer,omitempty"`
+	// For whom (portée).
+	Scope *SubscriptionScope `json:"scope,omitempty"`
+	// Which year.
+	Year int `json:"year"`
+	// First day of the subscription, 1 January of the year unless given (date d'effet).
+	StartsOn *Date `json:"startsOn,omitempty"`
+	// Rules that are not stored: each takes the place of those in force with its code (projets).
+	Draft []*ContributionRuleInput `json:"draft,omitempty"`
+}
+
+// An exemption (exonération).
+type ExemptionInput struct {
+	// Why.
+	Reason string `json:"reason"`
+}
+
+// The first year (première année).
+type FirstYearInput struct {
+	// The factor: 0.5 is half, 1.4444 is dearer.
+	Factor Decimal `json:"factor"`
+}
+
+// A fixed amount (forfait).
+type FlatInput struct {
+	// Amount in euros.
+	Amount Decimal `json:"amount"`
+}
+
+// How much an envelope may grow (plafonnement).
+type GrowthInput struct {
+	// The total of the year before, in euros.
+	PreviousTotal Decimal `json:"previousTotal"`
+	// The growth of the index, as a decimal: `0.02` is 2 %.
+	Index Decimal `json:"index"`
+}
+
+// A figure of a body that does not exist.
+type HypotheticalFactInput struct {
+	// Which basis.
+	Kind BasisKind `json:"kind"`
+	// Which indicator or figure, with USAGE and DECLARED.
+	Indicator *string `json:"indicator,omitempty"`
+	// The value.
+	Value Decimal `json:"value"`
+}
+
+// A body that does not exist (cas d'école).
+type HypotheticalInput struct {
+	// Its kind.
+	Kind CollectivityKind `json:"kind"`
+	// Its nature: CC, CA …
+	Nature *string `json:"nature,omitempty"`
+	// Its figures; those left out are missing.
+	Facts []*HypotheticalFactInput `json:"facts,omitempty"`
+}
+
+// A price index (indice).
+type IndexInput struct {
+	// Which one.
+	Name string `json:"name"`
+	// Its value now.
+	Value Decimal `json:"value"`
+	// Its value in the base year, above 0.
+	Base Decimal `json:"base"`
+}
+
 // A condition on a whole number; a row without a value satisfies none but `isNull: true` (condition sur un nombre).
 type IntFilter struct {
 	// Equal to.
@@ -128,6 +408,45 @@ type IntFilter struct {
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
+// A value per unit, times a coefficient that grows with the logarithm of the basis: `least` up to `from`, `most` from `upTo` on,
+// and in between least + (most - least) × log(basis / from) / log(upTo / from). The law has this form for the DGF (CGCT R2334-3).
+type LogarithmicInput struct {
+	// Euros per unit of the basis.
+	Rate Decimal `json:"rate"`
+	// The basis up to which the coefficient is the least (borne basse).
+	From Decimal `json:"from"`
+	// The basis from which the coefficient is the most (borne haute).
+	UpTo Decimal `json:"upTo"`
+	// The smallest coefficient.
+	Least Decimal `json:"least"`
+	// The largest coefficient.
+	Most Decimal `json:"most"`
+}
+
+// An amount read at a row and a column (grille à double entrée).
+type MatrixInput struct {
+	// Where each row begins, in units of the part's basis, rising (seuils des lignes).
+	Rows []*Decimal `json:"rows"`
+	// The second basis, of the columns; the number of member communes unless given (assiette des colonnes).
+	ColumnBasis *BasisInput `json:"columnBasis,omitempty"`
+	// Where each column begins, rising (seuils des colonnes).
+	Columns []*Decimal `json:"columns"`
+	// Amounts in euros, one list per row, one amount per column (montants).
+	Amounts [][]*Decimal `json:"amounts"`
+	// Which side a threshold belongs to.
+	Bound *Bound `json:"bound,omitempty"`
+}
+
+// A price for each block begun (prix par lot entamé).
+type PackageInput struct {
+	// Units in a block (taille du lot).
+	Size Decimal `json:"size"`
+	// Euros for each block begun.
+	Amount Decimal `json:"amount"`
+	// Units that cost nothing before the first block (franchise).
+	Included *Decimal `json:"included,omitempty"`
+}
+
 // Where a page stands in its list (position de la page).
 type PageInfo struct {
 	// Whether more follows (suite).
@@ -140,6 +459,48 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
+// A rate per unit (tarif à l'unité).
+type PerUnitInput struct {
+	// Euros per unit of the basis.
+	Rate Decimal `json:"rate"`
+}
+
+// A percentage of the basis (pourcentage).
+type PercentageInput struct {
+	// The share as a decimal: `0.008` is 0.8 % (taux).
+	Rate Decimal `json:"rate"`
+	// The part of the basis beyond which nothing more is due (plafond d'assiette).
+	Ceiling *Decimal `json:"ceiling,omitempty"`
+}
+
+// How an EPCI's subscription for its communes is priced (mutualisation).
+type PoolingInput struct {
+	// What the scales are applied to.
+	Aggregate PoolingAggregate `json:"aggregate"`
+	// What becomes of a commune that already pays alone for the same services.
+	AntiDoubleCharge *AntiDoubleCharge `json:"antiDoubleCharge,omitempty"`
+	// How the total is imputed to the beneficiaries (clé d'imputation).
+	Imputation *SplitKey `json:"imputation,omitempty"`
+}
+
+// A grid of strata as it was printed (grille publiée).
+type PrintedGridInput struct {
+	// The lines.
+	Rows []*PrintedRowInput `json:"rows"`
+	// What a hole between two lines means; a grid with holes is refused unless this says (sens des trous).
+	Hole *HoleMeaning `json:"hole,omitempty"`
+}
+
+// A line of a printed grid; both bounds are in (ligne).
+type PrintedRowInput struct {
+	// The least value of the line, 0 unless given.
+	From *Decimal `json:"from,omitempty"`
+	// The greatest value of the line, without end unless given.
+	UpTo *Decimal `json:"upTo,omitempty"`
+	// Amount in euros.
+	Amount Decimal `json:"amount"`
+}
+
 // Which public bodies; all the conditions given must hold (critères).
 type PublicBodyFilter struct {
 	// SIREN.
@@ -148,6 +509,40 @@ type PublicBodyFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// Legal nature.
 	Nature *PublicBodyNature `json:"nature,omitempty"`
+}
+
+// Which draft to publish, by which decision.
+type PublishContributionRuleInput struct {
+	// Identifier of the draft.
+	Rule string `json:"rule"`
+	// The decision, entered by hand (délibération).
+	Deliberation *RuleDeliberationInput `json:"deliberation,omitempty"`
+}
+
+// The rule that was published.
+type PublishContributionRulePayload struct {
+	// The rule; null where nothing was published.
+	Rule *ContributionRule `json:"rule,omitempty"`
+	// The version that it took over from.
+	Superseded *ContributionRule `json:"superseded,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A bracket with a rate (tranche).
+type RateBracketInput struct {
+	// Where it begins, in units of the basis (seuil).
+	Threshold Decimal `json:"threshold"`
+	// Euros per unit, or share where the basis is in euros (taux).
+	Rate Decimal `json:"rate"`
+}
+
+// Brackets with a rate each (tranches).
+type RateBracketsInput struct {
+	// The brackets, by rising threshold; below the first one the rate is 0.
+	Brackets []*RateBracketInput `json:"brackets"`
+	// Which side a threshold belongs to.
+	Bound *Bound `json:"bound,omitempty"`
 }
 
 // A public body to enter (établissement à enregistrer).
@@ -171,6 +566,232 @@ type RegisterPublicBodyPayload struct {
 	PublicBody *PublicBody `json:"publicBody,omitempty"`
 	// Everything to mend, empty when it was done.
 	Errors []*UserError `json:"errors"`
+}
+
+// A draft written anew.
+type ReviseContributionRuleInput struct {
+	// Identifier of the draft.
+	Rule string `json:"rule"`
+	// The edition that was read; another one is a CONFLICT.
+	Edition int `json:"edition"`
+	// The rule as it should be; its code stays.
+	Content *ContributionRuleInput `json:"content"`
+}
+
+// The draft that was written anew.
+type ReviseContributionRulePayload struct {
+	// The rule as it stands now; after a CONFLICT the one that somebody else wrote.
+	Rule *ContributionRule `json:"rule,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// How amounts are rounded (arrondi).
+type RoundingInput struct {
+	// To what.
+	Unit *RoundingUnit `json:"unit,omitempty"`
+	// Which way.
+	Mode *RoundingMode `json:"mode,omitempty"`
+	// Where.
+	At *RoundingPlace `json:"at,omitempty"`
+}
+
+// The decision of the assembly that published a rule (délibération).
+type RuleDeliberation struct {
+	// Number.
+	Number string `json:"number"`
+	// Day of the decision.
+	Date Date `json:"date"`
+	// Which assembly, which session (séance).
+	Session *string `json:"session,omitempty"`
+}
+
+// A decision of the assembly (délibération).
+type RuleDeliberationInput struct {
+	// Number.
+	Number string `json:"number"`
+	// Day of the decision.
+	Date Date `json:"date"`
+	// Which assembly, which session.
+	Session *string `json:"session,omitempty"`
+}
+
+// A jump of a rule (saut de seuil).
+type RuleJump struct {
+	// Where, in units of the basis (seuil).
+	At Decimal `json:"at"`
+	// The amount just before (avant).
+	Before Euro `json:"before"`
+	// The amount from there on (après).
+	After Euro `json:"after"`
+}
+
+// What a rule prices: exactly one of these (offre).
+type RuleOfferInput struct {
+	// Code of a service.
+	Service *string `json:"service,omitempty"`
+	// Code of a bundle.
+	Bundle *string `json:"bundle,omitempty"`
+	// The membership itself (adhésion au syndicat); true.
+	Membership *bool `json:"membership,omitempty"`
+}
+
+// One summand of a rule: a scale on a basis (part).
+type RulePartInput struct {
+	// What the line is called.
+	Label string `json:"label"`
+	// What it is computed on.
+	Basis *BasisInput `json:"basis"`
+	// How the basis becomes an amount; null where the source does not say: see missing.
+	Scale *ScaleInput `json:"scale,omitempty"`
+	// Only where this holds, in CEL as in appliesTo (condition).
+	Condition *string `json:"condition,omitempty"`
+	// A grid as it was printed, instead of a scale: refused where it has a hole or an overlap that is not explained.
+	Printed *PrintedGridInput `json:"printed,omitempty"`
+}
+
+// Whom a rule prices: all the conditions given must hold (champ d'application).
+type RuleScopeInput struct {
+	// Kinds of subscribers.
+	Kinds []CollectivityKind `json:"kinds,omitempty"`
+	// Natures: CC, CA, CU, METRO of an EPCI, or those of a public body.
+	Natures []string `json:"natures,omitempty"`
+	// A territory that the subscriber lies in.
+	Territory *TerritoryInput `json:"territory,omitempty"`
+	// Inhabitants of the subscriber, municipal population in force on 1 January.
+	Population *StrataInput `json:"population,omitempty"`
+	// Scopes of the subscription.
+	Scopes []SubscriptionScope `json:"scopes,omitempty"`
+	// What no field expresses, in CEL over kind, nature, code, department, region, epci, population, members, scope, year (condition).
+	Condition *string `json:"condition,omitempty"`
+}
+
+// Where a rule comes from (source).
+type RuleSourceInput struct {
+	// Who published it, and what (publication).
+	Title string `json:"title"`
+	// Year of the scale.
+	Year *int `json:"year,omitempty"`
+	// Its page.
+	URL *string `json:"url,omitempty"`
+}
+
+// A bracket of a rule, in words (ligne de la grille).
+type RuleTableRow struct {
+	// The part, and the stratum that it prices (libellé).
+	Label string `json:"label"`
+	// Where the bracket begins, in units of the basis; null where there are no brackets (à partir de).
+	From *Decimal `json:"from,omitempty"`
+	// Where it ends; null where it has no end (jusqu'à).
+	UpTo *Decimal `json:"upTo,omitempty"`
+	// Amount in euros, where the bracket is worth one (forfait).
+	Amount *Euro `json:"amount,omitempty"`
+	// Rate or coefficient, where the bracket has one (taux).
+	Rate *Decimal `json:"rate,omitempty"`
+}
+
+// A scale at several bases (courbe).
+type ScaleEvaluation struct {
+	// A point for each basis, in the order they were given; empty where the scale is refused.
+	Points []*ScalePoint `json:"points"`
+	// What is wrong with the scale or the bases.
+	Errors []*UserError `json:"errors"`
+}
+
+// How a basis becomes an amount: exactly one of these (formule de calcul).
+type ScaleInput struct {
+	// A fixed amount, whatever the basis (forfait).
+	Flat *FlatInput `json:"flat,omitempty"`
+	// A rate for each unit of the basis (tarif à l'unité).
+	PerUnit *PerUnitInput `json:"perUnit,omitempty"`
+	// The amount of the bracket in which the basis lies (forfait par strate).
+	SingleAmount *AmountBracketsInput `json:"singleAmount,omitempty"`
+	// Each slice of the basis at the rate of its bracket, as an income tax (barème progressif par tranches).
+	MarginalRate *RateBracketsInput `json:"marginalRate,omitempty"`
+	// The amounts of all brackets that the basis has reached, added up (forfaits cumulés).
+	MarginalAmount *AmountBracketsInput `json:"marginalAmount,omitempty"`
+	// A rate that rises in a straight line from one threshold to the next, times the whole basis (taux moyen linéaire).
+	LinearAverageRate *RateBracketsInput `json:"linearAverageRate,omitempty"`
+	// The rate of the bracket in which the basis lies, times the whole basis (taux de la strate sur tout).
+	WholeRate *RateBracketsInput `json:"wholeRate,omitempty"`
+	// A price for each block begun (prix par lot entamé).
+	Package *PackageInput `json:"package,omitempty"`
+	// A value per unit, times the coefficient of the bracket in which the basis lies (coefficient par strate).
+	StepCoefficient *StepCoefficientInput `json:"stepCoefficient,omitempty"`
+	// A value per unit, times a coefficient that grows with the logarithm of the basis (coefficient logarithmique, DGF).
+	Logarithmic *LogarithmicInput `json:"logarithmic,omitempty"`
+	// An amount read at a row and a column: two bases (grille à double entrée).
+	Matrix *MatrixInput `json:"matrix,omitempty"`
+	// A percentage of the basis, with a ceiling of the basis (pourcentage plafonné).
+	Percentage *PercentageInput `json:"percentage,omitempty"`
+}
+
+// A scale at one basis (point d'une courbe).
+type ScalePoint struct {
+	// The basis (assiette).
+	Base Decimal `json:"base"`
+	// The amount before rounding, exact, or rounded half up at the 18th decimal where it has no end (valeur exacte).
+	Value string `json:"value"`
+	// The amount to the cent, rounded half up (montant).
+	Amount Euro `json:"amount"`
+	// The bracket reached, where the scale has brackets (tranche).
+	Bracket *string `json:"bracket,omitempty"`
+	// The computation in words, in French (explication).
+	Explanation string `json:"explanation"`
+}
+
+// Drafts against the rules in force (simulation avant vote).
+type SimulationInput struct {
+	// Which year.
+	Year int `json:"year"`
+	// The subscribers that lie in this territory; all unless given.
+	Territory *TerritoryInput `json:"territory,omitempty"`
+	// The drafts: each takes the place of those in force with its code (projets).
+	Draft []*ContributionRuleInput `json:"draft"`
+	// Who is priced.
+	Cases *SimulationCases `json:"cases,omitempty"`
+	// The populations of another year than `year`, and its perimeters (autre millésime).
+	FactsOf *int `json:"factsOf,omitempty"`
+}
+
+// The order of the lines.
+type SimulationOrder struct {
+	// By which field.
+	Field SimulationOrderField `json:"field"`
+	// Which way.
+	Direction *Direction `json:"direction,omitempty"`
+}
+
+// A demographic stratum of a simulation (strate).
+type SimulationStratum struct {
+	// Its bounds (libellé).
+	Label string `json:"label"`
+	// How many payers it holds.
+	Collectivities int `json:"collectivities"`
+	// What they owe by the rules in force.
+	Current Euro `json:"current"`
+	// What they would owe.
+	Draft Euro `json:"draft"`
+	// draft less current.
+	Delta Euro `json:"delta"`
+}
+
+// A value per unit, times the coefficient of the bracket (coefficient par strate).
+type StepCoefficientInput struct {
+	// Euros per unit of the basis.
+	Rate Decimal `json:"rate"`
+	// The brackets, by rising threshold; below the first one the coefficient is 0.
+	Brackets []*CoefficientBracketInput `json:"brackets"`
+	// Which side a threshold belongs to.
+	Bound *Bound `json:"bound,omitempty"`
+}
+
+// A span of a figure, half-open (strate).
+type StrataInput struct {
+	// The least, in.
+	From *Decimal `json:"from,omitempty"`
+	// The most, out.
+	UpTo *Decimal `json:"upTo,omitempty"`
 }
 
 // One territory, named by exactly one code (territoire).
@@ -201,6 +822,287 @@ type UserError struct {
 	Message string `json:"message"`
 	// The place in the input, dotted (`deliberation.date`), empty for the whole of it.
 	Path string `json:"path"`
+}
+
+// Which rule to withdraw.
+type WithdrawContributionRuleInput struct {
+	// Identifier of the published version.
+	Rule string `json:"rule"`
+	// First day on which it no longer prices.
+	From Date `json:"from"`
+}
+
+// The rule that was withdrawn.
+type WithdrawContributionRulePayload struct {
+	// The rule; null where nothing was changed.
+	Rule *ContributionRule `json:"rule,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// What becomes of a commune that already pays alone (double paiement).
+type AntiDoubleCharge string
+
+const (
+	// Its own contribution is no longer due while the EPCI pays (abandon).
+	AntiDoubleChargeDrop AntiDoubleCharge = "DROP"
+	// Its own contribution is deducted from the EPCI's (avoir).
+	AntiDoubleChargeCredit AntiDoubleCharge = "CREDIT"
+	// Both are due (cumul).
+	AntiDoubleChargeKeep AntiDoubleCharge = "KEEP"
+)
+
+var AllAntiDoubleCharge = []AntiDoubleCharge{
+	AntiDoubleChargeDrop,
+	AntiDoubleChargeCredit,
+	AntiDoubleChargeKeep,
+}
+
+func (e AntiDoubleCharge) IsValid() bool {
+	switch e {
+	case AntiDoubleChargeDrop, AntiDoubleChargeCredit, AntiDoubleChargeKeep:
+		return true
+	}
+	return false
+}
+
+func (e AntiDoubleCharge) String() string {
+	return string(e)
+}
+
+func (e *AntiDoubleCharge) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = AntiDoubleCharge(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid AntiDoubleCharge", str)
+	}
+	return nil
+}
+
+func (e AntiDoubleCharge) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *AntiDoubleCharge) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e AntiDoubleCharge) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A basis (assiette).
+type BasisKind string
+
+const (
+	// None: the amount does not depend on anything (forfait).
+	BasisKindNone BasisKind = "NONE"
+	// Municipal population (population municipale).
+	BasisKindPopulationMunicipal BasisKind = "POPULATION_MUNICIPAL"
+	// Total population; sums of it count some persons twice (population totale).
+	BasisKindPopulationTotal BasisKind = "POPULATION_TOTAL"
+	// Population of the DGF: total, second homes and caravan places, as declared (population DGF).
+	BasisKindPopulationDgf BasisKind = "POPULATION_DGF"
+	// Number of member communes that benefit (nombre de communes).
+	BasisKindMemberCommunes BasisKind = "MEMBER_COMMUNES"
+	// Agents, as declared (effectifs).
+	BasisKindAgents BasisKind = "AGENTS"
+	// Payroll in euros, as declared (masse salariale).
+	BasisKindPayroll BasisKind = "PAYROLL"
+	// Budget in euros, as declared (budget).
+	BasisKindBudget BasisKind = "BUDGET"
+	// Use of a service over a year, by indicator (usage).
+	BasisKindUsage BasisKind = "USAGE"
+	// Any other declared figure, by its name (valeur déclarée).
+	BasisKindDeclared BasisKind = "DECLARED"
+	// What was paid for the same in the year before (contribution de l'année précédente).
+	BasisKindPaidBefore BasisKind = "PAID_BEFORE"
+)
+
+var AllBasisKind = []BasisKind{
+	BasisKindNone,
+	BasisKindPopulationMunicipal,
+	BasisKindPopulationTotal,
+	BasisKindPopulationDgf,
+	BasisKindMemberCommunes,
+	BasisKindAgents,
+	BasisKindPayroll,
+	BasisKindBudget,
+	BasisKindUsage,
+	BasisKindDeclared,
+	BasisKindPaidBefore,
+}
+
+func (e BasisKind) IsValid() bool {
+	switch e {
+	case BasisKindNone, BasisKindPopulationMunicipal, BasisKindPopulationTotal, BasisKindPopulationDgf, BasisKindMemberCommunes, BasisKindAgents, BasisKindPayroll, BasisKindBudget, BasisKindUsage, BasisKindDeclared, BasisKindPaidBefore:
+		return true
+	}
+	return false
+}
+
+func (e BasisKind) String() string {
+	return string(e)
+}
+
+func (e *BasisKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BasisKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BasisKind", str)
+	}
+	return nil
+}
+
+func (e BasisKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BasisKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BasisKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Of when a basis is (millésime).
+type BasisVintage string
+
+const (
+	// In force on 1 January of the year of the contribution (en vigueur).
+	BasisVintageInForce BasisVintage = "IN_FORCE"
+	// In force on 1 January some years before (décalé).
+	BasisVintageLagged BasisVintage = "LAGGED"
+	// In force on a fixed day (figé).
+	BasisVintageFrozen BasisVintage = "FROZEN"
+)
+
+var AllBasisVintage = []BasisVintage{
+	BasisVintageInForce,
+	BasisVintageLagged,
+	BasisVintageFrozen,
+}
+
+func (e BasisVintage) IsValid() bool {
+	switch e {
+	case BasisVintageInForce, BasisVintageLagged, BasisVintageFrozen:
+		return true
+	}
+	return false
+}
+
+func (e BasisVintage) String() string {
+	return string(e)
+}
+
+func (e *BasisVintage) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BasisVintage(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BasisVintage", str)
+	}
+	return nil
+}
+
+func (e BasisVintage) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BasisVintage) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BasisVintage) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Which side of a bracket a threshold belongs to (appartenance du seuil).
+type Bound string
+
+const (
+	// A basis equal to the threshold is in the bracket that begins there (seuil inclus).
+	BoundLowerInclusive Bound = "LOWER_INCLUSIVE"
+	// A basis equal to the threshold is still in the bracket below (seuil exclu).
+	BoundUpperInclusive Bound = "UPPER_INCLUSIVE"
+)
+
+var AllBound = []Bound{
+	BoundLowerInclusive,
+	BoundUpperInclusive,
+}
+
+func (e Bound) IsValid() bool {
+	switch e {
+	case BoundLowerInclusive, BoundUpperInclusive:
+		return true
+	}
+	return false
+}
+
+func (e Bound) String() string {
+	return string(e)
+}
+
+func (e *Bound) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Bound(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Bound", str)
+	}
+	return nil
+}
+
+func (e Bound) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Bound) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Bound) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // The kinds of bodies in the graph (types de collectivités).
@@ -329,6 +1231,67 @@ func (e *CommuneOrderField) UnmarshalJSON(b []byte) error {
 }
 
 func (e CommuneOrderField) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How the computation of a contribution ends (issue).
+type ContributionOutcome string
+
+const (
+	// An amount is owed, which may be 0 € (dû).
+	ContributionOutcomeDue ContributionOutcome = "DUE"
+	// Nothing is owed, on purpose: the rule says why (exonéré).
+	ContributionOutcomeExempt ContributionOutcome = "EXEMPT"
+	// No rule prices this case: it cannot be subscribed to so (sans objet).
+	ContributionOutcomeNotApplicable ContributionOutcome = "NOT_APPLICABLE"
+)
+
+var AllContributionOutcome = []ContributionOutcome{
+	ContributionOutcomeDue,
+	ContributionOutcomeExempt,
+	ContributionOutcomeNotApplicable,
+}
+
+func (e ContributionOutcome) IsValid() bool {
+	switch e {
+	case ContributionOutcomeDue, ContributionOutcomeExempt, ContributionOutcomeNotApplicable:
+		return true
+	}
+	return false
+}
+
+func (e ContributionOutcome) String() string {
+	return string(e)
+}
+
+func (e *ContributionOutcome) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ContributionOutcome(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ContributionOutcome", str)
+	}
+	return nil
+}
+
+func (e ContributionOutcome) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ContributionOutcome) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ContributionOutcome) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -636,6 +1599,64 @@ func (e ExclusionReason) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What a hole of a printed grid means (sens d'un trou).
+type HoleMeaning string
+
+const (
+	// What falls between two lines belongs to the one below (strate inférieure).
+	HoleMeaningLowerRow HoleMeaning = "LOWER_ROW"
+	// What falls between two lines belongs to the one above (strate supérieure).
+	HoleMeaningUpperRow HoleMeaning = "UPPER_ROW"
+)
+
+var AllHoleMeaning = []HoleMeaning{
+	HoleMeaningLowerRow,
+	HoleMeaningUpperRow,
+}
+
+func (e HoleMeaning) IsValid() bool {
+	switch e {
+	case HoleMeaningLowerRow, HoleMeaningUpperRow:
+		return true
+	}
+	return false
+}
+
+func (e HoleMeaning) String() string {
+	return string(e)
+}
+
+func (e *HoleMeaning) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = HoleMeaning(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid HoleMeaning", str)
+	}
+	return nil
+}
+
+func (e HoleMeaning) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *HoleMeaning) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e HoleMeaning) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // The roles (rôles).
 type MandateRole string
 
@@ -686,6 +1707,70 @@ func (e *MandateRole) UnmarshalJSON(b []byte) error {
 }
 
 func (e MandateRole) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Who owes a share (redevable).
+type PayerKind string
+
+const (
+	// The subscriber (souscripteur).
+	PayerKindSubscriber PayerKind = "SUBSCRIBER"
+	// The beneficiaries other than the subscriber (membres bénéficiaires).
+	PayerKindMembers PayerKind = "MEMBERS"
+	// The department in which the subscriber lies (département).
+	PayerKindDepartment PayerKind = "DEPARTMENT"
+	// The region in which the subscriber lies (région).
+	PayerKindRegion PayerKind = "REGION"
+)
+
+var AllPayerKind = []PayerKind{
+	PayerKindSubscriber,
+	PayerKindMembers,
+	PayerKindDepartment,
+	PayerKindRegion,
+}
+
+func (e PayerKind) IsValid() bool {
+	switch e {
+	case PayerKindSubscriber, PayerKindMembers, PayerKindDepartment, PayerKindRegion:
+		return true
+	}
+	return false
+}
+
+func (e PayerKind) String() string {
+	return string(e)
+}
+
+func (e *PayerKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PayerKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PayerKind", str)
+	}
+	return nil
+}
+
+func (e PayerKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PayerKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PayerKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -746,6 +1831,70 @@ func (e Permission) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What the scales are applied to when an EPCI subscribes for its communes (agrégation).
+type PoolingAggregate string
+
+const (
+	// The sum of the beneficiaries' bases: f(sum) (assiette totale).
+	PoolingAggregateTotalBasis PoolingAggregate = "TOTAL_BASIS"
+	// Each beneficiary alone, then added: sum of f (somme des parts).
+	PoolingAggregateSumOfMembers PoolingAggregate = "SUM_OF_MEMBERS"
+	// A grid of the total basis and the number of communes (grille).
+	PoolingAggregateMatrix PoolingAggregate = "MATRIX"
+	// What the beneficiaries paid alone in the year before (somme de l'année précédente).
+	PoolingAggregateSumOfPreviousYear PoolingAggregate = "SUM_OF_PREVIOUS_YEAR"
+)
+
+var AllPoolingAggregate = []PoolingAggregate{
+	PoolingAggregateTotalBasis,
+	PoolingAggregateSumOfMembers,
+	PoolingAggregateMatrix,
+	PoolingAggregateSumOfPreviousYear,
+}
+
+func (e PoolingAggregate) IsValid() bool {
+	switch e {
+	case PoolingAggregateTotalBasis, PoolingAggregateSumOfMembers, PoolingAggregateMatrix, PoolingAggregateSumOfPreviousYear:
+		return true
+	}
+	return false
+}
+
+func (e PoolingAggregate) String() string {
+	return string(e)
+}
+
+func (e *PoolingAggregate) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PoolingAggregate(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PoolingAggregate", str)
+	}
+	return nil
+}
+
+func (e PoolingAggregate) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PoolingAggregate) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PoolingAggregate) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // Which population is counted (catégorie de population, CGCT R2151-1).
 type PopulationKind string
 
@@ -799,6 +1948,73 @@ func (e *PopulationKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e PopulationKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a part of a year counts (prorata temporis).
+type Proration string
+
+const (
+	// A year begun is a whole year (aucun).
+	ProrationNone Proration = "NONE"
+	// Months begun, out of 12 (mois entamés).
+	ProrationMonthsStarted Proration = "MONTHS_STARTED"
+	// Days, out of those of the year (jours).
+	ProrationDays Proration = "DAYS"
+	// Half-years begun, out of 2 (semestres entamés).
+	ProrationHalfYears Proration = "HALF_YEARS"
+	// Nothing before 1 January that follows the start (1er janvier suivant).
+	ProrationNextJanuary Proration = "NEXT_JANUARY"
+)
+
+var AllProration = []Proration{
+	ProrationNone,
+	ProrationMonthsStarted,
+	ProrationDays,
+	ProrationHalfYears,
+	ProrationNextJanuary,
+}
+
+func (e Proration) IsValid() bool {
+	switch e {
+	case ProrationNone, ProrationMonthsStarted, ProrationDays, ProrationHalfYears, ProrationNextJanuary:
+		return true
+	}
+	return false
+}
+
+func (e Proration) String() string {
+	return string(e)
+}
+
+func (e *Proration) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Proration(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Proration", str)
+	}
+	return nil
+}
+
+func (e Proration) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Proration) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Proration) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -872,6 +2088,436 @@ func (e *PublicBodyNature) UnmarshalJSON(b []byte) error {
 }
 
 func (e PublicBodyNature) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Which way an amount is rounded (sens de l'arrondi).
+type RoundingMode string
+
+const (
+	// To the nearest; halves away from zero (arithmétique).
+	RoundingModeHalfUp RoundingMode = "HALF_UP"
+	// To the nearest; halves to the even neighbour (bancaire).
+	RoundingModeHalfEven RoundingMode = "HALF_EVEN"
+	// Towards zero (inférieur).
+	RoundingModeDown RoundingMode = "DOWN"
+	// Away from zero (supérieur).
+	RoundingModeUp RoundingMode = "UP"
+)
+
+var AllRoundingMode = []RoundingMode{
+	RoundingModeHalfUp,
+	RoundingModeHalfEven,
+	RoundingModeDown,
+	RoundingModeUp,
+}
+
+func (e RoundingMode) IsValid() bool {
+	switch e {
+	case RoundingModeHalfUp, RoundingModeHalfEven, RoundingModeDown, RoundingModeUp:
+		return true
+	}
+	return false
+}
+
+func (e RoundingMode) String() string {
+	return string(e)
+}
+
+func (e *RoundingMode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RoundingMode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RoundingMode", str)
+	}
+	return nil
+}
+
+func (e RoundingMode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RoundingMode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RoundingMode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where amounts are rounded (moment de l'arrondi).
+type RoundingPlace string
+
+const (
+	// Each line; the total is their sum (par ligne).
+	RoundingPlaceLine RoundingPlace = "LINE"
+	// The total; a line tells the difference to the lines (sur le total).
+	RoundingPlaceTotal RoundingPlace = "TOTAL"
+)
+
+var AllRoundingPlace = []RoundingPlace{
+	RoundingPlaceLine,
+	RoundingPlaceTotal,
+}
+
+func (e RoundingPlace) IsValid() bool {
+	switch e {
+	case RoundingPlaceLine, RoundingPlaceTotal:
+		return true
+	}
+	return false
+}
+
+func (e RoundingPlace) String() string {
+	return string(e)
+}
+
+func (e *RoundingPlace) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RoundingPlace(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RoundingPlace", str)
+	}
+	return nil
+}
+
+func (e RoundingPlace) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RoundingPlace) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RoundingPlace) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// To what an amount is rounded (unité d'arrondi).
+type RoundingUnit string
+
+const (
+	// To the cent.
+	RoundingUnitCent RoundingUnit = "CENT"
+	// To ten cents (décime).
+	RoundingUnitDecime RoundingUnit = "DECIME"
+	// To the euro.
+	RoundingUnitEuro RoundingUnit = "EURO"
+)
+
+var AllRoundingUnit = []RoundingUnit{
+	RoundingUnitCent,
+	RoundingUnitDecime,
+	RoundingUnitEuro,
+}
+
+func (e RoundingUnit) IsValid() bool {
+	switch e {
+	case RoundingUnitCent, RoundingUnitDecime, RoundingUnitEuro:
+		return true
+	}
+	return false
+}
+
+func (e RoundingUnit) String() string {
+	return string(e)
+}
+
+func (e *RoundingUnit) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RoundingUnit(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RoundingUnit", str)
+	}
+	return nil
+}
+
+func (e RoundingUnit) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RoundingUnit) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RoundingUnit) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where a rule stands (état).
+type RuleStatus string
+
+const (
+	// Being written; it prices nobody (projet).
+	RuleStatusDraft RuleStatus = "DRAFT"
+	// Voted; it prices from validFrom on (publié).
+	RuleStatusPublished RuleStatus = "PUBLISHED"
+	// Another version has taken over (remplacé).
+	RuleStatusSuperseded RuleStatus = "SUPERSEDED"
+	// Withdrawn by a decision (retiré).
+	RuleStatusWithdrawn RuleStatus = "WITHDRAWN"
+)
+
+var AllRuleStatus = []RuleStatus{
+	RuleStatusDraft,
+	RuleStatusPublished,
+	RuleStatusSuperseded,
+	RuleStatusWithdrawn,
+}
+
+func (e RuleStatus) IsValid() bool {
+	switch e {
+	case RuleStatusDraft, RuleStatusPublished, RuleStatusSuperseded, RuleStatusWithdrawn:
+		return true
+	}
+	return false
+}
+
+func (e RuleStatus) String() string {
+	return string(e)
+}
+
+func (e *RuleStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RuleStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RuleStatus", str)
+	}
+	return nil
+}
+
+func (e RuleStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RuleStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RuleStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Who is priced in a simulation.
+type SimulationCases string
+
+const (
+	// The subscriptions of the year (souscriptions en cours).
+	SimulationCasesSubscriptions SimulationCases = "SUBSCRIPTIONS"
+	// Every body that a rule addresses, as if it subscribed on 1 January (tous).
+	SimulationCasesEveryone SimulationCases = "EVERYONE"
+)
+
+var AllSimulationCases = []SimulationCases{
+	SimulationCasesSubscriptions,
+	SimulationCasesEveryone,
+}
+
+func (e SimulationCases) IsValid() bool {
+	switch e {
+	case SimulationCasesSubscriptions, SimulationCasesEveryone:
+		return true
+	}
+	return false
+}
+
+func (e SimulationCases) String() string {
+	return string(e)
+}
+
+func (e *SimulationCases) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SimulationCases(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SimulationCases", str)
+	}
+	return nil
+}
+
+func (e SimulationCases) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SimulationCases) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SimulationCases) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What lines can be ordered by.
+type SimulationOrderField string
+
+const (
+	// The difference (écart).
+	SimulationOrderFieldDelta SimulationOrderField = "DELTA"
+	// What is owed by the rules in force.
+	SimulationOrderFieldCurrent SimulationOrderField = "CURRENT"
+	// What would be owed.
+	SimulationOrderFieldDraft SimulationOrderField = "DRAFT"
+	// The SIREN or INSEE code of the payer.
+	SimulationOrderFieldCode SimulationOrderField = "CODE"
+)
+
+var AllSimulationOrderField = []SimulationOrderField{
+	SimulationOrderFieldDelta,
+	SimulationOrderFieldCurrent,
+	SimulationOrderFieldDraft,
+	SimulationOrderFieldCode,
+}
+
+func (e SimulationOrderField) IsValid() bool {
+	switch e {
+	case SimulationOrderFieldDelta, SimulationOrderFieldCurrent, SimulationOrderFieldDraft, SimulationOrderFieldCode:
+		return true
+	}
+	return false
+}
+
+func (e SimulationOrderField) String() string {
+	return string(e)
+}
+
+func (e *SimulationOrderField) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SimulationOrderField(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SimulationOrderField", str)
+	}
+	return nil
+}
+
+func (e SimulationOrderField) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SimulationOrderField) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SimulationOrderField) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A key by which an amount is split (clé de répartition).
+type SplitKey string
+
+const (
+	// By municipal population.
+	SplitKeyPopulation SplitKey = "POPULATION"
+	// The same for each (parts égales).
+	SplitKeyEqually SplitKey = "EQUALLY"
+	// By what each would pay alone (coût pour soi).
+	SplitKeyStandalone SplitKey = "STANDALONE"
+)
+
+var AllSplitKey = []SplitKey{
+	SplitKeyPopulation,
+	SplitKeyEqually,
+	SplitKeyStandalone,
+}
+
+func (e SplitKey) IsValid() bool {
+	switch e {
+	case SplitKeyPopulation, SplitKeyEqually, SplitKeyStandalone:
+		return true
+	}
+	return false
+}
+
+func (e SplitKey) String() string {
+	return string(e)
+}
+
+func (e *SplitKey) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SplitKey(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SplitKey", str)
+	}
+	return nil
+}
+
+func (e SplitKey) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SplitKey) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SplitKey) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -23,6 +23,8 @@ type (
 	PersonID int64
 	// MandateID names a mandate.
 	MandateID int64
+	// RuleID names a version of a contribution rule.
+	RuleID int64
 )
 
 const (
@@ -31,6 +33,7 @@ const (
 	letterSubscription = 's'
 	letterPerson       = 'p'
 	letterMandate      = 'm'
+	letterRule         = 'r'
 )
 
 func appendID(b []byte, letter byte, key int64) []byte {
@@ -69,6 +72,8 @@ func ParseID(s string) (any, error) {
 			return PersonID(key), nil
 		case letterMandate:
 			return MandateID(key), nil
+		case letterRule:
+			return RuleID(key), nil
 		}
 	}
 	return nil, Invalid("", "%q is not an identifier: give one that an id field returned", s)
@@ -140,6 +145,19 @@ func (id MandateID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) 
 func (id *MandateID) UnmarshalGQL(v any) error {
 	key, err := readID(letterMandate, v)
 	*id = MandateID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id RuleID) AppendGQL(b []byte) []byte { return appendID(b, letterRule, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id RuleID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *RuleID) UnmarshalGQL(v any) error {
+	key, err := readID(letterRule, v)
+	*id = RuleID(key)
 	return err
 }
 

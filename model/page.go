@@ -38,6 +38,13 @@ type (
 	PublicBodyEdge         = Edge[*PublicBody]
 	SubscriptionConnection = Connection[*Subscription]
 	SubscriptionEdge       = Edge[*Subscription]
+
+	ContributionRuleConnection        = Connection[*ContributionRule]
+	ContributionRuleEdge              = Edge[*ContributionRule]
+	ContributionBeneficiaryConnection = Connection[*ContributionBeneficiary]
+	ContributionBeneficiaryEdge       = Edge[*ContributionBeneficiary]
+	SimulationLineConnection          = Connection[*SimulationLine]
+	SimulationLineEdge                = Edge[*SimulationLine]
 )
 
 // Page is what a client asks of a list: at most First rows after the one that the cursor After names.

@@ -21,6 +21,8 @@ func (r *Resolver) node(ctx context.Context, key any) (model.Node, error) {
 		return only(r.DB.Persons(ctx, []model.PersonID{id}))
 	case model.MandateID:
 		return only(r.DB.Mandates(ctx, []model.MandateID{id}))
+	case model.RuleID:
+		return only(r.DB.Rules(ctx, []model.RuleID{id}))
 	}
 	return nil, fmt.Errorf("node: no table for a key of type %T", key)
 }

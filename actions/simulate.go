@@ -1,0 +1,225 @@
+package actions
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"maillage/contribution"
+	"maillage/model"
+)
+
+// Simulate compares drafts with the rules in force over all who would be priced. It changes nothing.
+func (a *Actions) Simulate(ctx context.Context, in model.SimulationInput) (*model.Simulation, error) {
+	of := in.Year
+	if in.FactsOf != nil {
+		of = *in.FactsOf
+	}
+	var faults model.Errors
+	faults.Add("", checkYear("year", in.Year))
+	faults.Add("", checkYear("factsOf", of))
+	if len(in.Draft) == 0 {
+		faults.Add("", model.Invalid("draft", "there is no draft: give at least one rule to compare"))
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	current, err := a.rulesOf(ctx, in.Year)
+	if err != nil {
+		return nil, err
+	}
+	drafted, faults := withDrafts(current, in.Draft)
+	if faults != nil {
+		return &model.Simulation{ByStratum: []*model.SimulationStratum{}, Anomalies: told(faults)}, nil
+	}
+	f, err := a.facts(ctx, nil, append(slices.Clip(current), drafted...), in.Year, of) // one reading serves both sides
+	if err != nil {
+		return nil, err
+	}
+	if in.Cases != nil && *in.Cases == model.SimulationCasesEveryone {
+		f.everyone(drafted, in.Draft)
+	} else if err := a.subscribed(ctx, f, in.Year); err != nil {
+		return nil, err
+	}
+	c := comparison{f: f, in: in, by: map[model.CollectivityID]*model.SimulationLine{}, result: &model.Simulation{Anomalies: []*model.ContributionAnomaly{}}}
+	c.add(contribution.Compute(current, &f.Facts), false)
+	c.add(contribution.Compute(drafted, &f.Facts), true)
+	return c.done(), nil
+}
+
+// subscribed adds the subscriptions of a year as cases.
+func (a *Actions) subscribed(ctx context.Context, f *facts, year int) error {
+	reaches, err := a.reachesOf(ctx, year)
+	if err != nil {
+		return err
+	}
+	own := map[int32][]int32{} // of a body: the cases in which it pays alone
+	var pooled []reach
+	for _, r := range reaches {
+		i, there := f.place[r.SubscriberID]
+		if !there {
+			continue
+		}
+		if r.Scope != model.SubscriptionScopeOwn {
+			pooled = append(pooled, r)
+			continue
+		}
+		own[i] = append(own[i], int32(len(f.Cases)))
+		f.Cases = append(f.Cases, contribution.Case{Subscriber: i, Beneficiaries: []int32{i}, Offer: r.offer, Scope: r.Scope, From: r.StartsOn, To: r.EndsOn})
+	}
+	for _, r := range pooled {
+		c := contribution.Case{Subscriber: f.place[r.SubscriberID], Offer: r.offer, Scope: r.Scope, From: r.StartsOn, To: r.EndsOn}
+		for _, who := range r.Beneficiaries {
+			i, there := f.place[who]
+			if !there {
+				continue
+			}
+			c.Beneficiaries = append(c.Beneficiaries, i)
+			for _, at := range own[i] {
+				if i != c.Subscriber && r.shares(f.Cases[at].Offer) {
+					c.Overlapped = append(c.Overlapped, at)
+				}
+			}
+		}
+		f.Cases = append(f.Cases, c)
+	}
+	return nil
+}
+
+// everyone adds a case for each body and scope that a draft addresses, as if it subscribed on 1 January.
+func (f *facts) everyone(rules []contribution.Published, drafts []*model.ContributionRuleInput) {
+	from := model.NewDate(f.Year, time.January, 1)
+	done := map[string]bool{}
+	for _, d := range drafts {
+		offer := contribution.OfferOf(d.Offer)
+		scopes := []model.SubscriptionScope{model.SubscriptionScopeOwn}
+		if d.AppliesTo != nil && len(d.AppliesTo.Scopes) > 0 {
+			scopes = d.AppliesTo.Scopes
+		}
+		for _, scope := range scopes {
+			if key := string(offer) + "/" + string(scope); done[key] {
+				continue
+			} else {
+				done[key] = true
+			}
+			for i := range f.Bodies {
+				b := &f.Bodies[i]
+				if d.AppliesTo != nil && len(d.AppliesTo.Kinds) > 0 && !slices.Contains(d.AppliesTo.Kinds, b.Kind) || scope != model.SubscriptionScopeOwn && b.Communes == 0 {
+					continue
+				}
+				f.Cases = append(f.Cases, contribution.Case{Subscriber: int32(i), Beneficiaries: f.beneficiaries(int32(i), scope), Offer: offer, Scope: scope, From: from})
+			}
+		}
+	}
+}
+
+// comparison adds the statements of both sides up, by payer.
+type comparison struct {
+	f      *facts
+	in     model.SimulationInput
+	by     map[model.CollectivityID]*model.SimulationLine
+	result *model.Simulation
+}
+
+// mostAnomalies is how many of them a simulation tells.
+const mostAnomalies = 100
+
+func (c *comparison) add(statements []contribution.Statement, drafted bool) {
+	offers := map[contribution.Offer]bool{}
+	for _, d := range c.in.Draft {
+		offers[contribution.OfferOf(d.Offer)] = true
+	}
+	for i := range statements {
+		s := &statements[i]
+		if !offers[s.Case.Offer] || !inside(&c.f.Bodies[s.Case.Subscriber], c.in.Territory) {
+			continue
+		}
+		if !s.Priced {
+			c.result.Unpriced++
+			if drafted && len(c.result.Anomalies) < mostAnomalies {
+				c.result.Anomalies = append(c.result.Anomalies, anomalies(s.Anomalies)...)
+			}
+			continue
+		}
+		for _, p := range s.Payers() {
+			line := c.by[p.ID]
+			if line == nil {
+				line = &model.SimulationLine{PayerID: p.ID, Code: fmt.Sprint(p.ID)}
+				if p.Body != nil {
+					line.Code = p.Body.Code
+				}
+				c.by[p.ID] = line
+			}
+			if drafted {
+				line.Draft += p.Amount
+			} else {
+				line.Current += p.Amount
+			}
+		}
+	}
+}
+
+func inside(b *contribution.Body, t *model.TerritoryInput) bool {
+	return t == nil || t.Region != nil && b.Region == *t.Region || t.Department != nil && b.Department == *t.Department ||
+		t.EPCI != nil && (b.EPCI == *t.EPCI || b.Code == *t.EPCI)
+}
+
+func (c *comparison) done() *model.Simulation {
+	r := c.result
+	for _, line := range c.by {
+		line.Delta = line.Draft - line.Current
+		line.DeltaRate = contribution.Ratio(line.Delta, line.Current, 4)
+		r.Compared = append(r.Compared, line)
+		r.Current, r.Draft = r.Current+line.Current, r.Draft+line.Draft
+		switch {
+		case line.Delta < 0:
+			r.Winners++
+		case line.Delta > 0:
+			r.Losers++
+		default:
+			r.Unchanged++
+		}
+	}
+	r.Delta = r.Draft - r.Current
+	slices.SortFunc(r.Compared, func(a, b *model.SimulationLine) int { return strings.Compare(a.Code, b.Code) })
+	r.ByStratum = c.strata()
+	return r
+}
+
+// strata are the demographic strata of the DGCL, lower bounds in (CGCT L2334-3); the population is the municipal one here.
+var strata = []int64{0, 500, 1000, 2000, 3500, 5000, 7500, 10000, 15000, 20000, 35000, 50000, 75000, 100000, 200000}
+
+func (c *comparison) strata() (list []*model.SimulationStratum) {
+	rows := make([]*model.SimulationStratum, len(strata)+1)
+	for _, line := range c.result.Compared {
+		at := len(strata)
+		if i, there := c.f.place[line.PayerID]; there && c.f.Bodies[i].Inhabitants != nil {
+			n, _ := c.f.Bodies[i].Inhabitants.Parts()
+			for at = len(strata) - 1; at > 0 && n < strata[at]; at-- {
+			}
+		}
+		if rows[at] == nil {
+			rows[at] = &model.SimulationStratum{Label: stratumLabel(at)}
+		}
+		rows[at].Collectivities++
+		rows[at].Current, rows[at].Draft, rows[at].Delta = rows[at].Current+line.Current, rows[at].Draft+line.Draft, rows[at].Delta+line.Delta
+	}
+	for _, row := range rows {
+		if row != nil {
+			list = append(list, row)
+		}
+	}
+	return list
+}
+
+func stratumLabel(at int) string {
+	switch {
+	case at == len(strata):
+		return "population inconnue"
+	case at == len(strata)-1:
+		return fmt.Sprintf("%d habitants et plus", strata[at])
+	}
+	return fmt.Sprintf("de %d à %d habitants", strata[at], strata[at+1]-1)
+}

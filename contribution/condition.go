@@ -1,0 +1,65 @@
+package contribution
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/google/cel-go/cel"
+
+	"maillage/model"
+)
+
+// environment is what a condition is read in: what a rule may ask of a case, and nothing else.
+var environment = sync.OnceValues(func() (*cel.Env, error) {
+	return cel.NewEnv(
+		cel.Variable("kind", cel.StringType), cel.Variable("nature", cel.StringType), cel.Variable("code", cel.StringType),
+		cel.Variable("department", cel.StringType), cel.Variable("region", cel.StringType), cel.Variable("epci", cel.StringType),
+		cel.Variable("population", cel.IntType), cel.Variable("members", cel.IntType),
+		cel.Variable("scope", cel.StringType), cel.Variable("year", cel.IntType))
+})
+
+// condition is a compiled CEL expression that is true or false; nil always holds.
+type condition struct{ program cel.Program }
+
+// longest is how many characters a condition may have.
+const longest = 1000
+
+func conditionOf(text *string) (*condition, error) {
+	if text == nil || strings.TrimSpace(*text) == "" {
+		return nil, nil
+	}
+	if len(*text) > longest {
+		return nil, model.Invalid("", "the condition has %d characters: give at most %d", len(*text), longest)
+	}
+	env, err := environment()
+	if err != nil {
+		return nil, err
+	}
+	ast, issues := env.Compile(*text)
+	if err := issues.Err(); err != nil {
+		return nil, model.Invalid("", "the condition does not compile: %s. It may read kind, nature, code, department, region, epci, population, members, scope, year",
+			strings.Join(strings.Fields(err.Error()), " "))
+	}
+	if ast.OutputType() != cel.BoolType {
+		return nil, model.Invalid("", "the condition gives a %s: it must be true or false, such as population >= 2000", ast.OutputType())
+	}
+	program, err := env.Program(ast, cel.CostLimit(10_000))
+	if err != nil {
+		return nil, model.Invalid("", "the condition cannot be run: %v", err)
+	}
+	return &condition{program}, nil
+}
+
+func checkCondition(faults *model.Errors, path string, text *string) {
+	_, err := conditionOf(text)
+	faults.Add(path, err)
+}
+
+// holds tells whether the condition is met; one that fails at run time, such as a division by zero, is not.
+func (c *condition) holds(x *pricing) bool {
+	if c == nil {
+		return true
+	}
+	out, _, err := c.program.Eval(x.variables())
+	return err == nil && out.Value() == true
+}

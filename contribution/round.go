@@ -1,0 +1,111 @@
+package contribution
+
+import (
+	"math/big"
+
+	"maillage/model"
+)
+
+// rounding is how a rule rounds: to a number of cents, one way.
+type rounding struct {
+	cents int64
+	mode  model.RoundingMode
+	total bool // on the total, not on each line
+}
+
+// MaxEuro is the largest amount that is computed, in cents: what goes beyond is a mistake in the rule or in a basis.
+const MaxEuro = model.Euro(1e17)
+
+func roundingOf(in *model.RoundingInput) rounding {
+	r := rounding{cents: 1, mode: model.RoundingModeHalfUp}
+	if in == nil {
+		return r
+	}
+	switch or(in.Unit, model.RoundingUnitCent) {
+	case model.RoundingUnitDecime:
+		r.cents = 10
+	case model.RoundingUnitEuro:
+		r.cents = 100
+	}
+	r.mode = or(in.Mode, model.RoundingModeHalfUp)
+	r.total = or(in.At, model.RoundingPlaceLine) == model.RoundingPlaceTotal
+	return r
+}
+
+var halfUp = rounding{cents: 1, mode: model.RoundingModeHalfUp}
+
+// of rounds once; ok is false beyond MaxEuro.
+func (r rounding) of(a number) (e model.Euro, ok bool) {
+	if a.r == nil && a.s <= 16 {
+		if a.s <= 2 && r.cents == 1 {
+			c, fits := scaled(a.c, 2-a.s)
+			return model.Euro(c), fits && model.Euro(c) <= MaxEuro && model.Euro(c) >= -MaxEuro
+		}
+		num, fits := scaled(a.c, 2)
+		den, too := product(pow10[a.s], r.cents)
+		if fits && too {
+			q, rest := num/den, num%den
+			if r.away(sign(num), q, half(magnitude(rest), uint64(den))) && rest != 0 {
+				q += int64(sign(num))
+			}
+			c, fits := product(q, r.cents)
+			return model.Euro(c), fits && model.Euro(c) <= MaxEuro && model.Euro(c) >= -MaxEuro
+		}
+	}
+	return r.big(a.rat())
+}
+
+func (r rounding) big(a *big.Rat) (model.Euro, bool) {
+	num := new(big.Int).Mul(a.Num(), big.NewInt(100))
+	den := new(big.Int).Mul(a.Denom(), big.NewInt(r.cents))
+	q, rest := new(big.Int).QuoRem(num, den, new(big.Int))
+	if rest.Sign() != 0 {
+		twice := new(big.Int).Lsh(new(big.Int).Abs(rest), 1)
+		if r.away(num.Sign(), int64(q.Bit(0)), twice.Cmp(den)) {
+			q.Add(q, big.NewInt(int64(num.Sign())))
+		}
+	}
+	q.Mul(q, big.NewInt(r.cents))
+	if !q.IsInt64() || model.Euro(q.Int64()) > MaxEuro || model.Euro(q.Int64()) < -MaxEuro {
+		return 0, false
+	}
+	return model.Euro(q.Int64()), true
+}
+
+// away tells whether what lies beyond q goes away from zero; half compares it with one half.
+func (r rounding) away(sign int, q int64, half int) bool {
+	switch r.mode {
+	case model.RoundingModeDown:
+		return false
+	case model.RoundingModeUp:
+		return sign != 0
+	case model.RoundingModeHalfEven:
+		return half > 0 || half == 0 && q%2 != 0
+	default:
+		return half >= 0
+	}
+}
+
+func half(rest, den uint64) int {
+	switch twice := rest * 2; {
+	case twice < den:
+		return -1
+	case twice > den:
+		return 1
+	}
+	return 0
+}
+
+func sign(n int64) int { return number{c: n}.sign() }
+
+// Ratio is a / b to so many decimals, rounded half up; nil where b is 0.
+func Ratio(a, b model.Euro, decimals int) *model.Decimal {
+	if b == 0 {
+		return nil
+	}
+	d, err := model.ParseDecimal(big.NewRat(int64(a), int64(b)).FloatString(decimals))
+	if err != nil {
+		return nil
+	}
+	return &d
+}
