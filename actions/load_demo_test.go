@@ -11,6 +11,7 @@ import (
 
 // invented are the tables that hold nothing but the demonstration, and the rows of others that do.
 var invented = []string{"service_categories", "offers", "offer_services", "service_requirements", "service_indicators", "subscriptions", "exclusions", "persons", "mandates",
+	"colleges", "sessions", "attendances", "proxies", "ballots", "votes",
 	"(select * from collectivities where kind = 'PUBLIC_BODY')"}
 
 func inventions(t testing.TB, s *db.Store) string {
@@ -71,7 +72,7 @@ func TestLoadDemoNeedsTheAlmanac(t *testing.T) {
 func TestDemoIsMarked(t *testing.T) {
 	t.Parallel()
 	s := dbtest.Shared(t)
-	for _, table := range []string{"offers", "subscriptions", "persons", "mandates", "(select demo from collectivities where kind = 'PUBLIC_BODY')"} {
+	for _, table := range []string{"offers", "subscriptions", "persons", "mandates", "colleges", "sessions", "ballots", "(select demo from collectivities where kind = 'PUBLIC_BODY')"} {
 		if n, marked := scalar[int](t, s, "select count(*) from "+table+" x"), scalar[int](t, s, "select count(*) from "+table+" x where demo"); n == 0 || marked != n {
 			t.Errorf("%s: %d rows, %d marked", table, n, marked)
 		}

@@ -72,6 +72,14 @@ type Deliberation struct {
 	Date Date `json:"date"`
 }
 
+// A numbered, dated decision of an assembly (délibération).
+type DeliberationInput struct {
+	// Number, 1 to 200 characters.
+	Number string `json:"number"`
+	// Day of the decision.
+	Date Date `json:"date"`
+}
+
 // Which EPCI; all the conditions given must hold (critères).
 type EPCIFilter struct {
 	// SIREN.
@@ -128,6 +136,48 @@ type IntFilter struct {
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
+// How many delegates of a member came (présence d'un membre).
+type MemberAttendanceInput struct {
+	// SIREN or INSEE code of a member.
+	Member string `json:"member"`
+	// Delegates present.
+	Present int `json:"present"`
+	// To whom its absent delegates gave a pouvoir.
+	Proxies []*ProxyInput `json:"proxies"`
+}
+
+// The votes of a member's delegates, present or represented (votes d'un membre).
+type MemberVoteInput struct {
+	// SIREN or INSEE code of a member.
+	Member string `json:"member"`
+	// Delegates for.
+	For int `json:"for"`
+	// Delegates against.
+	Against int `json:"against"`
+	// Delegates that abstained.
+	Abstained int `json:"abstained"`
+}
+
+// A session to open (séance à ouvrir).
+type OpenSessionInput struct {
+	// The day, one on which the comité syndical has members, up to one year from today; one session a day.
+	Date Date `json:"date"`
+	// Where it is held, 1 to 200 characters.
+	Place string `json:"place"`
+	// How it is called.
+	Convocation Convocation `json:"convocation"`
+	// Day of the first convocation, at least three days before, that lacked its quorum: for a second one only.
+	Follows *Date `json:"follows,omitempty"`
+}
+
+// What came of it.
+type OpenSessionPayload struct {
+	// The session, null when there are errors.
+	Session *Session `json:"session,omitempty"`
+	// Everything to mend, empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
 // Where a page stands in its list (position de la page).
 type PageInfo struct {
 	// Whether more follows (suite).
@@ -140,6 +190,14 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
+// A written power to vote (pouvoir).
+type ProxyInput struct {
+	// SIREN or INSEE code of the member whose present delegates hold it, one each; it may be the same member.
+	Holder string `json:"holder"`
+	// How many delegates gave theirs.
+	Delegates int `json:"delegates"`
+}
+
 // Which public bodies; all the conditions given must hold (critères).
 type PublicBodyFilter struct {
 	// SIREN.
@@ -148,6 +206,42 @@ type PublicBodyFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// Legal nature.
 	Nature *PublicBodyNature `json:"nature,omitempty"`
+}
+
+// Who came to a session (feuille de présence à enregistrer).
+type RecordAttendanceInput struct {
+	// Day of the session, not after today.
+	Session Date `json:"session"`
+	// The members whose delegates came or gave a pouvoir; those left out are absent.
+	Members []*MemberAttendanceInput `json:"members"`
+}
+
+// What came of it.
+type RecordAttendancePayload struct {
+	// The session with its quorum, null when there are errors.
+	Session *Session `json:"session,omitempty"`
+	// Everything to mend, empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
+// A ballot to record (scrutin à enregistrer).
+type RecordBallotInput struct {
+	// Day of the session, whose attendance is recorded and which has its quorum.
+	Session Date `json:"session"`
+	// What was put to the vote, 1 to 200 characters.
+	Subject string `json:"subject"`
+	// Number, not yet in use, and day of the decision, which is the session's.
+	Deliberation *DeliberationInput `json:"deliberation"`
+	// The votes of the members; those left out took no part in it.
+	Votes []*MemberVoteInput `json:"votes"`
+}
+
+// What came of it.
+type RecordBallotPayload struct {
+	// The ballot, null when there are errors.
+	Ballot *Ballot `json:"ballot,omitempty"`
+	// Everything to mend, empty when it was done.
+	Errors []*UserError `json:"errors"`
 }
 
 // A public body to enter (établissement à enregistrer).
@@ -201,6 +295,67 @@ type UserError struct {
 	Message string `json:"message"`
 	// The place in the input, dotted (`deliberation.date`), empty for the whole of it.
 	Path string `json:"path"`
+}
+
+// What came of a ballot (résultat du scrutin).
+type BallotResult string
+
+const (
+	// More voices for than against; abstentions are not cast (adopté à la majorité absolue des suffrages exprimés, CGCT L2121-20).
+	BallotResultCarried BallotResult = "CARRIED"
+	// As many voices against as for, or more; no casting vote is on record (rejeté).
+	BallotResultRejected BallotResult = "REJECTED"
+	// The session had no quorum, so nothing was decided: `recordBallot` refuses it, a record taken over from elsewhere may say so (sans quorum).
+	BallotResultWithoutQuorum BallotResult = "WITHOUT_QUORUM"
+)
+
+var AllBallotResult = []BallotResult{
+	BallotResultCarried,
+	BallotResultRejected,
+	BallotResultWithoutQuorum,
+}
+
+func (e BallotResult) IsValid() bool {
+	switch e {
+	case BallotResultCarried, BallotResultRejected, BallotResultWithoutQuorum:
+		return true
+	}
+	return false
+}
+
+func (e BallotResult) String() string {
+	return string(e)
+}
+
+func (e *BallotResult) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BallotResult(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BallotResult", str)
+	}
+	return nil
+}
+
+func (e BallotResult) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BallotResult) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BallotResult) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // The kinds of bodies in the graph (types de collectivités).
@@ -329,6 +484,65 @@ func (e *CommuneOrderField) UnmarshalJSON(b []byte) error {
 }
 
 func (e CommuneOrderField) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a session was called (convocation).
+type Convocation string
+
+const (
+	// For the first time: more than half of the delegates must be present (première convocation).
+	ConvocationFirst Convocation = "FIRST"
+	// Again, at least three days after a first one that lacked its quorum: it decides however few are present (seconde convocation, CGCT
+	// L2121-17, which L5211-1 and L5711-1 apply to syndicates).
+	ConvocationSecond Convocation = "SECOND"
+)
+
+var AllConvocation = []Convocation{
+	ConvocationFirst,
+	ConvocationSecond,
+}
+
+func (e Convocation) IsValid() bool {
+	switch e {
+	case ConvocationFirst, ConvocationSecond:
+		return true
+	}
+	return false
+}
+
+func (e Convocation) String() string {
+	return string(e)
+}
+
+func (e *Convocation) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Convocation(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Convocation", str)
+	}
+	return nil
+}
+
+func (e Convocation) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Convocation) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Convocation) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -23,6 +23,12 @@ type (
 	PersonID int64
 	// MandateID names a mandate.
 	MandateID int64
+	// CollegeID names a college.
+	CollegeID int64
+	// SessionID names a session of the comité syndical.
+	SessionID int64
+	// BallotID names a ballot.
+	BallotID int64
 )
 
 const (
@@ -31,6 +37,9 @@ const (
 	letterSubscription = 's'
 	letterPerson       = 'p'
 	letterMandate      = 'm'
+	letterCollege      = 'g'
+	letterSession      = 'a' // an assembly
+	letterBallot       = 'b'
 )
 
 func appendID(b []byte, letter byte, key int64) []byte {
@@ -69,6 +78,12 @@ func ParseID(s string) (any, error) {
 			return PersonID(key), nil
 		case letterMandate:
 			return MandateID(key), nil
+		case letterCollege:
+			return CollegeID(key), nil
+		case letterSession:
+			return SessionID(key), nil
+		case letterBallot:
+			return BallotID(key), nil
 		}
 	}
 	return nil, Invalid("", "%q is not an identifier: give one that an id field returned", s)
@@ -140,6 +155,45 @@ func (id MandateID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) 
 func (id *MandateID) UnmarshalGQL(v any) error {
 	key, err := readID(letterMandate, v)
 	*id = MandateID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id CollegeID) AppendGQL(b []byte) []byte { return appendID(b, letterCollege, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id CollegeID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *CollegeID) UnmarshalGQL(v any) error {
+	key, err := readID(letterCollege, v)
+	*id = CollegeID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id SessionID) AppendGQL(b []byte) []byte { return appendID(b, letterSession, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id SessionID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *SessionID) UnmarshalGQL(v any) error {
+	key, err := readID(letterSession, v)
+	*id = SessionID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id BallotID) AppendGQL(b []byte) []byte { return appendID(b, letterBallot, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id BallotID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *BallotID) UnmarshalGQL(v any) error {
+	key, err := readID(letterBallot, v)
+	*id = BallotID(key)
 	return err
 }
 

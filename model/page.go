@@ -28,16 +28,26 @@ type Edge[T any] struct {
 
 // The connections of the schema.
 type (
-	CollectivityConnection = Connection[Collectivity]
-	CollectivityEdge       = Edge[Collectivity]
-	CommuneConnection      = Connection[*Commune]
-	CommuneEdge            = Edge[*Commune]
-	EPCIConnection         = Connection[*EPCI]
-	EPCIEdge               = Edge[*EPCI]
-	PublicBodyConnection   = Connection[*PublicBody]
-	PublicBodyEdge         = Edge[*PublicBody]
-	SubscriptionConnection = Connection[*Subscription]
-	SubscriptionEdge       = Edge[*Subscription]
+	CollectivityConnection  = Connection[Collectivity]
+	CollectivityEdge        = Edge[Collectivity]
+	CommuneConnection       = Connection[*Commune]
+	CommuneEdge             = Edge[*Commune]
+	EPCIConnection          = Connection[*EPCI]
+	EPCIEdge                = Edge[*EPCI]
+	PublicBodyConnection    = Connection[*PublicBody]
+	PublicBodyEdge          = Edge[*PublicBody]
+	SubscriptionConnection  = Connection[*Subscription]
+	SubscriptionEdge        = Edge[*Subscription]
+	CollegeMemberConnection = Connection[*CollegeMember]
+	CollegeMemberEdge       = Edge[*CollegeMember]
+	SessionConnection       = Connection[*Session]
+	SessionEdge             = Edge[*Session]
+	AttendanceConnection    = Connection[*Attendance]
+	AttendanceEdge          = Edge[*Attendance]
+	BallotConnection        = Connection[*Ballot]
+	BallotEdge              = Edge[*Ballot]
+	VoteConnection          = Connection[*Vote]
+	VoteEdge                = Edge[*Vote]
 )
 
 // Page is what a client asks of a list: at most First rows after the one that the cursor After names.
