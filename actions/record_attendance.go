@@ -104,7 +104,7 @@ func sheet(ctx context.Context, tx *db.Store, in model.RecordAttendanceInput, fa
 func checkCounts(path string, a *model.Attendance) error {
 	switch {
 	case a.Present < 0 || a.Present > a.Delegates:
-		return model.Invalid(path+"present", "%d delegates of %s cannot be present: its college gives it %d", a.Present, a.Name, a.Delegates)
+		return model.Invalid(path+"present", "%s cannot have %d delegates present: its college gives it %d", a.Name, a.Present, a.Delegates)
 	case a.Present+a.Represented > a.Delegates:
 		return model.Invalid(path+"proxies", "%s has %d delegates: %d present and %d represented are too many", a.Name, a.Delegates, a.Present, a.Represented)
 	}
@@ -117,7 +117,7 @@ func checkPowers(powers []power, faults *model.Errors) {
 	for _, p := range powers {
 		switch {
 		case p.delegates < 1:
-			faults.Add("", model.Invalid(p.path+"delegates", "%d delegates give no pouvoir: give 1 or more", p.delegates))
+			faults.Add("", model.Invalid(p.path+"delegates", "a pouvoir of %d delegates is none: give 1 or more", p.delegates))
 		case p.holder == nil: // told already
 		default:
 			if held[p.holder] += p.delegates; held[p.holder] > p.holder.Present {

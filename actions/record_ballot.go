@@ -107,7 +107,7 @@ func votesOf(ctx context.Context, tx *db.Store, s *model.Session, given []*model
 		}
 		n := v.For + v.Against + v.Abstained
 		if total += n; n > row.Present+row.Represented {
-			faults.Add("", model.Invalid(path, "%d delegates of %s cannot vote: %d are present and %d represented", n, row.Name, row.Present, row.Represented))
+			faults.Add("", model.Invalid(path, "%s cannot cast %d votes: its delegates are %d present and %d represented", row.Name, n, row.Present, row.Represented))
 		}
 		cast[row.ID] = &model.Vote{For: v.For, Against: v.Against, Abstained: v.Abstained}
 	}

@@ -55,9 +55,9 @@ func (s *Store) TalliesOf(ctx context.Context, ids []model.BallotID) ([][]*model
 	}), "select v.ballot_id, %s from "+voting+" where v.ballot_id = any($1) group by v.ballot_id, a.college_id order by a.college_id")
 }
 
-// VotesOf is a page of the votes of each ballot, by the member's code.
+// VotesOf is a page of the votes of each ballot, by college and code of the member.
 func (s *Store) VotesOf(ctx context.Context, ballots []model.BallotID, page model.Page, want Fields) ([]*model.VoteConnection, error) {
-	l := &listing{from: voting + " join collectivities c on c.id = a.collectivity_id", parent: "v.ballot_id", order: byCode("vote")}
+	l := &listing{from: voting + " join collectivities c on c.id = a.collectivity_id", parent: "v.ballot_id", order: bySeat("vote", "a.college_id")}
 	return pages(ctx, s, l, page, ballots, want, func(*text) reader[*model.Vote] {
 		return row("a.collectivity_id, a.college_id, g.voices, v.voted_for, v.voted_against, v.abstained, a.present + a.represented - v.voted_for - v.voted_against - v.abstained",
 			func(v *model.Vote) []any {

@@ -2,10 +2,13 @@ package db_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
 	"maillage/db"
+	"maillage/db/dbtest"
+	"maillage/demo"
 	"maillage/model"
 )
 
@@ -135,5 +138,21 @@ func TestVotedStands(t *testing.T) {
 	}
 	if after := must(s.Ballots(ctx, []model.BallotID{before.ID}))(t)[0]; *after != *before || after.Tally.For != 769 {
 		t.Errorf("have %+v, it was %+v", after, before)
+	}
+}
+
+// Each December the demonstration voted the barème of the next year.
+func TestBallotsOfTheDemonstration(t *testing.T) {
+	t.Parallel()
+	s, ctx := dbtest.Shared(t), context.Background()
+	for year := 2022; year <= 2026; year++ {
+		b := must(s.BallotByDeliberation(ctx, demo.Deliberation(year)))(t)
+		if b == nil || b.Result() != model.BallotResultCarried || !b.Demo || b.DeliberationDate.Year() != year-1 || b.Subject != fmt.Sprintf("Barème des contributions %d", year) {
+			t.Errorf("%d: %+v", year, b)
+		}
+	}
+	first := must(s.SessionOn(ctx, day(t, "2023-12-08")))(t)
+	if second := must(s.SessionAfter(ctx, first.ID))(t); first.Quorum.Reached() || must(s.HasBallots(ctx, first.ID))(t) || second.Date != day(t, "2023-12-15") || !second.Quorum.Reached() {
+		t.Errorf("have %s, then %+v", first.Quorum, second)
 	}
 }

@@ -70,7 +70,7 @@ func (s *Store) MembersAmong(ctx context.Context, bodies []model.CollectivityID,
 
 // MembersOf is a page of the members of each college on a day, by code.
 func (s *Store) MembersOf(ctx context.Context, colleges []model.CollegeID, on model.Date, page model.Page, want Fields) ([]*model.CollegeMemberConnection, error) {
-	l := &listing{parent: "h.college_id", order: byCode("member")}
+	l := &listing{parent: "h.college_id", order: bySeat("member", "h.college_id")}
 	l.from = "(" + sitting(l.arg(on)+"::date") + ") h join collectivities c on c.id = h.collectivity_id"
 	return pages(ctx, s, l, page, colleges, want, func(*text) reader[*model.CollegeMember] { return members() })
 }
@@ -88,9 +88,10 @@ func (s *Store) MemberCounts(ctx context.Context, colleges []model.CollegeID, on
 	return ordered(colleges, found), err
 }
 
-// byCode is the order of the rows' bodies, of the alias c, by code.
-func byCode(list string) order {
+// bySeat is the order of members, of the alias c, by college and code.
+func bySeat(list, college string) order {
 	o := order{name: list}
+	o.by(college, "bigint", "college", model.DirectionAsc)
 	o.by("c.code", `text collate "C"`, "code", model.DirectionAsc)
 	o.by("c.id", "bigint", "id", model.DirectionAsc)
 	return o

@@ -63,9 +63,9 @@ func attendances() reader[*model.Attendance] {
 
 const attending = "attendances a join collectivities c on c.id = a.collectivity_id"
 
-// AttendancesOf is a page of the attendance sheet of each session, by code.
+// AttendancesOf is a page of the attendance sheet of each session, by college and code.
 func (s *Store) AttendancesOf(ctx context.Context, sessions []model.SessionID, page model.Page, want Fields) ([]*model.AttendanceConnection, error) {
-	l := &listing{from: attending, parent: "a.session_id", order: byCode("attendance")}
+	l := &listing{from: attending, parent: "a.session_id", order: bySeat("attendance", "a.college_id")}
 	return pages(ctx, s, l, page, sessions, want, func(*text) reader[*model.Attendance] { return attendances() })
 }
 

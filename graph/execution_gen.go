@@ -95,7 +95,7 @@ func init() {
 			"present":      {Name: "present", N: 4, NonNull: true},
 			"represented":  {Name: "represented", N: 5, NonNull: true},
 			"absent":       {Name: "absent", N: 6, NonNull: true, Method: true},
-			"proxies":      {Name: "proxies", N: 7, Kinds: []*execution.Type{&typeProxy}, Call: callAttendance_proxies, NonNull: true, List: true, Resolver: true, Method: true},
+			"proxies":      {Name: "proxies", N: 7, Kinds: []*execution.Type{&typeProxy}, Call: callAttendance_proxies, NonNull: true, List: true, Size: 2, Resolver: true, Method: true},
 		},
 	}
 	typeAttendanceConnection = execution.Type{
@@ -132,7 +132,7 @@ func init() {
 			"deliberation": {Name: "deliberation", N: 4, Kinds: []*execution.Type{&typeDeliberation}, NonNull: true, Method: true},
 			"result":       {Name: "result", N: 5, NonNull: true, Method: true},
 			"tally":        {Name: "tally", N: 6, Kinds: []*execution.Type{&typeTally}, NonNull: true},
-			"colleges":     {Name: "colleges", N: 7, Kinds: []*execution.Type{&typeCollegeTally}, Call: callBallot_colleges, NonNull: true, List: true, Resolver: true, Method: true},
+			"colleges":     {Name: "colleges", N: 7, Kinds: []*execution.Type{&typeCollegeTally}, Call: callBallot_colleges, NonNull: true, List: true, Size: 5, Resolver: true, Method: true},
 			"votes":        {Name: "votes", N: 8, Kinds: []*execution.Type{&typeVoteConnection}, Call: callBallot_votes, NonNull: true, Page: true, Resolver: true, Method: true},
 			"demo":         {Name: "demo", N: 9, NonNull: true},
 		},

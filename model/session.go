@@ -48,7 +48,7 @@ func (q *Quorum) Absent() int { return q.InOffice - q.Present - q.Represented }
 
 // String is the numbers in a sentence.
 func (q *Quorum) String() string {
-	return fmt.Sprintf("%d of %d delegates in office are present, %d of them are needed; the %d represented do not count", q.Present, q.InOffice, q.Required(), q.Represented)
+	return fmt.Sprintf("%d of %d delegates in office are present, %d are needed, and represented ones (%d) do not count", q.Present, q.InOffice, q.Required(), q.Represented)
 }
 
 // Attendance is how many delegates of a member came to a session. College and delegates are kept as they were that day.
