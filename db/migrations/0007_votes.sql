@@ -75,8 +75,13 @@ begin
 end $$;
 create function voted(session bigint) returns boolean language sql stable as
   'select exists (select from ballots where session_id = session)';
+-- Votes come in the transaction that records their ballot, and in none after it.
+create function recorded(ballot bigint) returns boolean language sql stable as
+  'select xmin <> pg_current_xact_id()::xid from ballots where id = ballot';
 create trigger ballots_stand before update or delete on ballots for each row execute function refuse_change();
 create trigger votes_stand before update or delete on votes for each row execute function refuse_change();
+create trigger votes_complete before insert on votes for each row
+  when (recorded(new.ballot_id)) execute function refuse_change();
 create trigger attendances_complete before insert on attendances for each row
   when (voted(new.session_id)) execute function refuse_change();
 create trigger attendances_stand before update or delete on attendances for each row
