@@ -30,7 +30,7 @@ func (a *Actions) DeclareFigure(ctx context.Context, in model.DeclareFigureInput
 		faults.Add("", model.Invalid("year", "%d is not a year that can be declared: give one from 2000 to %d", in.Year, this+1))
 	}
 	in.Source = strings.TrimSpace(in.Source)
-	faults.Add("", checkName("source", in.Source))
+	faults.Add("", model.CheckLine("source", "source", in.Source))
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
 		who, err := byCode(ctx, tx, "collectivity", in.Collectivity)
 		if err := collect(&faults, err); err != nil {

@@ -48,7 +48,32 @@ func (a *Actions) facts(ctx context.Context, ids []model.CollectivityID, rules [
 			f.locate(i, communes)
 		}
 	}
+	if err := a.seats(ctx, f, first); err != nil {
+		return nil, err
+	}
 	return f, a.bases(ctx, f, ids, needs, first, profiles, year-of)
+}
+
+// seats tells in which college each body sits.
+func (a *Actions) seats(ctx context.Context, f *facts, on model.Date) error {
+	members, err := a.DB.Members(ctx, on)
+	if err != nil {
+		return err
+	}
+	colleges, err := a.DB.CollegesOn(ctx, on)
+	if err != nil {
+		return err
+	}
+	codes := map[model.CollegeID]string{}
+	for _, c := range colleges {
+		codes[c.ID] = c.Code
+	}
+	for _, m := range members {
+		if i, there := f.place[m.CollectivityID]; there {
+			f.Bodies[i].College = codes[m.CollegeID]
+		}
+	}
+	return nil
 }
 
 // locate gives an EPCI, which has no department or region of its own, those that most of its communes are in.

@@ -44,6 +44,12 @@ func (a *Actions) LoadDemo(ctx context.Context) (loaded bool, err error) {
 		if err := writeReferents(ctx, tx, demo.Referents(facts)); err != nil {
 			return err
 		}
+		if err := writeVotes(ctx, tx, facts); err != nil {
+			return err
+		}
+		if err := writeRules(ctx, tx); err != nil {
+			return err
+		}
 		return tx.Cover(ctx, communes)
 	})
 	return loaded, err

@@ -11,6 +11,7 @@ import (
 
 // invented are the tables that hold nothing but the demonstration, and the rows of others that do.
 var invented = []string{"service_categories", "offers", "offer_services", "service_requirements", "service_indicators", "subscriptions", "exclusions", "persons", "mandates",
+	"colleges", "sessions", "attendances", "proxies", "ballots", "votes",
 	"(select * from collectivities where kind = 'PUBLIC_BODY')"}
 
 func inventions(t testing.TB, s *db.Store) string {
@@ -71,7 +72,7 @@ func TestLoadDemoNeedsTheAlmanac(t *testing.T) {
 func TestDemoIsMarked(t *testing.T) {
 	t.Parallel()
 	s := dbtest.Shared(t)
-	for _, table := range []string{"offers", "subscriptions", "persons", "mandates", "(select demo from collectivities where kind = 'PUBLIC_BODY')"} {
+	for _, table := range []string{"offers", "subscriptions", "persons", "mandates", "colleges", "sessions", "ballots", "(select demo from collectivities where kind = 'PUBLIC_BODY')"} {
 		if n, marked := scalar[int](t, s, "select count(*) from "+table+" x"), scalar[int](t, s, "select count(*) from "+table+" x where demo"); n == 0 || marked != n {
 			t.Errorf("%s: %d rows, %d marked", table, n, marked)
 		}
@@ -112,6 +113,13 @@ func TestDemoHasTheAwkwardCases(t *testing.T) {
 		"EPCI with a référent today":   {"select count(distinct collectivity_id) from mandates where role = 'REFERENT' and until is null", 45, 60},
 		"departments and region":       {who + "select count(*) from s where kind in ('DEPARTMENT', 'REGION')", 5, 5},
 		"public bodies of each nature": {"select count(distinct nature) from collectivities where kind = 'PUBLIC_BODY'", 4, 4},
+		"sessions":                     {"select count(*) from sessions", 6, 6},
+		"called again":                 {"select count(*) from sessions where convocation = 'SECOND'", 1, 1},
+		"ballots, one a year":          {"select count(distinct extract(year from held_on)) from ballots join sessions s on s.id = session_id", 5, 5},
+		"votes against, abstentions":   {"select count(*) from votes where voted_against > 0 or abstained > 0", 20, 200},
+		"delegates represented":        {"select sum(represented) from attendances", 20, 200},
+		"represented by nobody":        {"select count(*) from attendances a where represented <> (select coalesce(sum(delegates), 0) from proxies where giver_id = a.id)", 0, 0},
+		"holders of two":               {"select count(*) from attendances a where present < (select coalesce(sum(delegates), 0) from proxies where holder_id = a.id)", 0, 0},
 		"deliberations after the fact": {"select count(*) from subscriptions where deliberation_date >= starts_on", 0, 0},
 	} {
 		if n := scalar[int](t, s, c.statement); n < c.least || n > c.most {

@@ -2,7 +2,6 @@ package actions
 
 import (
 	"context"
-	"strings"
 
 	"maillage/contribution"
 	"maillage/db"
@@ -20,7 +19,9 @@ func (a *Actions) PublishContributionRule(ctx context.Context, in model.PublishC
 		if row, err = draft(ctx, tx, in.Rule); err != nil {
 			return err
 		}
-		a.decide(&faults, row, in.Deliberation)
+		if err := a.decide(ctx, tx, &faults, row, in); err != nil {
+			return err
+		}
 		this, err := published(row)
 		if err != nil {
 			return err
@@ -53,20 +54,48 @@ func (a *Actions) PublishContributionRule(ctx context.Context, in model.PublishC
 	return row, before, nil
 }
 
-// decide enters the decision by which a rule is published.
-func (a *Actions) decide(faults *model.Errors, row *model.ContributionRule, d *model.RuleDeliberationInput) {
-	if d == nil {
-		faults.Add("", model.Invalid("deliberation", "the decision is missing: a rule is published by a vote or a deliberation"))
-		return
+// decide enters the decision by which a rule is published: that of a ballot that carried it, or one entered by hand.
+func (a *Actions) decide(ctx context.Context, tx *db.Store, faults *model.Errors, row *model.ContributionRule, in model.PublishContributionRuleInput) error {
+	if (in.Ballot == nil) == (in.Deliberation == nil) {
+		faults.Add("", model.Invalid("deliberation", "a rule is published by one decision: give the ballot that carried it, or a deliberation entered by hand"))
+		return nil
 	}
-	number := strings.TrimSpace(d.Number)
-	if number == "" || len(number) > 60 {
-		faults.Add("", model.Invalid("deliberation.number", "the number of the deliberation has %d characters: give from 1 to 60", len(number)))
+	if in.Ballot != nil {
+		return carried(ctx, tx, faults, row, *in.Ballot)
 	}
+	d := in.Deliberation
+	number := model.Trim(d.Number)
+	faults.Add("", model.CheckLine("deliberation.number", "number", number))
 	if today := model.Today(a.Now()); d.Date > today {
 		faults.Add("", model.Invalid("deliberation.date", "%s is in the future: a rule is published once it has been decided", d.Date))
 	}
 	row.DeliberationNumber, row.DeliberationDate, row.DeliberationSession = &number, &d.Date, d.Session
+	return nil
+}
+
+// carried takes the decision of a ballot, if it carried.
+func carried(ctx context.Context, tx *db.Store, faults *model.Errors, row *model.ContributionRule, id string) error {
+	key, _ := model.ParseID(id)
+	of, _ := key.(model.BallotID)
+	ballots, err := tx.Ballots(ctx, []model.BallotID{of})
+	if err != nil {
+		return err
+	}
+	b := ballots[0]
+	if b == nil {
+		faults.Add("", model.NotFound("ballot", "there is no such ballot: give an identifier that sessions or ballot returned"))
+		return nil
+	}
+	if result := b.Result(); result != model.BallotResultCarried {
+		faults.Add("", model.Conflict("ballot", "the ballot %q is %s: a rule is published by a carried vote", b.Subject, result))
+	}
+	sessions, err := tx.Sessions(ctx, []model.SessionID{b.SessionID})
+	if err != nil {
+		return err
+	}
+	session := "comité syndical du " + sessions[0].Date.String()
+	row.BallotID, row.DeliberationNumber, row.DeliberationDate, row.DeliberationSession = b.ID, &b.DeliberationNumber, &b.DeliberationDate, &session
+	return nil
 }
 
 // takesOver is the published version that a draft takes over from, nil where there is none.

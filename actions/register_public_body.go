@@ -3,10 +3,7 @@ package actions
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"maillage/db"
 	"maillage/model"
@@ -15,8 +12,8 @@ import (
 // RegisterPublicBody enters a body that national data does not list. A SIREN that is taken is a CONFLICT.
 func (a *Actions) RegisterPublicBody(ctx context.Context, in model.RegisterPublicBodyInput) (body *model.PublicBody, err error) {
 	var faults model.Errors
-	in.Name = strings.Join(strings.Fields(in.Name), " ")
-	faults.Add("", checkName("name", in.Name))
+	in.Name = model.Trim(in.Name)
+	faults.Add("", model.CheckLine("name", "name", in.Name))
 	faults.Add("", a.checkStart("validFrom", in.ValidFrom))
 	faults.Add("", checkParent("parent", in))
 	row := model.Body{Kind: model.CollectivityKindPublicBody, Code: in.SIREN, SIREN: &in.SIREN, Name: in.Name, NatureCode: string(in.Nature), ValidFrom: in.ValidFrom}
@@ -50,22 +47,6 @@ func collect(faults *model.Errors, err error) error {
 		return nil
 	}
 	return err
-}
-
-// checkName refuses what cannot be read as a name, such as letters that are not seen.
-func checkName(path, name string) error {
-	if name == "" {
-		return model.Invalid(path, "the name is empty: give from 1 to 200 characters")
-	}
-	if n := utf8.RuneCountInString(name); n > 200 {
-		return model.Invalid(path, "the name has %d characters: give from 1 to 200", n)
-	}
-	for _, r := range name {
-		if !unicode.IsGraphic(r) {
-			return model.Invalid(path, "the name holds the control character %U: leave it out", r)
-		}
-	}
-	return nil
 }
 
 // checkStart refuses a day before the oldest collectivities of France, or so far ahead that it is a slip.

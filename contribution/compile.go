@@ -19,6 +19,7 @@ type program struct {
 type rule struct {
 	Published
 	kinds, natures []string
+	college        string
 	scopes         []model.SubscriptionScope
 	territory      *model.TerritoryInput
 	from, upTo     *number // inhabitants
@@ -61,7 +62,7 @@ func (p *program) rule(in Published) *rule {
 		for _, k := range a.Kinds {
 			r.kinds = append(r.kinds, string(k))
 		}
-		r.natures, r.scopes, r.territory = a.Natures, a.Scopes, a.Territory
+		r.natures, r.scopes, r.territory, r.college = a.Natures, a.Scopes, a.Territory, or(a.College, "")
 		if a.Population != nil {
 			r.from, r.upTo = bound(a.Population.From), bound(a.Population.UpTo)
 		}
@@ -135,6 +136,9 @@ func (r *rule) addresses(x *pricing) bool {
 		return false
 	}
 	if len(r.scopes) > 0 && !slices.Contains(r.scopes, x.scope) || x.scope != model.SubscriptionScopeOwn && r.pooling == nil && r.keys == nil {
+		return false
+	}
+	if r.college != "" && r.college != b.College {
 		return false
 	}
 	if t := r.territory; t != nil && (t.Region != nil && *t.Region != b.Region || t.Department != nil && *t.Department != b.Department ||

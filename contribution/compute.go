@@ -61,18 +61,12 @@ func (r *run) compute() []Statement {
 // price fills the statement of a case: its rule, its parts, its corrections, its part of the year, what is deducted.
 func (x *pricing) price(s *Statement) {
 	*s = Statement{Case: x.c, run: x.run, Outcome: model.ContributionOutcomeNotApplicable}
-	var found *rule
-	for _, r := range x.p.byOffer[x.c.Offer] {
-		if !r.addresses(x) {
-			continue
-		}
-		if found != nil {
-			x.anomalies = append(x.anomalies, Anomaly{SeveralRules, fmt.Sprintf("%s (%s) is priced by %s and by %s: withdraw one, or narrow what it applies to",
-				x.subscriber.Name, x.subscriber.Code, found.Code, r.Code), "", x.subscriber})
-			s.Anomalies = x.anomalies
-			return
-		}
-		found = r
+	found, other := x.find()
+	if other != nil {
+		x.anomalies = append(x.anomalies, Anomaly{SeveralRules, fmt.Sprintf("%s (%s) is priced by %s and by %s: withdraw one, or narrow what it applies to",
+			x.subscriber.Name, x.subscriber.Code, found.Code, other.Code), "", x.subscriber})
+		s.Anomalies = x.anomalies
+		return
 	}
 	if found == nil {
 		s.Anomalies = []Anomaly{{NoRule, fmt.Sprintf("no rule in force in %d prices %s for %s (%s), %s", x.p.year, x.c.Offer, x.subscriber.Name, x.subscriber.Code, x.scope), "", x.subscriber}}
@@ -86,6 +80,22 @@ func (x *pricing) price(s *Statement) {
 	if s.Priced = done; !done {
 		s.Outcome, s.Total = model.ContributionOutcomeDue, 0
 	}
+}
+
+// find is the rule that prices a case, and another one where two would. A draft prevails over what is in force: it is there to
+// be tried.
+func (x *pricing) find() (found, other *rule) {
+	for _, r := range x.p.byOffer[x.c.Offer] {
+		switch {
+		case !r.addresses(x):
+		case found == nil || found.ID != 0 && r.ID == 0:
+			found, other = r, nil
+		case found.ID == 0 && r.ID != 0:
+		default:
+			other = r
+		}
+	}
+	return found, other
 }
 
 // room makes sure that the lines of a case stand in one slab.

@@ -12,7 +12,7 @@ func (r *run) drop() {
 			continue
 		}
 		x.begin(r, c)
-		if rule := x.only(); rule == nil || rule.pooling == nil || or(rule.pooling.AntiDoubleCharge, model.AntiDoubleChargeKeep) != model.AntiDoubleChargeDrop {
+		if rule, other := x.find(); rule == nil || other != nil || rule.pooling == nil || or(rule.pooling.AntiDoubleCharge, model.AntiDoubleChargeKeep) != model.AntiDoubleChargeDrop {
 			continue
 		}
 		for _, own := range c.Overlapped {
@@ -21,19 +21,6 @@ func (r *run) drop() {
 			}
 		}
 	}
-}
-
-// only is the rule that prices a case, nil where none or several do.
-func (x *pricing) only() (found *rule) {
-	for _, r := range x.p.byOffer[x.c.Offer] {
-		if r.addresses(x) {
-			if found != nil {
-				return nil
-			}
-			found = r
-		}
-	}
-	return found
 }
 
 // credit deducts what communes pay alone for the same while their EPCI pays for them, never below 0.

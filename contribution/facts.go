@@ -17,6 +17,7 @@ type Body struct {
 	Kind                     model.CollectivityKind
 	Code, Name, Nature       string
 	Department, Region, EPCI string // codes
+	College                  string // code of the college in which it sits
 	DepartmentID, RegionID   model.CollectivityID
 	Inhabitants              *model.Decimal // municipal, in force on 1 January
 	Communes                 int            // of an EPCI: how many it has

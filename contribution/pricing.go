@@ -133,5 +133,5 @@ func (x *pricing) variables() map[string]any {
 		inhabitants, _ = b.Inhabitants.Parts()
 	}
 	return map[string]any{"kind": string(b.Kind), "nature": b.Nature, "code": b.Code, "department": b.Department, "region": b.Region,
-		"epci": b.EPCI, "population": inhabitants, "members": int64(x.communes()), "scope": string(x.scope), "year": int64(x.p.year)}
+		"epci": b.EPCI, "population": inhabitants, "members": int64(x.communes()), "college": b.College, "scope": string(x.scope), "year": int64(x.p.year)}
 }

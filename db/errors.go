@@ -17,15 +17,20 @@ var refusals = map[string]*model.Error{
 	"contribution_rules_version_key": model.Conflict("code", "somebody drafted a version of this rule at the same moment: try again"),
 	"collectivities_public_body_siren": model.Conflict("siren", "a public body with this SIREN is registered already: "+
 		"look it up with publicBody(siren:)"),
+	"sessions_one_a_day":          model.Conflict("date", "there is a session on this day already: look it up with session(date:)"),
+	"sessions_second_once":        model.Conflict("follows", "this first convocation has a second one already: look it up with sessions"),
+	"ballots_deliberation_number": model.Conflict("deliberation.number", "this deliberation records another ballot: look it up with ballot(deliberation:)"),
 }
 
 // internal are the constraints that only a bug of ours can hit: they are told as INTERNAL.
 var internal = []string{
-	"collectivities_kind_known", "collectivities_period", "contribution_rules_draft_does_not_end", "contribution_rules_period",
-	"contribution_rules_published_by_a_decision", "declared_figures_not_negative", "exclusions_period", "exclusions_reason_known", "mandates_period",
+	"contribution_rules_draft_does_not_end", "contribution_rules_period",
+	"contribution_rules_published_by_a_decision", "declared_figures_not_negative",
+	"attendances_counts", "attendances_member_once", "colleges_apart", "colleges_bounds", "colleges_code_one_at_a_time", "colleges_kind_known", "colleges_period", "colleges_weights",
+	"collectivities_kind_known", "collectivities_period", "exclusions_period", "exclusions_reason_known", "mandates_period",
 	"mandates_role_known", "memberships_one_at_a_time", "offers_category_of_service", "offers_code_key", "offers_kind_known",
-	"offers_period", "populations_kind_known", "service_categories_code_key", "service_requirements_not_itself",
-	"sources_version_key", "subscriptions_scope_known",
+	"offers_period", "populations_kind_known", "proxies_some", "service_categories_code_key", "service_requirements_not_itself",
+	"sessions_convocation_known", "sessions_second_follows", "sources_version_key", "subscriptions_scope_known", "votes_counts",
 }
 
 // explain makes of a broken constraint the sentence for it.

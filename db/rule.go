@@ -9,9 +9,9 @@ import (
 // rules read versions of contribution rules from the alias r.
 func rules() reader[*model.ContributionRule] {
 	return row("r.id, r.code, r.version, r.name, r.offer_id, "+days("r.valid_from")+", "+days("r.valid_to")+", r.withdrawn, r.content, r.edition, "+
-		"r.published_at, r.deliberation_number, "+days("r.deliberation_date")+", r.deliberation_session, r.demo", func(r *model.ContributionRule) []any {
+		"r.published_at, r.deliberation_number, "+days("r.deliberation_date")+", r.deliberation_session, coalesce(r.ballot_id, 0), r.demo", func(r *model.ContributionRule) []any {
 		return []any{&r.ID, &r.Code, &r.Version, &r.Name, &r.OfferID, &r.ValidFrom, &r.ValidTo, &r.Withdrawn, (*[]byte)(&r.Content), &r.Edition,
-			&r.PublishedAt, &r.DeliberationNumber, &r.DeliberationDate, &r.DeliberationSession, &r.Demo}
+			&r.PublishedAt, &r.DeliberationNumber, &r.DeliberationDate, &r.DeliberationSession, &r.BallotID, &r.Demo}
 	})
 }
 

@@ -74,6 +74,33 @@ func TestStatementsDoNotGrowWithParents(t *testing.T) {
 			pages, err := s.BeneficiariesOf(ctx, all[model.SubscriptionID](n), noon, page(5), db.All, db.All)
 			return counted(ctx, s, pages, err)
 		},
+		"Colleges":  bare(all[model.CollegeID], s.Colleges),
+		"Sessions":  bare(all[model.SessionID], s.Sessions),
+		"Ballots":   bare(all[model.BallotID], s.Ballots),
+		"TalliesOf": bare(all[model.BallotID], s.TalliesOf),
+		"ProxiesOf": bare(all[model.AttendanceID], s.ProxiesOf),
+		"MembersAmong": func(ctx context.Context, n int) (int, error) {
+			return length(s.MembersAmong(ctx, all[model.CollectivityID](n), noon))
+		},
+		"MemberCounts": func(ctx context.Context, n int) (int, error) {
+			return length(s.MemberCounts(ctx, all[model.CollegeID](n), noon))
+		},
+		"MembersOf and their number": func(ctx context.Context, n int) (int, error) {
+			pages, err := s.MembersOf(ctx, all[model.CollegeID](n), noon, page(5), db.All)
+			return counted(ctx, s, pages, err)
+		},
+		"AttendancesOf and their number": func(ctx context.Context, n int) (int, error) {
+			pages, err := s.AttendancesOf(ctx, all[model.SessionID](n), page(5), db.All)
+			return counted(ctx, s, pages, err)
+		},
+		"BallotsOf and their number": func(ctx context.Context, n int) (int, error) {
+			pages, err := s.BallotsOf(ctx, all[model.SessionID](n), page(5), db.All)
+			return counted(ctx, s, pages, err)
+		},
+		"VotesOf and their number": func(ctx context.Context, n int) (int, error) {
+			pages, err := s.VotesOf(ctx, all[model.BallotID](n), page(5), db.All)
+			return counted(ctx, s, pages, err)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,6 +1,6 @@
 // Package demo invents a syndicate's data over the real communes and EPCI of Brittany: a catalogue, five years of
-// subscriptions, public bodies and référents, the same at each run, every row marked as demo. It owns no rule of the
-// house and touches no database: facts in, rows out.
+// subscriptions, public bodies, référents and votes, the same at each run, every row marked as demo. It owns no rule of
+// the house and touches no database: facts in, rows out.
 package demo
 
 import (
@@ -11,7 +11,7 @@ import (
 )
 
 // Notice is the sentence that goes wherever the demonstration shows.
-const Notice = "Demo data: the syndicate, its services, subscriptions, public bodies and référents are invented. " +
+const Notice = "Demo data: the syndicate, its services, subscriptions, votes, public bodies and référents are invented. " +
 	"Communes, EPCI and populations are real (INSEE, DGCL, through Etalab)."
 
 // Region is the INSEE code of the region that the demonstration lies in: Bretagne.

@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"fmt"
 	"reflect"
 	"testing"
 	"time"
@@ -70,6 +71,39 @@ func TestEverythingIsMarked(t *testing.T) {
 	_, bundle, services := demo.Catalogue()
 	if !bundle.Demo || len(services) != 10 {
 		t.Errorf("have %+v and %d services", bundle, len(services))
+	}
+}
+
+// Who came and how they voted depends on nothing but the day and the member; a pouvoir is held by somebody who is there.
+func TestMeetings(t *testing.T) {
+	t.Parallel()
+	var members []*model.CollegeMember
+	for i := range 60 {
+		members = append(members, &model.CollegeMember{Member: model.Member{CollectivityID: model.CollectivityID(i), Code: fmt.Sprint(i), Delegates: 1 + i%4}})
+	}
+	voted := map[string]bool{}
+	for _, m := range demo.Meetings() {
+		rows, powers := m.Sheet(members)
+		again, _ := m.Sheet(members)
+		held := map[*model.Attendance]int{}
+		for _, p := range powers {
+			if held[p.Holder]++; held[p.Holder] > p.Holder.Present {
+				t.Errorf("%s: %s holds %d with %d present", m.Date, p.Holder.Code, held[p.Holder], p.Holder.Present)
+			}
+		}
+		for i, a := range rows {
+			if v := m.Vote(a); !reflect.DeepEqual(a, again[i]) || a.Absent() < 0 || v.For+v.Against+v.Abstained != a.Present+a.Represented {
+				t.Errorf("%s: have %+v, then %+v", m.Date, a, again[i])
+			}
+		}
+		if m.Ballot != nil {
+			voted[m.Ballot.DeliberationNumber] = true
+		}
+	}
+	for year := 2022; year <= 2026; year++ {
+		if !voted[demo.Deliberation(year)] {
+			t.Errorf("no barème was voted for %d", year)
+		}
 	}
 }
 

@@ -21,9 +21,20 @@ func NewSchema(cfg Config, opts execution.Options) graphql.ExecutableSchema {
 }
 
 var (
+	typeAttendance                        execution.Type
+	typeAttendanceConnection              execution.Type
+	typeAttendanceEdge                    execution.Type
+	typeBallot                            execution.Type
+	typeBallotConnection                  execution.Type
+	typeBallotEdge                        execution.Type
 	typeBundle                            execution.Type
 	typeCollectivityConnection            execution.Type
 	typeCollectivityEdge                  execution.Type
+	typeCollege                           execution.Type
+	typeCollegeMember                     execution.Type
+	typeCollegeMemberConnection           execution.Type
+	typeCollegeMemberEdge                 execution.Type
+	typeCollegeTally                      execution.Type
 	typeCommune                           execution.Type
 	typeCommuneConnection                 execution.Type
 	typeCommuneEdge                       execution.Type
@@ -53,15 +64,20 @@ var (
 	typeMandate                           execution.Type
 	typeMembership                        execution.Type
 	typeMutation                          execution.Type
+	typeOpenSessionPayload                execution.Type
 	typeOverseasCollectivity              execution.Type
 	typePageInfo                          execution.Type
 	typePerson                            execution.Type
 	typePopulation                        execution.Type
+	typeProxy                             execution.Type
 	typePublicBody                        execution.Type
 	typePublicBodyConnection              execution.Type
 	typePublicBodyEdge                    execution.Type
 	typePublishContributionRulePayload    execution.Type
 	typeQuery                             execution.Type
+	typeQuorum                            execution.Type
+	typeRecordAttendancePayload           execution.Type
+	typeRecordBallotPayload               execution.Type
 	typeRegion                            execution.Type
 	typeRegisterPublicBodyPayload         execution.Type
 	typeReviseContributionRulePayload     execution.Type
@@ -74,6 +90,9 @@ var (
 	typeService                           execution.Type
 	typeServiceCategory                   execution.Type
 	typeServiceIndicator                  execution.Type
+	typeSession                           execution.Type
+	typeSessionConnection                 execution.Type
+	typeSessionEdge                       execution.Type
 	typeSimulation                        execution.Type
 	typeSimulationLine                    execution.Type
 	typeSimulationLineConnection          execution.Type
@@ -85,11 +104,90 @@ var (
 	typeSubscriptionConnection            execution.Type
 	typeSubscriptionEdge                  execution.Type
 	typeSuccession                        execution.Type
+	typeTally                             execution.Type
 	typeUserError                         execution.Type
+	typeVote                              execution.Type
+	typeVoteConnection                    execution.Type
+	typeVoteEdge                          execution.Type
 	typeWithdrawContributionRulePayload   execution.Type
 )
 
 func init() {
+	typeAttendance = execution.Type{
+		Name:       "Attendance",
+		Implements: []string{"Attendance"},
+		Frontier:   execution.NewFrontier[*model.Attendance],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callAttendance_collectivity, NonNull: true, Resolver: true, Method: true},
+			"college":      {Name: "college", N: 2, Kinds: []*execution.Type{&typeCollege}, Call: callAttendance_college, NonNull: true, Resolver: true, Method: true},
+			"delegates":    {Name: "delegates", N: 3, NonNull: true},
+			"present":      {Name: "present", N: 4, NonNull: true},
+			"represented":  {Name: "represented", N: 5, NonNull: true},
+			"absent":       {Name: "absent", N: 6, NonNull: true, Method: true},
+			"proxies":      {Name: "proxies", N: 7, Kinds: []*execution.Type{&typeProxy}, Call: callAttendance_proxies, NonNull: true, List: true, Size: 2, Resolver: true, Method: true},
+		},
+	}
+	typeAttendanceConnection = execution.Type{
+		Name:       "AttendanceConnection",
+		Implements: []string{"AttendanceConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Attendance]],
+		Gather:     gatherAttendanceConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callAttendanceConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeAttendanceEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeAttendance}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeAttendanceEdge = execution.Type{
+		Name:       "AttendanceEdge",
+		Implements: []string{"AttendanceEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Attendance]],
+		Gather:     gatherAttendanceEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeAttendance}, NonNull: true},
+		},
+	}
+	typeBallot = execution.Type{
+		Name:       "Ballot",
+		Implements: []string{"Ballot", "Node"},
+		Frontier:   execution.NewFrontier[*model.Ballot],
+		Gather:     gatherBallot,
+		Fields: map[string]*execution.Field{
+			"id":           {Name: "id", N: 1, NonNull: true},
+			"session":      {Name: "session", N: 2, Kinds: []*execution.Type{&typeSession}, Call: callBallot_session, NonNull: true, Resolver: true, Method: true},
+			"subject":      {Name: "subject", N: 3, NonNull: true},
+			"deliberation": {Name: "deliberation", N: 4, Kinds: []*execution.Type{&typeDeliberation}, NonNull: true, Method: true},
+			"result":       {Name: "result", N: 5, NonNull: true, Method: true},
+			"tally":        {Name: "tally", N: 6, Kinds: []*execution.Type{&typeTally}, NonNull: true},
+			"colleges":     {Name: "colleges", N: 7, Kinds: []*execution.Type{&typeCollegeTally}, Call: callBallot_colleges, NonNull: true, List: true, Size: 5, Resolver: true, Method: true},
+			"votes":        {Name: "votes", N: 8, Kinds: []*execution.Type{&typeVoteConnection}, Call: callBallot_votes, NonNull: true, Page: true, Resolver: true, Method: true},
+			"demo":         {Name: "demo", N: 9, NonNull: true},
+		},
+	}
+	typeBallotConnection = execution.Type{
+		Name:       "BallotConnection",
+		Implements: []string{"BallotConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Ballot]],
+		Gather:     gatherBallotConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callBallotConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeBallotEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeBallot}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeBallotEdge = execution.Type{
+		Name:       "BallotEdge",
+		Implements: []string{"BallotEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Ballot]],
+		Gather:     gatherBallotEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeBallot}, NonNull: true},
+		},
+	}
 	typeBundle = execution.Type{
 		Name:       "Bundle",
 		Implements: []string{"Bundle", "Offer", "Node"},
@@ -127,6 +225,72 @@ func init() {
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, NonNull: true},
 		},
 	}
+	typeCollege = execution.Type{
+		Name:       "College",
+		Implements: []string{"College", "Node"},
+		Frontier:   execution.NewFrontier[*model.College],
+		Fields: map[string]*execution.Field{
+			"id":                 {Name: "id", N: 1, NonNull: true},
+			"code":               {Name: "code", N: 2, NonNull: true},
+			"name":               {Name: "name", N: 3, NonNull: true},
+			"kind":               {Name: "kind", N: 4, NonNull: true},
+			"populationFrom":     {Name: "populationFrom", N: 5},
+			"populationTo":       {Name: "populationTo", N: 6},
+			"region":             {Name: "region", N: 7, Kinds: []*execution.Type{&typeRegion}, Call: callCollege_region, NonNull: true, Resolver: true, Method: true},
+			"delegatesPerMember": {Name: "delegatesPerMember", N: 8, NonNull: true},
+			"voicesPerDelegate":  {Name: "voicesPerDelegate", N: 9, NonNull: true},
+			"validFrom":          {Name: "validFrom", N: 10, NonNull: true},
+			"validTo":            {Name: "validTo", N: 11},
+			"demo":               {Name: "demo", N: 12, NonNull: true},
+			"members":            {Name: "members", N: 13, Kinds: []*execution.Type{&typeCollegeMemberConnection}, Call: callCollege_members, NonNull: true, Page: true, Resolver: true, Method: true},
+			"delegates":          {Name: "delegates", N: 14, Call: callCollege_delegates, NonNull: true, Resolver: true, Method: true},
+			"voices":             {Name: "voices", N: 15, Call: callCollege_voices, NonNull: true, Resolver: true, Method: true},
+		},
+	}
+	typeCollegeMember = execution.Type{
+		Name:       "CollegeMember",
+		Implements: []string{"CollegeMember"},
+		Frontier:   execution.NewFrontier[*model.CollegeMember],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callCollegeMember_collectivity, NonNull: true, Resolver: true, Method: true},
+			"college":      {Name: "college", N: 2, Kinds: []*execution.Type{&typeCollege}, Call: callCollegeMember_college, NonNull: true, Resolver: true, Method: true},
+			"population":   {Name: "population", N: 3},
+			"delegates":    {Name: "delegates", N: 4, NonNull: true},
+			"voices":       {Name: "voices", N: 5, NonNull: true},
+		},
+	}
+	typeCollegeMemberConnection = execution.Type{
+		Name:       "CollegeMemberConnection",
+		Implements: []string{"CollegeMemberConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.CollegeMember]],
+		Gather:     gatherCollegeMemberConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callCollegeMemberConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeCollegeMemberEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeCollegeMember}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeCollegeMemberEdge = execution.Type{
+		Name:       "CollegeMemberEdge",
+		Implements: []string{"CollegeMemberEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.CollegeMember]],
+		Gather:     gatherCollegeMemberEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeCollegeMember}, NonNull: true},
+		},
+	}
+	typeCollegeTally = execution.Type{
+		Name:       "CollegeTally",
+		Implements: []string{"CollegeTally"},
+		Frontier:   execution.NewFrontier[*model.CollegeTally],
+		Gather:     gatherCollegeTally,
+		Fields: map[string]*execution.Field{
+			"college": {Name: "college", N: 1, Kinds: []*execution.Type{&typeCollege}, Call: callCollegeTally_college, NonNull: true, Resolver: true, Method: true},
+			"tally":   {Name: "tally", N: 2, Kinds: []*execution.Type{&typeTally}, NonNull: true},
+		},
+	}
 	typeCommune = execution.Type{
 		Name:       "Commune",
 		Implements: []string{"Commune", "Collectivity", "Node"},
@@ -152,6 +316,8 @@ func init() {
 			"population":           {Name: "population", N: 18, Kinds: []*execution.Type{&typePopulation}, Call: callCommune_population, Resolver: true, Method: true},
 			"services":             {Name: "services", N: 19, Kinds: []*execution.Type{&typeEntitlement}, Call: callCommune_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions":        {Name: "subscriptions", N: 20, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callCommune_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"college":              {Name: "college", N: 21, Kinds: []*execution.Type{&typeCollege}, Call: callCommune_college, Resolver: true, Method: true},
+			"voices":               {Name: "voices", N: 22, Call: callCommune_voices, Resolver: true, Method: true},
 		},
 	}
 	typeCommuneConnection = execution.Type{
@@ -261,8 +427,9 @@ func init() {
 			"document":     {Name: "document", N: 10, NonNull: true, Method: true},
 			"check":        {Name: "check", N: 11, Kinds: []*execution.Type{&typeRuleCheck}, Call: callContributionRule_check, NonNull: true, Resolver: true, Method: true},
 			"deliberation": {Name: "deliberation", N: 12, Kinds: []*execution.Type{&typeRuleDeliberation}, Method: true},
-			"edition":      {Name: "edition", N: 13, NonNull: true},
-			"demo":         {Name: "demo", N: 14, NonNull: true},
+			"ballot":       {Name: "ballot", N: 13, Kinds: []*execution.Type{&typeBallot}, Call: callContributionRule_ballot, Resolver: true, Method: true},
+			"edition":      {Name: "edition", N: 14, NonNull: true},
+			"demo":         {Name: "demo", N: 15, NonNull: true},
 		},
 	}
 	typeContributionRuleConnection = execution.Type{
@@ -359,6 +526,8 @@ func init() {
 			"population":    {Name: "population", N: 12, Kinds: []*execution.Type{&typePopulation}, Call: callDepartment_population, Resolver: true, Method: true},
 			"services":      {Name: "services", N: 13, Kinds: []*execution.Type{&typeEntitlement}, Call: callDepartment_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 14, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callDepartment_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"college":       {Name: "college", N: 15, Kinds: []*execution.Type{&typeCollege}, Call: callDepartment_college, Resolver: true, Method: true},
+			"voices":        {Name: "voices", N: 16, Call: callDepartment_voices, Resolver: true, Method: true},
 		},
 	}
 	typeDiscardContributionRulePayload = execution.Type{
@@ -405,6 +574,8 @@ func init() {
 			"population":    {Name: "population", N: 17, Kinds: []*execution.Type{&typePopulation}, Call: callEPCI_population, Resolver: true, Method: true},
 			"services":      {Name: "services", N: 18, Kinds: []*execution.Type{&typeEntitlement}, Call: callEPCI_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 19, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callEPCI_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"college":       {Name: "college", N: 20, Kinds: []*execution.Type{&typeCollege}, Call: callEPCI_college, Resolver: true, Method: true},
+			"voices":        {Name: "voices", N: 21, Call: callEPCI_voices, Resolver: true, Method: true},
 		},
 	}
 	typeEPCIConnection = execution.Type{
@@ -498,13 +669,26 @@ func init() {
 		Implements: []string{"Mutation"},
 		Write:      writeMutation,
 		Fields: map[string]*execution.Field{
-			"registerPublicBody":       {Name: "registerPublicBody", N: 1, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
-			"draftContributionRule":    {Name: "draftContributionRule", N: 2, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
-			"reviseContributionRule":   {Name: "reviseContributionRule", N: 3, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
-			"discardContributionRule":  {Name: "discardContributionRule", N: 4, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
-			"publishContributionRule":  {Name: "publishContributionRule", N: 5, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
-			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 6, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
-			"declareFigure":            {Name: "declareFigure", N: 7, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
+			"recordBallot":             {Name: "recordBallot", N: 1, Kinds: []*execution.Type{&typeRecordBallotPayload}, Call: callMutation_recordBallot, NonNull: true, Resolver: true, Method: true},
+			"registerPublicBody":       {Name: "registerPublicBody", N: 2, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"draftContributionRule":    {Name: "draftContributionRule", N: 3, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
+			"reviseContributionRule":   {Name: "reviseContributionRule", N: 4, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
+			"discardContributionRule":  {Name: "discardContributionRule", N: 5, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
+			"publishContributionRule":  {Name: "publishContributionRule", N: 6, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
+			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 7, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
+			"declareFigure":            {Name: "declareFigure", N: 8, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
+			"openSession":              {Name: "openSession", N: 9, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
+			"recordAttendance":         {Name: "recordAttendance", N: 10, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+		},
+	}
+	typeOpenSessionPayload = execution.Type{
+		Name:       "OpenSessionPayload",
+		Implements: []string{"OpenSessionPayload"},
+		Frontier:   execution.NewFrontier[*model.OpenSessionPayload],
+		Gather:     gatherOpenSessionPayload,
+		Fields: map[string]*execution.Field{
+			"session": {Name: "session", N: 1, Kinds: []*execution.Type{&typeSession}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeOverseasCollectivity = execution.Type{
@@ -557,6 +741,15 @@ func init() {
 			"vintage":     {Name: "vintage", N: 3},
 			"inForceFrom": {Name: "inForceFrom", N: 4, NonNull: true},
 			"source":      {Name: "source", N: 5, NonNull: true, Method: true},
+		},
+	}
+	typeProxy = execution.Type{
+		Name:       "Proxy",
+		Implements: []string{"Proxy"},
+		Frontier:   execution.NewFrontier[*model.Proxy],
+		Fields: map[string]*execution.Field{
+			"holder":    {Name: "holder", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callProxy_holder, NonNull: true, Resolver: true, Method: true},
+			"delegates": {Name: "delegates", N: 2, NonNull: true},
 		},
 	}
 	typePublicBody = execution.Type{
@@ -617,30 +810,67 @@ func init() {
 		Implements: []string{"Query"},
 		Write:      writeQuery,
 		Fields: map[string]*execution.Field{
-			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSubscription, &typePerson, &typeMandate, &typeContributionRule}, Call: callQuery_node, Resolver: true, Method: true},
-			"commune":                {Name: "commune", N: 2, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
-			"communes":               {Name: "communes", N: 3, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
-			"epci":                   {Name: "epci", N: 4, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
-			"epcis":                  {Name: "epcis", N: 5, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
-			"estimate":               {Name: "estimate", N: 6, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
-			"simulate":               {Name: "simulate", N: 7, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
-			"publicBody":             {Name: "publicBody", N: 8, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
-			"publicBodies":           {Name: "publicBodies", N: 9, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"contributionRules":      {Name: "contributionRules", N: 10, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
-			"checkRule":              {Name: "checkRule", N: 11, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
-			"evaluateScale":          {Name: "evaluateScale", N: 12, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
-			"service":                {Name: "service", N: 13, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
-			"services":               {Name: "services", N: 14, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
-			"bundle":                 {Name: "bundle", N: 15, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
-			"bundles":                {Name: "bundles", N: 16, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
-			"sources":                {Name: "sources", N: 17, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
-			"department":             {Name: "department", N: 18, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
-			"departments":            {Name: "departments", N: 19, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
-			"region":                 {Name: "region", N: 20, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
-			"regions":                {Name: "regions", N: 21, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
-			"overseasCollectivities": {Name: "overseasCollectivities", N: 22, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
-			"__type":                 {Name: "__type", N: 23, Method: true, Delegated: true},
-			"__schema":               {Name: "__schema", N: 24, NonNull: true, Method: true, Delegated: true},
+			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSubscription, &typeSession, &typePerson, &typeMandate, &typeContributionRule, &typeCollege, &typeBallot}, Call: callQuery_node, Resolver: true, Method: true},
+			"ballot":                 {Name: "ballot", N: 2, Kinds: []*execution.Type{&typeBallot}, Call: callQuery_ballot, Resolver: true, Method: true},
+			"colleges":               {Name: "colleges", N: 3, Kinds: []*execution.Type{&typeCollege}, Call: callQuery_colleges, NonNull: true, List: true, Resolver: true, Method: true},
+			"commune":                {Name: "commune", N: 4, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
+			"communes":               {Name: "communes", N: 5, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
+			"epci":                   {Name: "epci", N: 6, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
+			"epcis":                  {Name: "epcis", N: 7, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
+			"estimate":               {Name: "estimate", N: 8, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
+			"simulate":               {Name: "simulate", N: 9, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
+			"publicBody":             {Name: "publicBody", N: 10, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
+			"publicBodies":           {Name: "publicBodies", N: 11, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"contributionRules":      {Name: "contributionRules", N: 12, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
+			"checkRule":              {Name: "checkRule", N: 13, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
+			"evaluateScale":          {Name: "evaluateScale", N: 14, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
+			"service":                {Name: "service", N: 15, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
+			"services":               {Name: "services", N: 16, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
+			"bundle":                 {Name: "bundle", N: 17, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
+			"bundles":                {Name: "bundles", N: 18, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
+			"session":                {Name: "session", N: 19, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
+			"sessions":               {Name: "sessions", N: 20, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"sources":                {Name: "sources", N: 21, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
+			"department":             {Name: "department", N: 22, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
+			"departments":            {Name: "departments", N: 23, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
+			"region":                 {Name: "region", N: 24, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
+			"regions":                {Name: "regions", N: 25, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
+			"overseasCollectivities": {Name: "overseasCollectivities", N: 26, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
+			"__type":                 {Name: "__type", N: 27, Method: true, Delegated: true},
+			"__schema":               {Name: "__schema", N: 28, NonNull: true, Method: true, Delegated: true},
+		},
+	}
+	typeQuorum = execution.Type{
+		Name:       "Quorum",
+		Implements: []string{"Quorum"},
+		Frontier:   execution.NewFrontier[*model.Quorum],
+		Fields: map[string]*execution.Field{
+			"inOffice":    {Name: "inOffice", N: 1, NonNull: true},
+			"required":    {Name: "required", N: 2, NonNull: true, Method: true},
+			"present":     {Name: "present", N: 3, NonNull: true},
+			"represented": {Name: "represented", N: 4, NonNull: true},
+			"absent":      {Name: "absent", N: 5, NonNull: true, Method: true},
+			"reached":     {Name: "reached", N: 6, NonNull: true, Method: true},
+		},
+	}
+	typeRecordAttendancePayload = execution.Type{
+		Name:       "RecordAttendancePayload",
+		Implements: []string{"RecordAttendancePayload"},
+		Frontier:   execution.NewFrontier[*model.RecordAttendancePayload],
+		Gather:     gatherRecordAttendancePayload,
+		Fields: map[string]*execution.Field{
+			"session": {Name: "session", N: 1, Kinds: []*execution.Type{&typeSession}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRecordBallotPayload = execution.Type{
+		Name:       "RecordBallotPayload",
+		Implements: []string{"RecordBallotPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordBallotPayload],
+		Gather:     gatherRecordBallotPayload,
+		Fields: map[string]*execution.Field{
+			"ballot": {Name: "ballot", N: 1, Kinds: []*execution.Type{&typeBallot}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeRegion = execution.Type{
@@ -662,6 +892,8 @@ func init() {
 			"population":    {Name: "population", N: 12, Kinds: []*execution.Type{&typePopulation}, Call: callRegion_population, Resolver: true, Method: true},
 			"services":      {Name: "services", N: 13, Kinds: []*execution.Type{&typeEntitlement}, Call: callRegion_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 14, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callRegion_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"college":       {Name: "college", N: 15, Kinds: []*execution.Type{&typeCollege}, Call: callRegion_college, Resolver: true, Method: true},
+			"voices":        {Name: "voices", N: 16, Call: callRegion_voices, Resolver: true, Method: true},
 		},
 	}
 	typeRegisterPublicBodyPayload = execution.Type{
@@ -788,6 +1020,45 @@ func init() {
 			"label":      {Name: "label", N: 2, NonNull: true},
 			"unit":       {Name: "unit", N: 3, NonNull: true},
 			"definition": {Name: "definition", N: 4, NonNull: true},
+		},
+	}
+	typeSession = execution.Type{
+		Name:       "Session",
+		Implements: []string{"Session", "Node"},
+		Frontier:   execution.NewFrontier[*model.Session],
+		Gather:     gatherSession,
+		Fields: map[string]*execution.Field{
+			"id":          {Name: "id", N: 1, NonNull: true},
+			"date":        {Name: "date", N: 2, NonNull: true},
+			"place":       {Name: "place", N: 3, NonNull: true},
+			"convocation": {Name: "convocation", N: 4, NonNull: true},
+			"follows":     {Name: "follows", N: 5, Kinds: []*execution.Type{&typeSession}, Call: callSession_follows, Resolver: true, Method: true},
+			"quorum":      {Name: "quorum", N: 6, Kinds: []*execution.Type{&typeQuorum}},
+			"attendance":  {Name: "attendance", N: 7, Kinds: []*execution.Type{&typeAttendanceConnection}, Call: callSession_attendance, NonNull: true, Page: true, Resolver: true, Method: true},
+			"ballots":     {Name: "ballots", N: 8, Kinds: []*execution.Type{&typeBallotConnection}, Call: callSession_ballots, NonNull: true, Page: true, Resolver: true, Method: true},
+			"demo":        {Name: "demo", N: 9, NonNull: true},
+		},
+	}
+	typeSessionConnection = execution.Type{
+		Name:       "SessionConnection",
+		Implements: []string{"SessionConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Session]],
+		Gather:     gatherSessionConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callSessionConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeSessionEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeSession}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeSessionEdge = execution.Type{
+		Name:       "SessionEdge",
+		Implements: []string{"SessionEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Session]],
+		Gather:     gatherSessionEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeSession}, NonNull: true},
 		},
 	}
 	typeSimulation = execution.Type{
@@ -938,6 +1209,17 @@ func init() {
 			"toCode":   {Name: "toCode", N: 6, NonNull: true},
 		},
 	}
+	typeTally = execution.Type{
+		Name:       "Tally",
+		Implements: []string{"Tally"},
+		Frontier:   execution.NewFrontier[*model.Tally],
+		Fields: map[string]*execution.Field{
+			"for":       {Name: "for", N: 1, NonNull: true},
+			"against":   {Name: "against", N: 2, NonNull: true},
+			"abstained": {Name: "abstained", N: 3, NonNull: true},
+			"cast":      {Name: "cast", N: 4, NonNull: true, Method: true},
+		},
+	}
 	typeUserError = execution.Type{
 		Name:       "UserError",
 		Implements: []string{"UserError"},
@@ -946,6 +1228,43 @@ func init() {
 			"code":    {Name: "code", N: 1, NonNull: true},
 			"message": {Name: "message", N: 2, NonNull: true},
 			"path":    {Name: "path", N: 3, NonNull: true},
+		},
+	}
+	typeVote = execution.Type{
+		Name:       "Vote",
+		Implements: []string{"Vote"},
+		Frontier:   execution.NewFrontier[*model.Vote],
+		Gather:     gatherVote,
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callVote_collectivity, NonNull: true, Resolver: true, Method: true},
+			"college":      {Name: "college", N: 2, Kinds: []*execution.Type{&typeCollege}, Call: callVote_college, NonNull: true, Resolver: true, Method: true},
+			"for":          {Name: "for", N: 3, NonNull: true},
+			"against":      {Name: "against", N: 4, NonNull: true},
+			"abstained":    {Name: "abstained", N: 5, NonNull: true},
+			"tookNoPart":   {Name: "tookNoPart", N: 6, NonNull: true},
+			"tally":        {Name: "tally", N: 7, Kinds: []*execution.Type{&typeTally}, NonNull: true, Method: true},
+		},
+	}
+	typeVoteConnection = execution.Type{
+		Name:       "VoteConnection",
+		Implements: []string{"VoteConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Vote]],
+		Gather:     gatherVoteConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callVoteConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeVoteEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeVote}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeVoteEdge = execution.Type{
+		Name:       "VoteEdge",
+		Implements: []string{"VoteEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Vote]],
+		Gather:     gatherVoteEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeVote}, NonNull: true},
 		},
 	}
 	typeWithdrawContributionRulePayload = execution.Type{
@@ -957,6 +1276,340 @@ func init() {
 			"rule":   {Name: "rule", N: 1, Kinds: []*execution.Type{&typeContributionRule}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
+	}
+}
+
+func writeAttendance(e *execution.Encoder, p *execution.Place, o *model.Attendance, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // college: College!
+			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollegeN2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
+			}
+		case 3: // delegates: Int!
+			e.Int(int64(o.Delegates))
+		case 4: // present: Int!
+			e.Int(int64(o.Present))
+		case 5: // represented: Int!
+			e.Int(int64(o.Represented))
+		case 6: // absent: Int!
+			if v, found, valid := execution.Get(e, f, o.Absent); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 7: // proxies: [Proxy!]!
+			if v, found, valid := execution.Value[[]*model.Proxy](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLProxyN_N2ᚕᚖmaillageᚋmodelᚐProxy(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callAttendance_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Attendance, a map[string]any) ([]model.Collectivity, error) {
+		return ec.Resolvers.Attendance().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func callAttendance_college(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Attendance, a map[string]any) ([]*model.College, error) {
+		return ec.Resolvers.Attendance().College(ctx, ps)
+	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
+}
+
+func callAttendance_proxies(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Attendance, a map[string]any) ([][]*model.Proxy, error) {
+		return ec.Resolvers.Attendance().Proxies(ctx, ps)
+	}, spreadLProxyN_N2ᚕᚖmaillageᚋmodelᚐProxy)
+}
+
+func writeAttendanceConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Attendance], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [AttendanceEdge!]!
+			e.Rewind(f, i)
+			ok = valueLAttendanceEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Attendance!]!
+			e.Rewind(f, i)
+			ok = valueLAttendanceN_N2ᚕᚖmaillageᚋmodelᚐAttendance(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callAttendanceConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Attendance], a map[string]any) ([]int, error) {
+		return ec.Resolvers.AttendanceConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherAttendanceConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Attendance]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLAttendanceEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLAttendanceN_N2ᚕᚖmaillageᚋmodelᚐAttendance(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeAttendanceEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Attendance], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Attendance!
+			e.Rewind(f, i)
+			ok = valueAttendanceN2ᚖmaillageᚋmodelᚐAttendance(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherAttendanceEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Attendance]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadAttendanceN2ᚖmaillageᚋmodelᚐAttendance(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeBallot(e *execution.Encoder, p *execution.Place, o *model.Ballot, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // session: Session!
+			if v, found, valid := execution.Value[*model.Session](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSessionN2ᚖmaillageᚋmodelᚐSession(e, f, v) && ok
+			}
+		case 3: // subject: String!
+			e.String(string(o.Subject))
+		case 4: // deliberation: Deliberation!
+			e.Rewind(f, i)
+			if v, found, valid := execution.Get(e, f, o.Deliberation); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDeliberationN2ᚖmaillageᚋmodelᚐDeliberation(e, f, v) && ok
+			}
+		case 5: // result: BallotResult!
+			if v, found, valid := execution.Get(e, f, o.Result); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 6: // tally: Tally!
+			e.Rewind(f, i)
+			ok = valueTallyN2maillageᚋmodelᚐTally(e, f, &o.Tally) && ok
+		case 7: // colleges: [CollegeTally!]!
+			if v, found, valid := execution.Value[[]*model.CollegeTally](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLCollegeTallyN_N2ᚕᚖmaillageᚋmodelᚐCollegeTally(e, f, v) && ok
+			}
+		case 8: // votes: VoteConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Vote]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueVoteConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 9: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callBallot_session(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Ballot, a map[string]any) ([]*model.Session, error) {
+		return ec.Resolvers.Ballot().Session(ctx, ps)
+	}, spreadSessionN2ᚖmaillageᚋmodelᚐSession)
+}
+
+func callBallot_colleges(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Ballot, a map[string]any) ([][]*model.CollegeTally, error) {
+		return ec.Resolvers.Ballot().Colleges(ctx, ps)
+	}, spreadLCollegeTallyN_N2ᚕᚖmaillageᚋmodelᚐCollegeTally)
+}
+
+func callBallot_votes(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Ballot_votes_args, func(ctx context.Context, ps []*model.Ballot, a map[string]any) ([]*model.Connection[*model.Vote], error) {
+		return ec.Resolvers.Ballot().Votes(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	}, spreadVoteConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func gatherBallot(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Ballot](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 4: // deliberation
+			for _, o := range objects {
+				x.Open(f)
+				v := execution.Peek(o.Deliberation)
+				spreadDeliberationN2ᚖmaillageᚋmodelᚐDeliberation(x, f, v)
+			}
+		case 6: // tally
+			for _, o := range objects {
+				x.Open(f)
+				spreadTallyN2maillageᚋmodelᚐTally(x, f, &o.Tally)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeBallotConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Ballot], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [BallotEdge!]!
+			e.Rewind(f, i)
+			ok = valueLBallotEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Ballot!]!
+			e.Rewind(f, i)
+			ok = valueLBallotN_N2ᚕᚖmaillageᚋmodelᚐBallot(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callBallotConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Ballot], a map[string]any) ([]int, error) {
+		return ec.Resolvers.BallotConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherBallotConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Ballot]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLBallotEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLBallotN_N2ᚕᚖmaillageᚋmodelᚐBallot(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeBallotEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Ballot], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Ballot!
+			e.Rewind(f, i)
+			ok = valueBallotN2ᚖmaillageᚋmodelᚐBallot(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherBallotEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Ballot]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadBallotN2ᚖmaillageᚋmodelᚐBallot(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
 	}
 }
 
@@ -1088,6 +1741,267 @@ func gatherCollectivityEdge(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeCollege(e *execution.Encoder, p *execution.Place, o *model.College, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // code: String!
+			e.String(string(o.Code))
+		case 3: // name: String!
+			e.String(string(o.Name))
+		case 4: // kind: CollectivityKind!
+			e.String(string(o.Kind))
+		case 5: // populationFrom: Int
+			ok = valueInt2ᚖint(e, f, o.PopulationFrom) && ok
+		case 6: // populationTo: Int
+			ok = valueInt2ᚖint(e, f, o.PopulationTo) && ok
+		case 7: // region: Region!
+			if v, found, valid := execution.Value[*model.Region](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRegionN2ᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
+			}
+		case 8: // delegatesPerMember: Int!
+			e.Int(int64(o.DelegatesPerMember))
+		case 9: // voicesPerDelegate: Int!
+			e.Int(int64(o.VoicesPerDelegate))
+		case 10: // validFrom: Date!
+			e.B = o.ValidFrom.AppendGQL(e.B)
+		case 11: // validTo: Date
+			ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, o.ValidTo) && ok
+		case 12: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		case 13: // members: CollegeMemberConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.CollegeMember]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollegeMemberConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 14: // delegates: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 15: // voices: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCollege_region(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.College, a map[string]any) ([]*model.Region, error) {
+		return ec.Resolvers.College().Region(ctx, ps)
+	}, spreadRegionN2ᚖmaillageᚋmodelᚐRegion)
+}
+
+func callCollege_members(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_College_members_args, func(ctx context.Context, ps []*model.College, a map[string]any) ([]*model.Connection[*model.CollegeMember], error) {
+		return ec.Resolvers.College().Members(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	}, spreadCollegeMemberConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callCollege_delegates(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_College_delegates_args, func(ctx context.Context, ps []*model.College, a map[string]any) ([]int, error) {
+		return ec.Resolvers.College().Delegates(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, nil)
+}
+
+func callCollege_voices(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_College_voices_args, func(ctx context.Context, ps []*model.College, a map[string]any) ([]int, error) {
+		return ec.Resolvers.College().Voices(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, nil)
+}
+
+func writeCollegeMember(e *execution.Encoder, p *execution.Place, o *model.CollegeMember, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // college: College!
+			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollegeN2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
+			}
+		case 3: // population: Int
+			ok = valueInt2ᚖint(e, f, o.Population) && ok
+		case 4: // delegates: Int!
+			e.Int(int64(o.Delegates))
+		case 5: // voices: Int!
+			e.Int(int64(o.Voices))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCollegeMember_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.CollegeMember, a map[string]any) ([]model.Collectivity, error) {
+		return ec.Resolvers.CollegeMember().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func callCollegeMember_college(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.CollegeMember, a map[string]any) ([]*model.College, error) {
+		return ec.Resolvers.CollegeMember().College(ctx, ps)
+	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
+}
+
+func writeCollegeMemberConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.CollegeMember], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [CollegeMemberEdge!]!
+			e.Rewind(f, i)
+			ok = valueLCollegeMemberEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [CollegeMember!]!
+			e.Rewind(f, i)
+			ok = valueLCollegeMemberN_N2ᚕᚖmaillageᚋmodelᚐCollegeMember(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCollegeMemberConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.CollegeMember], a map[string]any) ([]int, error) {
+		return ec.Resolvers.CollegeMemberConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherCollegeMemberConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.CollegeMember]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLCollegeMemberEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLCollegeMemberN_N2ᚕᚖmaillageᚋmodelᚐCollegeMember(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeCollegeMemberEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.CollegeMember], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: CollegeMember!
+			e.Rewind(f, i)
+			ok = valueCollegeMemberN2ᚖmaillageᚋmodelᚐCollegeMember(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCollegeMemberEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.CollegeMember]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadCollegeMemberN2ᚖmaillageᚋmodelᚐCollegeMember(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeCollegeTally(e *execution.Encoder, p *execution.Place, o *model.CollegeTally, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // college: College!
+			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollegeN2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
+			}
+		case 2: // tally: Tally!
+			e.Rewind(f, i)
+			ok = valueTallyN2maillageᚋmodelᚐTally(e, f, &o.Tally) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCollegeTally_college(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.CollegeTally, a map[string]any) ([]*model.College, error) {
+		return ec.Resolvers.CollegeTally().College(ctx, ps)
+	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
+}
+
+func gatherCollegeTally(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.CollegeTally](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // tally
+			for _, o := range objects {
+				x.Open(f)
+				spreadTallyN2maillageᚋmodelᚐTally(x, f, &o.Tally)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -1179,6 +2093,18 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
+		case 21: // college: College
+			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
+			}
+		case 22: // voices: Int
+			if v, found, valid := execution.Value[*int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueInt2ᚖint(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -1259,6 +2185,20 @@ func callCommune_subscriptions(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, ec.field_Commune_subscriptions_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.Commune().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callCommune_college(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Commune_college_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.College, error) {
+		return ec.Resolvers.Commune().College(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
+}
+
+func callCommune_voices(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Commune_voices_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*int, error) {
+		return ec.Resolvers.Commune().Voices(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, nil)
 }
 
 func writeCommuneConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Commune], i int) bool {
@@ -1623,9 +2563,15 @@ func writeContributionRule(e *execution.Encoder, p *execution.Place, o *model.Co
 			} else {
 				ok = valueRuleDeliberation2ᚖmaillageᚋmodelᚐRuleDeliberation(e, f, v) && ok
 			}
-		case 13: // edition: Int!
+		case 13: // ballot: Ballot
+			if v, found, valid := execution.Value[*model.Ballot](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueBallot2ᚖmaillageᚋmodelᚐBallot(e, f, v) && ok
+			}
+		case 14: // edition: Int!
 			e.Int(int64(o.Edition))
-		case 14: // demo: Boolean!
+		case 15: // demo: Boolean!
 			e.Bool(bool(o.Demo))
 		}
 	}
@@ -1658,6 +2604,13 @@ func callContributionRule_check(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([]*model.RuleCheck, error) {
 		return ec.Resolvers.ContributionRule().Check(ctx, ps)
 	}, spreadRuleCheckN2ᚖmaillageᚋmodelᚐRuleCheck)
+}
+
+func callContributionRule_ballot(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([]*model.Ballot, error) {
+		return ec.Resolvers.ContributionRule().Ballot(ctx, ps)
+	}, spreadBallot2ᚖmaillageᚋmodelᚐBallot)
 }
 
 func gatherContributionRule(x *execution.Run, p *execution.Place) {
@@ -1960,6 +2913,18 @@ func writeDepartment(e *execution.Encoder, p *execution.Place, o *model.Departme
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
+		case 15: // college: College
+			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
+			}
+		case 16: // voices: Int
+			if v, found, valid := execution.Value[*int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueInt2ᚖint(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -2005,6 +2970,20 @@ func callDepartment_subscriptions(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, ec.field_Department_subscriptions_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.Department().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callDepartment_college(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Department_college_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*model.College, error) {
+		return ec.Resolvers.Department().College(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
+}
+
+func callDepartment_voices(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Department_voices_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*int, error) {
+		return ec.Resolvers.Department().Voices(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, nil)
 }
 
 func writeDiscardContributionRulePayload(e *execution.Encoder, p *execution.Place, o *model.DiscardContributionRulePayload, i int) bool {
@@ -2164,6 +3143,18 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
+		case 20: // college: College
+			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
+			}
+		case 21: // voices: Int
+			if v, found, valid := execution.Value[*int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueInt2ᚖint(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -2244,6 +3235,20 @@ func callEPCI_subscriptions(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, ec.field_EPCI_subscriptions_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.EPCI().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callEPCI_college(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_EPCI_college_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*model.College, error) {
+		return ec.Resolvers.EPCI().College(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
+}
+
+func callEPCI_voices(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_EPCI_voices_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*int, error) {
+		return ec.Resolvers.EPCI().Voices(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, nil)
 }
 
 func writeEPCIConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.EPCI], i int) bool {
@@ -2584,51 +3589,85 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 		switch f.N {
 		case 0:
 			e.Typename(p)
-		case 1: // registerPublicBody: RegisterPublicBodyPayload!
+		case 1: // recordBallot: RecordBallotPayload!
+			if v, found, valid := execution.Value[*model.RecordBallotPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload(e, f, v) && ok
+			}
+		case 2: // registerPublicBody: RegisterPublicBodyPayload!
 			if v, found, valid := execution.Value[*model.RegisterPublicBodyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e, f, v) && ok
 			}
-		case 2: // draftContributionRule: DraftContributionRulePayload!
+		case 3: // draftContributionRule: DraftContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DraftContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e, f, v) && ok
 			}
-		case 3: // reviseContributionRule: ReviseContributionRulePayload!
+		case 4: // reviseContributionRule: ReviseContributionRulePayload!
 			if v, found, valid := execution.Value[*model.ReviseContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e, f, v) && ok
 			}
-		case 4: // discardContributionRule: DiscardContributionRulePayload!
+		case 5: // discardContributionRule: DiscardContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DiscardContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e, f, v) && ok
 			}
-		case 5: // publishContributionRule: PublishContributionRulePayload!
+		case 6: // publishContributionRule: PublishContributionRulePayload!
 			if v, found, valid := execution.Value[*model.PublishContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e, f, v) && ok
 			}
-		case 6: // withdrawContributionRule: WithdrawContributionRulePayload!
+		case 7: // withdrawContributionRule: WithdrawContributionRulePayload!
 			if v, found, valid := execution.Value[*model.WithdrawContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e, f, v) && ok
 			}
-		case 7: // declareFigure: DeclareFigurePayload!
+		case 8: // declareFigure: DeclareFigurePayload!
 			if v, found, valid := execution.Value[*model.DeclareFigurePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e, f, v) && ok
 			}
+		case 9: // openSession: OpenSessionPayload!
+			if v, found, valid := execution.Value[*model.OpenSessionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e, f, v) && ok
+			}
+		case 10: // recordAttendance: RecordAttendancePayload!
+			if v, found, valid := execution.Value[*model.RecordAttendancePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func callMutation_recordBallot(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Mutation_recordBallot_args, func(ctx context.Context, a map[string]any) (*model.RecordBallotPayload, error) {
+		next := func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().RecordBallot(ctx, execution.Argument[model.RecordBallotInput](a, "input"))
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[*model.RecordBallotPayload](next(ctx))
+	}, spreadRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload)
 }
 
 func callMutation_registerPublicBody(x *execution.Run, c *execution.Call) {
@@ -2741,6 +3780,75 @@ func callMutation_declareFigure(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.As[*model.DeclareFigurePayload](next(ctx))
 	}, spreadDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload)
+}
+
+func callMutation_openSession(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Mutation_openSession_args, func(ctx context.Context, a map[string]any) (*model.OpenSessionPayload, error) {
+		next := func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().OpenSession(ctx, execution.Argument[model.OpenSessionInput](a, "input"))
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[*model.OpenSessionPayload](next(ctx))
+	}, spreadOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload)
+}
+
+func callMutation_recordAttendance(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Mutation_recordAttendance_args, func(ctx context.Context, a map[string]any) (*model.RecordAttendancePayload, error) {
+		next := func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Mutation().RecordAttendance(ctx, execution.Argument[model.RecordAttendanceInput](a, "input"))
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[*model.RecordAttendancePayload](next(ctx))
+	}, spreadRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload)
+}
+
+func writeOpenSessionPayload(e *execution.Encoder, p *execution.Place, o *model.OpenSessionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // session: Session
+			e.Rewind(f, i)
+			ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, o.Session) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherOpenSessionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.OpenSessionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // session
+			for _, o := range objects {
+				x.Open(f)
+				spreadSession2ᚖmaillageᚋmodelᚐSession(x, f, o.Session)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeOverseasCollectivity(e *execution.Encoder, p *execution.Place, o *model.OverseasCollectivity, i int) bool {
@@ -2885,6 +3993,33 @@ func writePopulation(e *execution.Encoder, p *execution.Place, o *model.Populati
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func writeProxy(e *execution.Encoder, p *execution.Place, o *model.Proxy, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // holder: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // delegates: Int!
+			e.Int(int64(o.Delegates))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callProxy_holder(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Proxy, a map[string]any) ([]model.Collectivity, error) {
+		return ec.Resolvers.Proxy().Holder(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func writePublicBody(e *execution.Encoder, p *execution.Place, o *model.PublicBody, i int) bool {
@@ -3120,137 +4255,161 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueNode2maillageᚋmodelᚐNode(e, f, v) && ok
 			}
-		case 2: // commune: Commune
+		case 2: // ballot: Ballot
+			if v, found, valid := execution.Value[*model.Ballot](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueBallot2ᚖmaillageᚋmodelᚐBallot(e, f, v) && ok
+			}
+		case 3: // colleges: [College!]!
+			if v, found, valid := execution.Value[[]*model.College](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLCollegeN_N2ᚕᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
+			}
+		case 4: // commune: Commune
 			if v, found, valid := execution.Value[*model.Commune](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCommune2ᚖmaillageᚋmodelᚐCommune(e, f, v) && ok
 			}
-		case 3: // communes: CommuneConnection!
+		case 5: // communes: CommuneConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Commune]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 4: // epci: EPCI
+		case 6: // epci: EPCI
 			if v, found, valid := execution.Value[*model.EPCI](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEPCI2ᚖmaillageᚋmodelᚐEPCI(e, f, v) && ok
 			}
-		case 5: // epcis: EPCIConnection!
+		case 7: // epcis: EPCIConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.EPCI]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 6: // estimate: Estimate!
+		case 8: // estimate: Estimate!
 			if v, found, valid := execution.Value[*model.Estimate](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEstimateN2ᚖmaillageᚋmodelᚐEstimate(e, f, v) && ok
 			}
-		case 7: // simulate: Simulation!
+		case 9: // simulate: Simulation!
 			if v, found, valid := execution.Value[*model.Simulation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSimulationN2ᚖmaillageᚋmodelᚐSimulation(e, f, v) && ok
 			}
-		case 8: // publicBody: PublicBody
+		case 10: // publicBody: PublicBody
 			if v, found, valid := execution.Value[*model.PublicBody](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBody2ᚖmaillageᚋmodelᚐPublicBody(e, f, v) && ok
 			}
-		case 9: // publicBodies: PublicBodyConnection!
+		case 11: // publicBodies: PublicBodyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.PublicBody]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 10: // contributionRules: ContributionRuleConnection!
+		case 12: // contributionRules: ContributionRuleConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.ContributionRule]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 11: // checkRule: [UserError!]!
+		case 13: // checkRule: [UserError!]!
 			if v, found, valid := execution.Value[[]*model.UserError](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, v) && ok
 			}
-		case 12: // evaluateScale: ScaleEvaluation!
+		case 14: // evaluateScale: ScaleEvaluation!
 			if v, found, valid := execution.Value[*model.ScaleEvaluation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e, f, v) && ok
 			}
-		case 13: // service: Service
+		case 15: // service: Service
 			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 14: // services: [Service!]!
+		case 16: // services: [Service!]!
 			if v, found, valid := execution.Value[[]*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 15: // bundle: Bundle
+		case 17: // bundle: Bundle
 			if v, found, valid := execution.Value[*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBundle2ᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 16: // bundles: [Bundle!]!
+		case 18: // bundles: [Bundle!]!
 			if v, found, valid := execution.Value[[]*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 17: // sources: [Source!]!
+		case 19: // session: Session
+			if v, found, valid := execution.Value[*model.Session](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, v) && ok
+			}
+		case 20: // sessions: SessionConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Session]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSessionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 21: // sources: [Source!]!
 			if v, found, valid := execution.Value[[]*model.Source](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource(e, f, v) && ok
 			}
-		case 18: // department: Department
+		case 22: // department: Department
 			if v, found, valid := execution.Value[*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDepartment2ᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 19: // departments: [Department!]!
+		case 23: // departments: [Department!]!
 			if v, found, valid := execution.Value[[]*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 20: // region: Region
+		case 24: // region: Region
 			if v, found, valid := execution.Value[*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegion2ᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 21: // regions: [Region!]!
+		case 25: // regions: [Region!]!
 			if v, found, valid := execution.Value[[]*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLRegionN_N2ᚕᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 22: // overseasCollectivities: [OverseasCollectivity!]!
+		case 26: // overseasCollectivities: [OverseasCollectivity!]!
 			if v, found, valid := execution.Value[[]*model.OverseasCollectivity](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity(e, f, v) && ok
 			}
-		case 23: // __type: __Type
+		case 27: // __type: __Type
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___type(ctx, cf)
 			}) && ok
-		case 24: // __schema: __Schema!
+		case 28: // __schema: __Schema!
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___schema(ctx, cf)
 			}) && ok
@@ -3264,6 +4423,20 @@ func callQuery_node(x *execution.Run, c *execution.Call) {
 	execution.ResolveRoot(x, c, ec.field_Query_node_args, func(ctx context.Context, a map[string]any) (model.Node, error) {
 		return ec.Resolvers.Query().Node(ctx, execution.Argument[string](a, "id"))
 	}, spreadNode2maillageᚋmodelᚐNode)
+}
+
+func callQuery_ballot(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Query_ballot_args, func(ctx context.Context, a map[string]any) (*model.Ballot, error) {
+		return ec.Resolvers.Query().Ballot(ctx, execution.Argument[string](a, "deliberation"))
+	}, spreadBallot2ᚖmaillageᚋmodelᚐBallot)
+}
+
+func callQuery_colleges(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Query_colleges_args, func(ctx context.Context, a map[string]any) ([]*model.College, error) {
+		return ec.Resolvers.Query().Colleges(ctx, execution.Argument[*model.Date](a, "on"))
+	}, spreadLCollegeN_N2ᚕᚖmaillageᚋmodelᚐCollege)
 }
 
 func callQuery_commune(x *execution.Run, c *execution.Call) {
@@ -3371,6 +4544,20 @@ func callQuery_bundles(x *execution.Run, c *execution.Call) {
 	}, spreadLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle)
 }
 
+func callQuery_session(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Query_session_args, func(ctx context.Context, a map[string]any) (*model.Session, error) {
+		return ec.Resolvers.Query().Session(ctx, execution.Argument[model.Date](a, "date"))
+	}, spreadSession2ᚖmaillageᚋmodelᚐSession)
+}
+
+func callQuery_sessions(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, ec.field_Query_sessions_args, func(ctx context.Context, a map[string]any) (*model.Connection[*model.Session], error) {
+		return ec.Resolvers.Query().Sessions(ctx, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	}, spreadSessionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
 func callQuery_sources(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	execution.ResolveRoot(x, c, nil, func(ctx context.Context, a map[string]any) ([]*model.Source, error) {
@@ -3411,6 +4598,116 @@ func callQuery_overseasCollectivities(x *execution.Run, c *execution.Call) {
 	execution.ResolveRoot(x, c, nil, func(ctx context.Context, a map[string]any) ([]*model.OverseasCollectivity, error) {
 		return ec.Resolvers.Query().OverseasCollectivities(ctx)
 	}, spreadLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity)
+}
+
+func writeQuorum(e *execution.Encoder, p *execution.Place, o *model.Quorum, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // inOffice: Int!
+			e.Int(int64(o.InOffice))
+		case 2: // required: Int!
+			if v, found, valid := execution.Get(e, f, o.Required); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 3: // present: Int!
+			e.Int(int64(o.Present))
+		case 4: // represented: Int!
+			e.Int(int64(o.Represented))
+		case 5: // absent: Int!
+			if v, found, valid := execution.Get(e, f, o.Absent); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 6: // reached: Boolean!
+			if v, found, valid := execution.Get(e, f, o.Reached); !found {
+				ok = valid && ok
+			} else {
+				e.Bool(bool(v))
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeRecordAttendancePayload(e *execution.Encoder, p *execution.Place, o *model.RecordAttendancePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // session: Session
+			e.Rewind(f, i)
+			ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, o.Session) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordAttendancePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordAttendancePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // session
+			for _, o := range objects {
+				x.Open(f)
+				spreadSession2ᚖmaillageᚋmodelᚐSession(x, f, o.Session)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecordBallotPayload(e *execution.Encoder, p *execution.Place, o *model.RecordBallotPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // ballot: Ballot
+			e.Rewind(f, i)
+			ok = valueBallot2ᚖmaillageᚋmodelᚐBallot(e, f, o.Ballot) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordBallotPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordBallotPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // ballot
+			for _, o := range objects {
+				x.Open(f)
+				spreadBallot2ᚖmaillageᚋmodelᚐBallot(x, f, o.Ballot)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeRegion(e *execution.Encoder, p *execution.Place, o *model.Region, i int) bool {
@@ -3472,6 +4769,18 @@ func writeRegion(e *execution.Encoder, p *execution.Place, o *model.Region, i in
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
+		case 15: // college: College
+			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
+			}
+		case 16: // voices: Int
+			if v, found, valid := execution.Value[*int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueInt2ᚖint(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -3517,6 +4826,20 @@ func callRegion_subscriptions(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, ec.field_Region_subscriptions_args, func(ctx context.Context, ps []*model.Region, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.Region().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callRegion_college(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Region_college_args, func(ctx context.Context, ps []*model.Region, a map[string]any) ([]*model.College, error) {
+		return ec.Resolvers.Region().College(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
+}
+
+func callRegion_voices(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Region_voices_args, func(ctx context.Context, ps []*model.Region, a map[string]any) ([]*int, error) {
+		return ec.Resolvers.Region().Voices(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	}, nil)
 }
 
 func writeRegisterPublicBodyPayload(e *execution.Encoder, p *execution.Place, o *model.RegisterPublicBodyPayload, i int) bool {
@@ -3900,6 +5223,173 @@ func writeServiceIndicator(e *execution.Encoder, p *execution.Place, o *model.Se
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func writeSession(e *execution.Encoder, p *execution.Place, o *model.Session, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // date: Date!
+			e.B = o.Date.AppendGQL(e.B)
+		case 3: // place: String!
+			e.String(string(o.Place))
+		case 4: // convocation: Convocation!
+			e.String(string(o.Convocation))
+		case 5: // follows: Session
+			if v, found, valid := execution.Value[*model.Session](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, v) && ok
+			}
+		case 6: // quorum: Quorum
+			e.Rewind(f, i)
+			ok = valueQuorum2ᚖmaillageᚋmodelᚐQuorum(e, f, o.Quorum) && ok
+		case 7: // attendance: AttendanceConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Attendance]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueAttendanceConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 8: // ballots: BallotConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Ballot]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueBallotConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 9: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSession_follows(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Session, a map[string]any) ([]*model.Session, error) {
+		return ec.Resolvers.Session().Follows(ctx, ps)
+	}, spreadSession2ᚖmaillageᚋmodelᚐSession)
+}
+
+func callSession_attendance(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Session_attendance_args, func(ctx context.Context, ps []*model.Session, a map[string]any) ([]*model.Connection[*model.Attendance], error) {
+		return ec.Resolvers.Session().Attendance(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	}, spreadAttendanceConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callSession_ballots(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, ec.field_Session_ballots_args, func(ctx context.Context, ps []*model.Session, a map[string]any) ([]*model.Connection[*model.Ballot], error) {
+		return ec.Resolvers.Session().Ballots(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	}, spreadBallotConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func gatherSession(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Session](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 6: // quorum
+			for _, o := range objects {
+				x.Open(f)
+				spreadQuorum2ᚖmaillageᚋmodelᚐQuorum(x, f, o.Quorum)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSessionConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Session], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [SessionEdge!]!
+			e.Rewind(f, i)
+			ok = valueLSessionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Session!]!
+			e.Rewind(f, i)
+			ok = valueLSessionN_N2ᚕᚖmaillageᚋmodelᚐSession(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSessionConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Session], a map[string]any) ([]int, error) {
+		return ec.Resolvers.SessionConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherSessionConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Session]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSessionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSessionN_N2ᚕᚖmaillageᚋmodelᚐSession(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSessionEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Session], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Session!
+			e.Rewind(f, i)
+			ok = valueSessionN2ᚖmaillageᚋmodelᚐSession(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSessionEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Session]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadSessionN2ᚖmaillageᚋmodelᚐSession(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeSimulation(e *execution.Encoder, p *execution.Place, o *model.Simulation, i int) bool {
@@ -4421,6 +5911,30 @@ func callSuccession_to(x *execution.Run, c *execution.Call) {
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
+func writeTally(e *execution.Encoder, p *execution.Place, o *model.Tally, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // for: Int!
+			e.Int(int64(o.For))
+		case 2: // against: Int!
+			e.Int(int64(o.Against))
+		case 3: // abstained: Int!
+			e.Int(int64(o.Abstained))
+		case 4: // cast: Int!
+			if v, found, valid := execution.Get(e, f, o.Cast); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeUserError(e *execution.Encoder, p *execution.Place, o *model.UserError, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -4437,6 +5951,163 @@ func writeUserError(e *execution.Encoder, p *execution.Place, o *model.UserError
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func writeVote(e *execution.Encoder, p *execution.Place, o *model.Vote, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // college: College!
+			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollegeN2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
+			}
+		case 3: // for: Int!
+			e.Int(int64(o.For))
+		case 4: // against: Int!
+			e.Int(int64(o.Against))
+		case 5: // abstained: Int!
+			e.Int(int64(o.Abstained))
+		case 6: // tookNoPart: Int!
+			e.Int(int64(o.TookNoPart))
+		case 7: // tally: Tally!
+			e.Rewind(f, i)
+			if v, found, valid := execution.Get(e, f, o.Tally); !found {
+				ok = valid && ok
+			} else {
+				ok = valueTallyN2ᚖmaillageᚋmodelᚐTally(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callVote_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Vote, a map[string]any) ([]model.Collectivity, error) {
+		return ec.Resolvers.Vote().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func callVote_college(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Vote, a map[string]any) ([]*model.College, error) {
+		return ec.Resolvers.Vote().College(ctx, ps)
+	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
+}
+
+func gatherVote(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Vote](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 7: // tally
+			for _, o := range objects {
+				x.Open(f)
+				v := execution.Peek(o.Tally)
+				spreadTallyN2ᚖmaillageᚋmodelᚐTally(x, f, v)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeVoteConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Vote], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [VoteEdge!]!
+			e.Rewind(f, i)
+			ok = valueLVoteEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Vote!]!
+			e.Rewind(f, i)
+			ok = valueLVoteN_N2ᚕᚖmaillageᚋmodelᚐVote(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callVoteConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Vote], a map[string]any) ([]int, error) {
+		return ec.Resolvers.VoteConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherVoteConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Vote]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLVoteEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLVoteN_N2ᚕᚖmaillageᚋmodelᚐVote(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeVoteEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Vote], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Vote!
+			e.Rewind(f, i)
+			ok = valueVoteN2ᚖmaillageᚋmodelᚐVote(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherVoteEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Vote]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadVoteN2ᚖmaillageᚋmodelᚐVote(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeWithdrawContributionRulePayload(e *execution.Encoder, p *execution.Place, o *model.WithdrawContributionRulePayload, i int) bool {
@@ -4473,92 +6144,6 @@ func gatherWithdrawContributionRulePayload(x *execution.Run, p *execution.Place)
 			}
 		}
 		x.Gather(f)
-	}
-}
-
-func valueDate2ᚖmaillageᚋmodelᚐDate(e *execution.Encoder, f *execution.Entry, v *model.Date) bool {
-	if v == nil {
-		return e.Null()
-	}
-	e.B = (*v).AppendGQL(e.B)
-	return true
-}
-
-func valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e *execution.Encoder, f *execution.Entry, v []*model.Service) bool {
-	m, seen := execution.SeenList(e, f, v)
-	if seen {
-		return true
-	}
-	start, ok := e.OpenList(), true
-	for i := range v {
-		e.Item(i)
-		ok = valueServiceN2ᚖmaillageᚋmodelᚐService(e, f, v[i]) && ok
-	}
-	return e.Keep(m, e.CloseList(start, ok, true))
-}
-
-func spreadLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(x *execution.Run, f *execution.Entry, v []*model.Service) {
-	for _, o := range v {
-		if o != nil {
-			execution.Add(x, f.Places[0], o)
-		}
-	}
-}
-
-func valueLCollectivityEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[model.Collectivity]) bool {
-	m, seen := execution.SeenList(e, f, v)
-	if seen {
-		return true
-	}
-	start, ok := e.OpenList(), true
-	for i := range v {
-		e.Item(i)
-		ok = valueCollectivityEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
-	}
-	return e.Keep(m, e.CloseList(start, ok, true))
-}
-
-func spreadLCollectivityEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[model.Collectivity]) {
-	for _, o := range v {
-		if o != nil {
-			execution.Add(x, f.Places[0], o)
-		}
-	}
-}
-
-func valueLCollectivityN_N2ᚕmaillageᚋmodelᚐCollectivity(e *execution.Encoder, f *execution.Entry, v []model.Collectivity) bool {
-	m, seen := execution.SeenList(e, f, v)
-	if seen {
-		return true
-	}
-	start, ok := e.OpenList(), true
-	for i := range v {
-		e.Item(i)
-		ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v[i]) && ok
-	}
-	return e.Keep(m, e.CloseList(start, ok, true))
-}
-
-func spreadLCollectivityN_N2ᚕmaillageᚋmodelᚐCollectivity(x *execution.Run, f *execution.Entry, v []model.Collectivity) {
-	for i := range v {
-		spreadCollectivityN2maillageᚋmodelᚐCollectivity(x, f, v[i])
-	}
-}
-
-func valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e *execution.Encoder, f *execution.Entry, v *model.PageInfo) bool {
-	if v == nil {
-		return e.Nil("PageInfo!")
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Keep(m, writePageInfo(e, f.Places[0], v, e.Next(f.Places[0])))
-}
-
-func spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x *execution.Run, f *execution.Entry, v *model.PageInfo) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -4651,6 +6236,429 @@ func spreadCollectivityN2maillageᚋmodelᚐCollectivity(x *execution.Run, f *ex
 		if o != nil {
 			execution.Add(x, f.Places[5], o)
 		}
+	}
+}
+
+func valueCollegeN2ᚖmaillageᚋmodelᚐCollege(e *execution.Encoder, f *execution.Entry, v *model.College) bool {
+	if v == nil {
+		return e.Nil("College!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCollege(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCollegeN2ᚖmaillageᚋmodelᚐCollege(x *execution.Run, f *execution.Entry, v *model.College) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLProxyN_N2ᚕᚖmaillageᚋmodelᚐProxy(e *execution.Encoder, f *execution.Entry, v []*model.Proxy) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueProxyN2ᚖmaillageᚋmodelᚐProxy(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLProxyN_N2ᚕᚖmaillageᚋmodelᚐProxy(x *execution.Run, f *execution.Entry, v []*model.Proxy) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLAttendanceEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Attendance]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueAttendanceEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLAttendanceEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Attendance]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLAttendanceN_N2ᚕᚖmaillageᚋmodelᚐAttendance(e *execution.Encoder, f *execution.Entry, v []*model.Attendance) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueAttendanceN2ᚖmaillageᚋmodelᚐAttendance(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLAttendanceN_N2ᚕᚖmaillageᚋmodelᚐAttendance(x *execution.Run, f *execution.Entry, v []*model.Attendance) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e *execution.Encoder, f *execution.Entry, v *model.PageInfo) bool {
+	if v == nil {
+		return e.Nil("PageInfo!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writePageInfo(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x *execution.Run, f *execution.Entry, v *model.PageInfo) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueAttendanceN2ᚖmaillageᚋmodelᚐAttendance(e *execution.Encoder, f *execution.Entry, v *model.Attendance) bool {
+	if v == nil {
+		return e.Nil("Attendance!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeAttendance(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadAttendanceN2ᚖmaillageᚋmodelᚐAttendance(x *execution.Run, f *execution.Entry, v *model.Attendance) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSessionN2ᚖmaillageᚋmodelᚐSession(e *execution.Encoder, f *execution.Entry, v *model.Session) bool {
+	if v == nil {
+		return e.Nil("Session!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSession(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSessionN2ᚖmaillageᚋmodelᚐSession(x *execution.Run, f *execution.Entry, v *model.Session) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDeliberationN2ᚖmaillageᚋmodelᚐDeliberation(e *execution.Encoder, f *execution.Entry, v *model.Deliberation) bool {
+	if v == nil {
+		return e.Nil("Deliberation!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDeliberation(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDeliberationN2ᚖmaillageᚋmodelᚐDeliberation(x *execution.Run, f *execution.Entry, v *model.Deliberation) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueTallyN2maillageᚋmodelᚐTally(e *execution.Encoder, f *execution.Entry, v *model.Tally) bool {
+	return writeTally(e, f.Places[0], v, e.Next(f.Places[0]))
+}
+
+func spreadTallyN2maillageᚋmodelᚐTally(x *execution.Run, f *execution.Entry, v *model.Tally) {
+	execution.Add(x, f.Places[0], v)
+}
+
+func valueLCollegeTallyN_N2ᚕᚖmaillageᚋmodelᚐCollegeTally(e *execution.Encoder, f *execution.Entry, v []*model.CollegeTally) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCollegeTallyN2ᚖmaillageᚋmodelᚐCollegeTally(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCollegeTallyN_N2ᚕᚖmaillageᚋmodelᚐCollegeTally(x *execution.Run, f *execution.Entry, v []*model.CollegeTally) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueVoteConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Vote]) bool {
+	if v == nil {
+		return e.Nil("VoteConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeVoteConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadVoteConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Vote]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLBallotEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Ballot]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueBallotEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLBallotEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Ballot]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLBallotN_N2ᚕᚖmaillageᚋmodelᚐBallot(e *execution.Encoder, f *execution.Entry, v []*model.Ballot) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueBallotN2ᚖmaillageᚋmodelᚐBallot(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLBallotN_N2ᚕᚖmaillageᚋmodelᚐBallot(x *execution.Run, f *execution.Entry, v []*model.Ballot) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueBallotN2ᚖmaillageᚋmodelᚐBallot(e *execution.Encoder, f *execution.Entry, v *model.Ballot) bool {
+	if v == nil {
+		return e.Nil("Ballot!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeBallot(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadBallotN2ᚖmaillageᚋmodelᚐBallot(x *execution.Run, f *execution.Entry, v *model.Ballot) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDate2ᚖmaillageᚋmodelᚐDate(e *execution.Encoder, f *execution.Entry, v *model.Date) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.B = (*v).AppendGQL(e.B)
+	return true
+}
+
+func valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e *execution.Encoder, f *execution.Entry, v []*model.Service) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueServiceN2ᚖmaillageᚋmodelᚐService(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(x *execution.Run, f *execution.Entry, v []*model.Service) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLCollectivityEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[model.Collectivity]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCollectivityEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCollectivityEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[model.Collectivity]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLCollectivityN_N2ᚕmaillageᚋmodelᚐCollectivity(e *execution.Encoder, f *execution.Entry, v []model.Collectivity) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCollectivityN_N2ᚕmaillageᚋmodelᚐCollectivity(x *execution.Run, f *execution.Entry, v []model.Collectivity) {
+	for i := range v {
+		spreadCollectivityN2maillageᚋmodelᚐCollectivity(x, f, v[i])
+	}
+}
+
+func valueInt2ᚖint(e *execution.Encoder, f *execution.Entry, v *int) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.Int(int64((*v)))
+	return true
+}
+
+func valueRegionN2ᚖmaillageᚋmodelᚐRegion(e *execution.Encoder, f *execution.Entry, v *model.Region) bool {
+	if v == nil {
+		return e.Nil("Region!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRegion(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRegionN2ᚖmaillageᚋmodelᚐRegion(x *execution.Run, f *execution.Entry, v *model.Region) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCollegeMemberConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.CollegeMember]) bool {
+	if v == nil {
+		return e.Nil("CollegeMemberConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCollegeMemberConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCollegeMemberConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.CollegeMember]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLCollegeMemberEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.CollegeMember]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCollegeMemberEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCollegeMemberEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.CollegeMember]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLCollegeMemberN_N2ᚕᚖmaillageᚋmodelᚐCollegeMember(e *execution.Encoder, f *execution.Entry, v []*model.CollegeMember) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCollegeMemberN2ᚖmaillageᚋmodelᚐCollegeMember(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCollegeMemberN_N2ᚕᚖmaillageᚋmodelᚐCollegeMember(x *execution.Run, f *execution.Entry, v []*model.CollegeMember) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueCollegeMemberN2ᚖmaillageᚋmodelᚐCollegeMember(e *execution.Encoder, f *execution.Entry, v *model.CollegeMember) bool {
+	if v == nil {
+		return e.Nil("CollegeMember!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCollegeMember(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCollegeMemberN2ᚖmaillageᚋmodelᚐCollegeMember(x *execution.Run, f *execution.Entry, v *model.CollegeMember) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -4852,6 +6860,23 @@ func valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.
 }
 
 func spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Subscription]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCollege2ᚖmaillageᚋmodelᚐCollege(e *execution.Encoder, f *execution.Entry, v *model.College) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeCollege(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadCollege2ᚖmaillageᚋmodelᚐCollege(x *execution.Run, f *execution.Entry, v *model.College) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -5195,6 +7220,23 @@ func spreadRuleDeliberation2ᚖmaillageᚋmodelᚐRuleDeliberation(x *execution.
 	}
 }
 
+func valueBallot2ᚖmaillageᚋmodelᚐBallot(e *execution.Encoder, f *execution.Entry, v *model.Ballot) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeBallot(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadBallot2ᚖmaillageᚋmodelᚐBallot(x *execution.Run, f *execution.Entry, v *model.Ballot) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLContributionRuleEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.ContributionRule]) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -5289,23 +7331,6 @@ func spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x *execution.Run, f 
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
-	}
-}
-
-func valueRegionN2ᚖmaillageᚋmodelᚐRegion(e *execution.Encoder, f *execution.Entry, v *model.Region) bool {
-	if v == nil {
-		return e.Nil("Region!")
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Keep(m, writeRegion(e, f.Places[0], v, e.Next(f.Places[0])))
-}
-
-func spreadRegionN2ᚖmaillageᚋmodelᚐRegion(x *execution.Run, f *execution.Entry, v *model.Region) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -5608,6 +7633,23 @@ func spreadPersonN2ᚖmaillageᚋmodelᚐPerson(x *execution.Run, f *execution.E
 	}
 }
 
+func valueRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordBallotPayload) bool {
+	if v == nil {
+		return e.Nil("RecordBallotPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordBallotPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload(x *execution.Run, f *execution.Entry, v *model.RecordBallotPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e *execution.Encoder, f *execution.Entry, v *model.RegisterPublicBodyPayload) bool {
 	if v == nil {
 		return e.Nil("RegisterPublicBodyPayload!")
@@ -5727,12 +7769,55 @@ func spreadDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(x *e
 	}
 }
 
-func valueInt2ᚖint(e *execution.Encoder, f *execution.Entry, v *int) bool {
+func valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e *execution.Encoder, f *execution.Entry, v *model.OpenSessionPayload) bool {
+	if v == nil {
+		return e.Nil("OpenSessionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeOpenSessionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(x *execution.Run, f *execution.Entry, v *model.OpenSessionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(e *execution.Encoder, f *execution.Entry, v *model.RecordAttendancePayload) bool {
+	if v == nil {
+		return e.Nil("RecordAttendancePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordAttendancePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(x *execution.Run, f *execution.Entry, v *model.RecordAttendancePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSession2ᚖmaillageᚋmodelᚐSession(e *execution.Encoder, f *execution.Entry, v *model.Session) bool {
 	if v == nil {
 		return e.Null()
 	}
-	e.Int(int64((*v)))
-	return true
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeSession(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadSession2ᚖmaillageᚋmodelᚐSession(x *execution.Run, f *execution.Entry, v *model.Session) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
 }
 
 func valueLPublicBodyEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.PublicBody]) bool {
@@ -5879,6 +7964,15 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 			return true
 		}
 		return e.Nullable(e.Keep(m, writeSubscription(e, f.Places[8], o, e.Next(f.Places[8]))))
+	case *model.Session:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeSession(e, f.Places[9], o, e.Next(f.Places[9]))))
 	case *model.Person:
 		if o == nil {
 			return e.Null()
@@ -5887,7 +7981,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writePerson(e, f.Places[9], o, e.Next(f.Places[9]))))
+		return e.Nullable(e.Keep(m, writePerson(e, f.Places[10], o, e.Next(f.Places[10]))))
 	case *model.Mandate:
 		if o == nil {
 			return e.Null()
@@ -5896,7 +7990,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeMandate(e, f.Places[10], o, e.Next(f.Places[10]))))
+		return e.Nullable(e.Keep(m, writeMandate(e, f.Places[11], o, e.Next(f.Places[11]))))
 	case *model.ContributionRule:
 		if o == nil {
 			return e.Null()
@@ -5905,7 +7999,25 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeContributionRule(e, f.Places[11], o, e.Next(f.Places[11]))))
+		return e.Nullable(e.Keep(m, writeContributionRule(e, f.Places[12], o, e.Next(f.Places[12]))))
+	case *model.College:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeCollege(e, f.Places[13], o, e.Next(f.Places[13]))))
+	case *model.Ballot:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeBallot(e, f.Places[14], o, e.Next(f.Places[14]))))
 	default:
 		return e.Nullable(e.Stranger(v, "Node"))
 	}
@@ -5949,17 +8061,50 @@ func spreadNode2maillageᚋmodelᚐNode(x *execution.Run, f *execution.Entry, v 
 		if o != nil {
 			execution.Add(x, f.Places[8], o)
 		}
-	case *model.Person:
+	case *model.Session:
 		if o != nil {
 			execution.Add(x, f.Places[9], o)
 		}
-	case *model.Mandate:
+	case *model.Person:
 		if o != nil {
 			execution.Add(x, f.Places[10], o)
 		}
-	case *model.ContributionRule:
+	case *model.Mandate:
 		if o != nil {
 			execution.Add(x, f.Places[11], o)
+		}
+	case *model.ContributionRule:
+		if o != nil {
+			execution.Add(x, f.Places[12], o)
+		}
+	case *model.College:
+		if o != nil {
+			execution.Add(x, f.Places[13], o)
+		}
+	case *model.Ballot:
+		if o != nil {
+			execution.Add(x, f.Places[14], o)
+		}
+	}
+}
+
+func valueLCollegeN_N2ᚕᚖmaillageᚋmodelᚐCollege(e *execution.Encoder, f *execution.Entry, v []*model.College) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCollegeN2ᚖmaillageᚋmodelᚐCollege(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCollegeN_N2ᚕᚖmaillageᚋmodelᚐCollege(x *execution.Run, f *execution.Entry, v []*model.College) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
 		}
 	}
 }
@@ -6138,6 +8283,23 @@ func spreadLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle(x *execution.Run, f *execu
 	}
 }
 
+func valueSessionConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Session]) bool {
+	if v == nil {
+		return e.Nil("SessionConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSessionConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSessionConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Session]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource(e *execution.Encoder, f *execution.Entry, v []*model.Source) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -6312,6 +8474,99 @@ func valueCoverageN2ᚖmaillageᚋmodelᚐCoverage(e *execution.Encoder, f *exec
 func spreadCoverageN2ᚖmaillageᚋmodelᚐCoverage(x *execution.Run, f *execution.Entry, v *model.Coverage) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueQuorum2ᚖmaillageᚋmodelᚐQuorum(e *execution.Encoder, f *execution.Entry, v *model.Quorum) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeQuorum(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadQuorum2ᚖmaillageᚋmodelᚐQuorum(x *execution.Run, f *execution.Entry, v *model.Quorum) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueAttendanceConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Attendance]) bool {
+	if v == nil {
+		return e.Nil("AttendanceConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeAttendanceConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadAttendanceConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Attendance]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueBallotConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Ballot]) bool {
+	if v == nil {
+		return e.Nil("BallotConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeBallotConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadBallotConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Ballot]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLSessionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Session]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSessionEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSessionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Session]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLSessionN_N2ᚕᚖmaillageᚋmodelᚐSession(e *execution.Encoder, f *execution.Entry, v []*model.Session) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSessionN2ᚖmaillageᚋmodelᚐSession(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSessionN_N2ᚕᚖmaillageᚋmodelᚐSession(x *execution.Run, f *execution.Entry, v []*model.Session) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -6532,6 +8787,150 @@ func spreadLSubscriptionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, 
 	}
 }
 
+func valueTallyN2ᚖmaillageᚋmodelᚐTally(e *execution.Encoder, f *execution.Entry, v *model.Tally) bool {
+	if v == nil {
+		return e.Nil("Tally!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeTally(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadTallyN2ᚖmaillageᚋmodelᚐTally(x *execution.Run, f *execution.Entry, v *model.Tally) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLVoteEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Vote]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueVoteEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLVoteEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Vote]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLVoteN_N2ᚕᚖmaillageᚋmodelᚐVote(e *execution.Encoder, f *execution.Entry, v []*model.Vote) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueVoteN2ᚖmaillageᚋmodelᚐVote(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLVoteN_N2ᚕᚖmaillageᚋmodelᚐVote(x *execution.Run, f *execution.Entry, v []*model.Vote) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueVoteN2ᚖmaillageᚋmodelᚐVote(e *execution.Encoder, f *execution.Entry, v *model.Vote) bool {
+	if v == nil {
+		return e.Nil("Vote!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeVote(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadVoteN2ᚖmaillageᚋmodelᚐVote(x *execution.Run, f *execution.Entry, v *model.Vote) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueProxyN2ᚖmaillageᚋmodelᚐProxy(e *execution.Encoder, f *execution.Entry, v *model.Proxy) bool {
+	if v == nil {
+		return e.Nil("Proxy!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeProxy(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadProxyN2ᚖmaillageᚋmodelᚐProxy(x *execution.Run, f *execution.Entry, v *model.Proxy) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueAttendanceEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Attendance]) bool {
+	if v == nil {
+		return e.Nil("AttendanceEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeAttendanceEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadAttendanceEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Attendance]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCollegeTallyN2ᚖmaillageᚋmodelᚐCollegeTally(e *execution.Encoder, f *execution.Entry, v *model.CollegeTally) bool {
+	if v == nil {
+		return e.Nil("CollegeTally!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCollegeTally(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCollegeTallyN2ᚖmaillageᚋmodelᚐCollegeTally(x *execution.Run, f *execution.Entry, v *model.CollegeTally) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueBallotEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Ballot]) bool {
+	if v == nil {
+		return e.Nil("BallotEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeBallotEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadBallotEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Ballot]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueCollectivityEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[model.Collectivity]) bool {
 	if v == nil {
 		return e.Nil("CollectivityEdge!")
@@ -6544,6 +8943,23 @@ func valueCollectivityEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *
 }
 
 func spreadCollectivityEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[model.Collectivity]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCollegeMemberEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.CollegeMember]) bool {
+	if v == nil {
+		return e.Nil("CollegeMemberEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCollegeMemberEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCollegeMemberEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.CollegeMember]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -6923,6 +9339,23 @@ func spreadServiceIndicatorN2ᚖmaillageᚋmodelᚐServiceIndicator(x *execution
 	}
 }
 
+func valueSessionEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Session]) bool {
+	if v == nil {
+		return e.Nil("SessionEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSessionEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSessionEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Session]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueSimulationStratumN2ᚖmaillageᚋmodelᚐSimulationStratum(e *execution.Encoder, f *execution.Entry, v *model.SimulationStratum) bool {
 	if v == nil {
 		return e.Nil("SimulationStratum!")
@@ -6986,6 +9419,23 @@ func valueSubscriptionEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *
 }
 
 func spreadSubscriptionEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Subscription]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueVoteEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Vote]) bool {
+	if v == nil {
+		return e.Nil("VoteEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeVoteEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadVoteEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Vote]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

@@ -29,8 +29,16 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Attendance() AttendanceResolver
+	AttendanceConnection() AttendanceConnectionResolver
+	Ballot() BallotResolver
+	BallotConnection() BallotConnectionResolver
 	Bundle() BundleResolver
 	CollectivityConnection() CollectivityConnectionResolver
+	College() CollegeResolver
+	CollegeMember() CollegeMemberResolver
+	CollegeMemberConnection() CollegeMemberConnectionResolver
+	CollegeTally() CollegeTallyResolver
 	Commune() CommuneResolver
 	CommuneConnection() CommuneConnectionResolver
 	ContributionAnomaly() ContributionAnomalyResolver
@@ -51,18 +59,23 @@ type ResolverRoot interface {
 	Membership() MembershipResolver
 	Mutation() MutationResolver
 	OverseasCollectivity() OverseasCollectivityResolver
+	Proxy() ProxyResolver
 	PublicBody() PublicBodyResolver
 	PublicBodyConnection() PublicBodyConnectionResolver
 	Query() QueryResolver
 	Region() RegionResolver
 	RuleCheck() RuleCheckResolver
 	Service() ServiceResolver
+	Session() SessionResolver
+	SessionConnection() SessionConnectionResolver
 	Simulation() SimulationResolver
 	SimulationLine() SimulationLineResolver
 	SimulationLineConnection() SimulationLineConnectionResolver
 	Subscription() SubscriptionResolver
 	SubscriptionConnection() SubscriptionConnectionResolver
 	Succession() SuccessionResolver
+	Vote() VoteResolver
+	VoteConnection() VoteConnectionResolver
 }
 
 type DirectiveRoot struct {
@@ -70,6 +83,52 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Attendance struct {
+		Absent       func(childComplexity int) int
+		Collectivity func(childComplexity int) int
+		College      func(childComplexity int) int
+		Delegates    func(childComplexity int) int
+		Present      func(childComplexity int) int
+		Proxies      func(childComplexity int) int
+		Represented  func(childComplexity int) int
+	}
+
+	AttendanceConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AttendanceEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Ballot struct {
+		Colleges     func(childComplexity int) int
+		Deliberation func(childComplexity int) int
+		Demo         func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Result       func(childComplexity int) int
+		Session      func(childComplexity int) int
+		Subject      func(childComplexity int) int
+		Tally        func(childComplexity int) int
+		Votes        func(childComplexity int, first *int, after *string) int
+	}
+
+	BallotConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	BallotEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Bundle struct {
 		AvailableFrom func(childComplexity int) int
 		AvailableTo   func(childComplexity int) int
@@ -93,8 +152,52 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	College struct {
+		Code               func(childComplexity int) int
+		Delegates          func(childComplexity int, on *model.Date) int
+		DelegatesPerMember func(childComplexity int) int
+		Demo               func(childComplexity int) int
+		ID                 func(childComplexity int) int
+		Kind               func(childComplexity int) int
+		Members            func(childComplexity int, on *model.Date, first *int, after *string) int
+		Name               func(childComplexity int) int
+		PopulationFrom     func(childComplexity int) int
+		PopulationTo       func(childComplexity int) int
+		Region             func(childComplexity int) int
+		ValidFrom          func(childComplexity int) int
+		ValidTo            func(childComplexity int) int
+		Voices             func(childComplexity int, on *model.Date) int
+		VoicesPerDelegate  func(childComplexity int) int
+	}
+
+	CollegeMember struct {
+		Collectivity func(childComplexity int) int
+		College      func(childComplexity int) int
+		Delegates    func(childComplexity int) int
+		Population   func(childComplexity int) int
+		Voices       func(childComplexity int) int
+	}
+
+	CollegeMemberConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CollegeMemberEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CollegeTally struct {
+		College func(childComplexity int) int
+		Tally   func(childComplexity int) int
+	}
+
 	Commune struct {
 		Code                 func(childComplexity int) int
+		College              func(childComplexity int, on *model.Date) int
 		Demo                 func(childComplexity int) int
 		Department           func(childComplexity int) int
 		EPCI                 func(childComplexity int, on *model.Date) int
@@ -114,6 +217,7 @@ type ComplexityRoot struct {
 		Successors           func(childComplexity int) int
 		ValidFrom            func(childComplexity int) int
 		ValidTo              func(childComplexity int) int
+		Voices               func(childComplexity int, on *model.Date) int
 	}
 
 	CommuneConnection struct {
@@ -169,6 +273,7 @@ type ComplexityRoot struct {
 	}
 
 	ContributionRule struct {
+		Ballot       func(childComplexity int) int
 		Check        func(childComplexity int) int
 		Code         func(childComplexity int) int
 		Deliberation func(childComplexity int) int
@@ -231,6 +336,7 @@ type ComplexityRoot struct {
 
 	Department struct {
 		Code          func(childComplexity int) int
+		College       func(childComplexity int, on *model.Date) int
 		Communes      func(childComplexity int, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) int
 		Demo          func(childComplexity int) int
 		EPCIS         func(childComplexity int, on *model.Date, first *int, after *string) int
@@ -244,6 +350,7 @@ type ComplexityRoot struct {
 		Subscriptions func(childComplexity int, on *model.Date, first *int, after *string) int
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
+		Voices        func(childComplexity int, on *model.Date) int
 	}
 
 	DiscardContributionRulePayload struct {
@@ -258,6 +365,7 @@ type ComplexityRoot struct {
 
 	EPCI struct {
 		Code          func(childComplexity int) int
+		College       func(childComplexity int, on *model.Date) int
 		Demo          func(childComplexity int) int
 		Departments   func(childComplexity int, on *model.Date) int
 		Financing     func(childComplexity int, on *model.Date) int
@@ -276,6 +384,7 @@ type ComplexityRoot struct {
 		Successors    func(childComplexity int) int
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
+		Voices        func(childComplexity int, on *model.Date) int
 	}
 
 	EPCIConnection struct {
@@ -337,10 +446,18 @@ type ComplexityRoot struct {
 		DeclareFigure            func(childComplexity int, input model.DeclareFigureInput) int
 		DiscardContributionRule  func(childComplexity int, input model.DiscardContributionRuleInput) int
 		DraftContributionRule    func(childComplexity int, input model.ContributionRuleInput) int
+		OpenSession              func(childComplexity int, input model.OpenSessionInput) int
 		PublishContributionRule  func(childComplexity int, input model.PublishContributionRuleInput) int
+		RecordAttendance         func(childComplexity int, input model.RecordAttendanceInput) int
+		RecordBallot             func(childComplexity int, input model.RecordBallotInput) int
 		RegisterPublicBody       func(childComplexity int, input model.RegisterPublicBodyInput) int
 		ReviseContributionRule   func(childComplexity int, input model.ReviseContributionRuleInput) int
 		WithdrawContributionRule func(childComplexity int, input model.WithdrawContributionRuleInput) int
+	}
+
+	OpenSessionPayload struct {
+		Errors  func(childComplexity int) int
+		Session func(childComplexity int) int
 	}
 
 	OverseasCollectivity struct {
@@ -379,6 +496,11 @@ type ComplexityRoot struct {
 		Vintage     func(childComplexity int) int
 	}
 
+	Proxy struct {
+		Delegates func(childComplexity int) int
+		Holder    func(childComplexity int) int
+	}
+
 	PublicBody struct {
 		Code          func(childComplexity int) int
 		Demo          func(childComplexity int) int
@@ -414,9 +536,11 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Ballot                 func(childComplexity int, deliberation string) int
 		Bundle                 func(childComplexity int, code string) int
 		Bundles                func(childComplexity int) int
 		CheckRule              func(childComplexity int, rule model.ContributionRuleInput) int
+		Colleges               func(childComplexity int, on *model.Date) int
 		Commune                func(childComplexity int, code string, on *model.Date) int
 		Communes               func(childComplexity int, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string, on *model.Date) int
 		ContributionRules      func(childComplexity int, filter *model.ContributionRuleFilter, first *int, after *string) int
@@ -434,12 +558,34 @@ type ComplexityRoot struct {
 		Regions                func(childComplexity int) int
 		Service                func(childComplexity int, code string) int
 		Services               func(childComplexity int, on *model.Date) int
+		Session                func(childComplexity int, date model.Date) int
+		Sessions               func(childComplexity int, first *int, after *string) int
 		Simulate               func(childComplexity int, input model.SimulationInput) int
 		Sources                func(childComplexity int) int
 	}
 
+	Quorum struct {
+		Absent      func(childComplexity int) int
+		InOffice    func(childComplexity int) int
+		Present     func(childComplexity int) int
+		Reached     func(childComplexity int) int
+		Represented func(childComplexity int) int
+		Required    func(childComplexity int) int
+	}
+
+	RecordAttendancePayload struct {
+		Errors  func(childComplexity int) int
+		Session func(childComplexity int) int
+	}
+
+	RecordBallotPayload struct {
+		Ballot func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
 	Region struct {
 		Code          func(childComplexity int) int
+		College       func(childComplexity int, on *model.Date) int
 		Communes      func(childComplexity int, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) int
 		Demo          func(childComplexity int) int
 		Departments   func(childComplexity int) int
@@ -453,6 +599,7 @@ type ComplexityRoot struct {
 		Subscriptions func(childComplexity int, on *model.Date, first *int, after *string) int
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
+		Voices        func(childComplexity int, on *model.Date) int
 	}
 
 	RegisterPublicBodyPayload struct {
@@ -531,6 +678,30 @@ type ComplexityRoot struct {
 		Definition func(childComplexity int) int
 		Label      func(childComplexity int) int
 		Unit       func(childComplexity int) int
+	}
+
+	Session struct {
+		Attendance  func(childComplexity int, first *int, after *string) int
+		Ballots     func(childComplexity int, first *int, after *string) int
+		Convocation func(childComplexity int) int
+		Date        func(childComplexity int) int
+		Demo        func(childComplexity int) int
+		Follows     func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Place       func(childComplexity int) int
+		Quorum      func(childComplexity int) int
+	}
+
+	SessionConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SessionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Simulation struct {
@@ -631,10 +802,39 @@ type ComplexityRoot struct {
 		ToCode   func(childComplexity int) int
 	}
 
+	Tally struct {
+		Abstained func(childComplexity int) int
+		Against   func(childComplexity int) int
+		Cast      func(childComplexity int) int
+		For       func(childComplexity int) int
+	}
+
 	UserError struct {
 		Code    func(childComplexity int) int
 		Message func(childComplexity int) int
 		Path    func(childComplexity int) int
+	}
+
+	Vote struct {
+		Abstained    func(childComplexity int) int
+		Against      func(childComplexity int) int
+		Collectivity func(childComplexity int) int
+		College      func(childComplexity int) int
+		For          func(childComplexity int) int
+		Tally        func(childComplexity int) int
+		TookNoPart   func(childComplexity int) int
+	}
+
+	VoteConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	VoteEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	WithdrawContributionRulePayload struct {
@@ -647,11 +847,46 @@ type ComplexityRoot struct {
 
 // region    ************************** generated!.gotpl **************************
 
+type AttendanceResolver interface {
+	Collectivity(ctx context.Context, objs []*model.Attendance) ([]model.Collectivity, error)
+	College(ctx context.Context, objs []*model.Attendance) ([]*model.College, error)
+
+	Proxies(ctx context.Context, objs []*model.Attendance) ([][]*model.Proxy, error)
+}
+type AttendanceConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Attendance]) ([]int, error)
+}
+type BallotResolver interface {
+	Session(ctx context.Context, objs []*model.Ballot) ([]*model.Session, error)
+
+	Colleges(ctx context.Context, objs []*model.Ballot) ([][]*model.CollegeTally, error)
+	Votes(ctx context.Context, objs []*model.Ballot, first *int, after *string) ([]*model.Connection[*model.Vote], error)
+}
+type BallotConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Ballot]) ([]int, error)
+}
 type BundleResolver interface {
 	Services(ctx context.Context, objs []*model.Bundle, on *model.Date) ([][]*model.Service, error)
 }
 type CollectivityConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[model.Collectivity]) ([]int, error)
+}
+type CollegeResolver interface {
+	Region(ctx context.Context, objs []*model.College) ([]*model.Region, error)
+
+	Members(ctx context.Context, objs []*model.College, on *model.Date, first *int, after *string) ([]*model.Connection[*model.CollegeMember], error)
+	Delegates(ctx context.Context, objs []*model.College, on *model.Date) ([]int, error)
+	Voices(ctx context.Context, objs []*model.College, on *model.Date) ([]int, error)
+}
+type CollegeMemberResolver interface {
+	Collectivity(ctx context.Context, objs []*model.CollegeMember) ([]model.Collectivity, error)
+	College(ctx context.Context, objs []*model.CollegeMember) ([]*model.College, error)
+}
+type CollegeMemberConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.CollegeMember]) ([]int, error)
+}
+type CollegeTallyResolver interface {
+	College(ctx context.Context, objs []*model.CollegeTally) ([]*model.College, error)
 }
 type CommuneResolver interface {
 	Department(ctx context.Context, objs []*model.Commune) ([]*model.Department, error)
@@ -665,6 +900,8 @@ type CommuneResolver interface {
 	Population(ctx context.Context, objs []*model.Commune, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.Commune, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	College(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*model.College, error)
+	Voices(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*int, error)
 }
 type CommuneConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Commune]) ([]int, error)
@@ -688,6 +925,8 @@ type ContributionRuleResolver interface {
 	Table(ctx context.Context, objs []*model.ContributionRule) ([][]*model.RuleTableRow, error)
 
 	Check(ctx context.Context, objs []*model.ContributionRule) ([]*model.RuleCheck, error)
+
+	Ballot(ctx context.Context, objs []*model.ContributionRule) ([]*model.Ballot, error)
 }
 type ContributionRuleConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.ContributionRule]) ([]int, error)
@@ -705,6 +944,8 @@ type DepartmentResolver interface {
 	Population(ctx context.Context, objs []*model.Department, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.Department, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.Department, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	College(ctx context.Context, objs []*model.Department, on *model.Date) ([]*model.College, error)
+	Voices(ctx context.Context, objs []*model.Department, on *model.Date) ([]*int, error)
 }
 type EPCIResolver interface {
 	Nature(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCINature, error)
@@ -718,6 +959,8 @@ type EPCIResolver interface {
 	Population(ctx context.Context, objs []*model.EPCI, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.EPCI, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	College(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.College, error)
+	Voices(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*int, error)
 }
 type EPCIConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.EPCI]) ([]int, error)
@@ -744,6 +987,7 @@ type MembershipResolver interface {
 	EPCI(ctx context.Context, objs []*model.Membership) ([]*model.EPCI, error)
 }
 type MutationResolver interface {
+	RecordBallot(ctx context.Context, input model.RecordBallotInput) (*model.RecordBallotPayload, error)
 	RegisterPublicBody(ctx context.Context, input model.RegisterPublicBodyInput) (*model.RegisterPublicBodyPayload, error)
 	DraftContributionRule(ctx context.Context, input model.ContributionRuleInput) (*model.DraftContributionRulePayload, error)
 	ReviseContributionRule(ctx context.Context, input model.ReviseContributionRuleInput) (*model.ReviseContributionRulePayload, error)
@@ -751,12 +995,17 @@ type MutationResolver interface {
 	PublishContributionRule(ctx context.Context, input model.PublishContributionRuleInput) (*model.PublishContributionRulePayload, error)
 	WithdrawContributionRule(ctx context.Context, input model.WithdrawContributionRuleInput) (*model.WithdrawContributionRulePayload, error)
 	DeclareFigure(ctx context.Context, input model.DeclareFigureInput) (*model.DeclareFigurePayload, error)
+	OpenSession(ctx context.Context, input model.OpenSessionInput) (*model.OpenSessionPayload, error)
+	RecordAttendance(ctx context.Context, input model.RecordAttendanceInput) (*model.RecordAttendancePayload, error)
 }
 type OverseasCollectivityResolver interface {
 	Communes(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error)
 	Population(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+}
+type ProxyResolver interface {
+	Holder(ctx context.Context, objs []*model.Proxy) ([]model.Collectivity, error)
 }
 type PublicBodyResolver interface {
 	Parent(ctx context.Context, objs []*model.PublicBody) ([]model.Collectivity, error)
@@ -769,6 +1018,8 @@ type PublicBodyConnectionResolver interface {
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (model.Node, error)
+	Ballot(ctx context.Context, deliberation string) (*model.Ballot, error)
+	Colleges(ctx context.Context, on *model.Date) ([]*model.College, error)
 	Commune(ctx context.Context, code string, on *model.Date) (*model.Commune, error)
 	Communes(ctx context.Context, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string, on *model.Date) (*model.Connection[*model.Commune], error)
 	EPCI(ctx context.Context, siren string) (*model.EPCI, error)
@@ -784,6 +1035,8 @@ type QueryResolver interface {
 	Services(ctx context.Context, on *model.Date) ([]*model.Service, error)
 	Bundle(ctx context.Context, code string) (*model.Bundle, error)
 	Bundles(ctx context.Context) ([]*model.Bundle, error)
+	Session(ctx context.Context, date model.Date) (*model.Session, error)
+	Sessions(ctx context.Context, first *int, after *string) (*model.Connection[*model.Session], error)
 	Sources(ctx context.Context) ([]*model.Source, error)
 	Department(ctx context.Context, code string) (*model.Department, error)
 	Departments(ctx context.Context) ([]*model.Department, error)
@@ -798,6 +1051,8 @@ type RegionResolver interface {
 	Population(ctx context.Context, objs []*model.Region, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.Region, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.Region, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	College(ctx context.Context, objs []*model.Region, on *model.Date) ([]*model.College, error)
+	Voices(ctx context.Context, objs []*model.Region, on *model.Date) ([]*int, error)
 }
 type RuleCheckResolver interface {
 	Uncovered(ctx context.Context, objs []*model.RuleCheck, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
@@ -809,6 +1064,15 @@ type ServiceResolver interface {
 	Indicators(ctx context.Context, objs []*model.Service) ([][]*model.ServiceIndicator, error)
 	Subscribers(ctx context.Context, objs []*model.Service, on *model.Date, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
 	Coverage(ctx context.Context, objs []*model.Service, on *model.Date, territory model.TerritoryInput) ([]*model.Coverage, error)
+}
+type SessionResolver interface {
+	Follows(ctx context.Context, objs []*model.Session) ([]*model.Session, error)
+
+	Attendance(ctx context.Context, objs []*model.Session, first *int, after *string) ([]*model.Connection[*model.Attendance], error)
+	Ballots(ctx context.Context, objs []*model.Session, first *int, after *string) ([]*model.Connection[*model.Ballot], error)
+}
+type SessionConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Session]) ([]int, error)
 }
 type SimulationResolver interface {
 	Lines(ctx context.Context, objs []*model.Simulation, first *int, after *string, orderBy *model.SimulationOrder) ([]*model.Connection[*model.SimulationLine], error)
@@ -837,6 +1101,13 @@ type SuccessionResolver interface {
 
 	To(ctx context.Context, objs []*model.Succession) ([]model.Collectivity, error)
 }
+type VoteResolver interface {
+	Collectivity(ctx context.Context, objs []*model.Vote) ([]model.Collectivity, error)
+	College(ctx context.Context, objs []*model.Vote) ([]*model.College, error)
+}
+type VoteConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Vote]) ([]int, error)
+}
 
 // endregion ************************** generated!.gotpl **************************
 
@@ -855,6 +1126,185 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Attendance.absent":
+		if e.ComplexityRoot.Attendance.Absent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attendance.Absent(childComplexity), true
+	case "Attendance.collectivity":
+		if e.ComplexityRoot.Attendance.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attendance.Collectivity(childComplexity), true
+	case "Attendance.college":
+		if e.ComplexityRoot.Attendance.College == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attendance.College(childComplexity), true
+	case "Attendance.delegates":
+		if e.ComplexityRoot.Attendance.Delegates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attendance.Delegates(childComplexity), true
+	case "Attendance.present":
+		if e.ComplexityRoot.Attendance.Present == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attendance.Present(childComplexity), true
+	case "Attendance.proxies":
+		if e.ComplexityRoot.Attendance.Proxies == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attendance.Proxies(childComplexity), true
+	case "Attendance.represented":
+		if e.ComplexityRoot.Attendance.Represented == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Attendance.Represented(childComplexity), true
+
+	case "AttendanceConnection.edges":
+		if e.ComplexityRoot.AttendanceConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceConnection.Edges(childComplexity), true
+	case "AttendanceConnection.nodes":
+		if e.ComplexityRoot.AttendanceConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceConnection.Nodes(childComplexity), true
+	case "AttendanceConnection.pageInfo":
+		if e.ComplexityRoot.AttendanceConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceConnection.PageInfo(childComplexity), true
+	case "AttendanceConnection.totalCount":
+		if e.ComplexityRoot.AttendanceConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceConnection.TotalCount(childComplexity), true
+
+	case "AttendanceEdge.cursor":
+		if e.ComplexityRoot.AttendanceEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceEdge.Cursor(childComplexity), true
+	case "AttendanceEdge.node":
+		if e.ComplexityRoot.AttendanceEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttendanceEdge.Node(childComplexity), true
+
+	case "Ballot.colleges":
+		if e.ComplexityRoot.Ballot.Colleges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ballot.Colleges(childComplexity), true
+	case "Ballot.deliberation":
+		if e.ComplexityRoot.Ballot.Deliberation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ballot.Deliberation(childComplexity), true
+	case "Ballot.demo":
+		if e.ComplexityRoot.Ballot.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ballot.Demo(childComplexity), true
+	case "Ballot.id":
+		if e.ComplexityRoot.Ballot.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ballot.ID(childComplexity), true
+	case "Ballot.result":
+		if e.ComplexityRoot.Ballot.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ballot.Result(childComplexity), true
+	case "Ballot.session":
+		if e.ComplexityRoot.Ballot.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ballot.Session(childComplexity), true
+	case "Ballot.subject":
+		if e.ComplexityRoot.Ballot.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ballot.Subject(childComplexity), true
+	case "Ballot.tally":
+		if e.ComplexityRoot.Ballot.Tally == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ballot.Tally(childComplexity), true
+	case "Ballot.votes":
+		if e.ComplexityRoot.Ballot.Votes == nil {
+			break
+		}
+
+		args, err := ec.field_Ballot_votes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Ballot.Votes(childComplexity, args["first"].(*int), args["after"].(*string)), true
+
+	case "BallotConnection.edges":
+		if e.ComplexityRoot.BallotConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BallotConnection.Edges(childComplexity), true
+	case "BallotConnection.nodes":
+		if e.ComplexityRoot.BallotConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BallotConnection.Nodes(childComplexity), true
+	case "BallotConnection.pageInfo":
+		if e.ComplexityRoot.BallotConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BallotConnection.PageInfo(childComplexity), true
+	case "BallotConnection.totalCount":
+		if e.ComplexityRoot.BallotConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BallotConnection.TotalCount(childComplexity), true
+
+	case "BallotEdge.cursor":
+		if e.ComplexityRoot.BallotEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BallotEdge.Cursor(childComplexity), true
+	case "BallotEdge.node":
+		if e.ComplexityRoot.BallotEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BallotEdge.Node(childComplexity), true
 
 	case "Bundle.availableFrom":
 		if e.ComplexityRoot.Bundle.AvailableFrom == nil {
@@ -948,12 +1398,211 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CollectivityEdge.Node(childComplexity), true
 
+	case "College.code":
+		if e.ComplexityRoot.College.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.Code(childComplexity), true
+	case "College.delegates":
+		if e.ComplexityRoot.College.Delegates == nil {
+			break
+		}
+
+		args, err := ec.field_College_delegates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.College.Delegates(childComplexity, args["on"].(*model.Date)), true
+	case "College.delegatesPerMember":
+		if e.ComplexityRoot.College.DelegatesPerMember == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.DelegatesPerMember(childComplexity), true
+	case "College.demo":
+		if e.ComplexityRoot.College.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.Demo(childComplexity), true
+	case "College.id":
+		if e.ComplexityRoot.College.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.ID(childComplexity), true
+	case "College.kind":
+		if e.ComplexityRoot.College.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.Kind(childComplexity), true
+	case "College.members":
+		if e.ComplexityRoot.College.Members == nil {
+			break
+		}
+
+		args, err := ec.field_College_members_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.College.Members(childComplexity, args["on"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
+	case "College.name":
+		if e.ComplexityRoot.College.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.Name(childComplexity), true
+	case "College.populationFrom":
+		if e.ComplexityRoot.College.PopulationFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.PopulationFrom(childComplexity), true
+	case "College.populationTo":
+		if e.ComplexityRoot.College.PopulationTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.PopulationTo(childComplexity), true
+	case "College.region":
+		if e.ComplexityRoot.College.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.Region(childComplexity), true
+	case "College.validFrom":
+		if e.ComplexityRoot.College.ValidFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.ValidFrom(childComplexity), true
+	case "College.validTo":
+		if e.ComplexityRoot.College.ValidTo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.ValidTo(childComplexity), true
+	case "College.voices":
+		if e.ComplexityRoot.College.Voices == nil {
+			break
+		}
+
+		args, err := ec.field_College_voices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.College.Voices(childComplexity, args["on"].(*model.Date)), true
+	case "College.voicesPerDelegate":
+		if e.ComplexityRoot.College.VoicesPerDelegate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.College.VoicesPerDelegate(childComplexity), true
+
+	case "CollegeMember.collectivity":
+		if e.ComplexityRoot.CollegeMember.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMember.Collectivity(childComplexity), true
+	case "CollegeMember.college":
+		if e.ComplexityRoot.CollegeMember.College == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMember.College(childComplexity), true
+	case "CollegeMember.delegates":
+		if e.ComplexityRoot.CollegeMember.Delegates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMember.Delegates(childComplexity), true
+	case "CollegeMember.population":
+		if e.ComplexityRoot.CollegeMember.Population == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMember.Population(childComplexity), true
+	case "CollegeMember.voices":
+		if e.ComplexityRoot.CollegeMember.Voices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMember.Voices(childComplexity), true
+
+	case "CollegeMemberConnection.edges":
+		if e.ComplexityRoot.CollegeMemberConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMemberConnection.Edges(childComplexity), true
+	case "CollegeMemberConnection.nodes":
+		if e.ComplexityRoot.CollegeMemberConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMemberConnection.Nodes(childComplexity), true
+	case "CollegeMemberConnection.pageInfo":
+		if e.ComplexityRoot.CollegeMemberConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMemberConnection.PageInfo(childComplexity), true
+	case "CollegeMemberConnection.totalCount":
+		if e.ComplexityRoot.CollegeMemberConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMemberConnection.TotalCount(childComplexity), true
+
+	case "CollegeMemberEdge.cursor":
+		if e.ComplexityRoot.CollegeMemberEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMemberEdge.Cursor(childComplexity), true
+	case "CollegeMemberEdge.node":
+		if e.ComplexityRoot.CollegeMemberEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeMemberEdge.Node(childComplexity), true
+
+	case "CollegeTally.college":
+		if e.ComplexityRoot.CollegeTally.College == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeTally.College(childComplexity), true
+	case "CollegeTally.tally":
+		if e.ComplexityRoot.CollegeTally.Tally == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CollegeTally.Tally(childComplexity), true
+
 	case "Commune.code":
 		if e.ComplexityRoot.Commune.Code == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Commune.Code(childComplexity), true
+	case "Commune.college":
+		if e.ComplexityRoot.Commune.College == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_college_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.College(childComplexity, args["on"].(*model.Date)), true
 	case "Commune.demo":
 		if e.ComplexityRoot.Commune.Demo == nil {
 			break
@@ -1088,6 +1737,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commune.ValidTo(childComplexity), true
+	case "Commune.voices":
+		if e.ComplexityRoot.Commune.Voices == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_voices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.Voices(childComplexity, args["on"].(*model.Date)), true
 
 	case "CommuneConnection.edges":
 		if e.ComplexityRoot.CommuneConnection.Edges == nil {
@@ -1265,6 +1925,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ContributionLine.Label(childComplexity), true
 
+	case "ContributionRule.ballot":
+		if e.ComplexityRoot.ContributionRule.Ballot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ContributionRule.Ballot(childComplexity), true
 	case "ContributionRule.check":
 		if e.ComplexityRoot.ContributionRule.Check == nil {
 			break
@@ -1506,6 +2172,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Department.Code(childComplexity), true
+	case "Department.college":
+		if e.ComplexityRoot.Department.College == nil {
+			break
+		}
+
+		args, err := ec.field_Department_college_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Department.College(childComplexity, args["on"].(*model.Date)), true
 	case "Department.communes":
 		if e.ComplexityRoot.Department.Communes == nil {
 			break
@@ -1609,6 +2286,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Department.ValidTo(childComplexity), true
+	case "Department.voices":
+		if e.ComplexityRoot.Department.Voices == nil {
+			break
+		}
+
+		args, err := ec.field_Department_voices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Department.Voices(childComplexity, args["on"].(*model.Date)), true
 
 	case "DiscardContributionRulePayload.code":
 		if e.ComplexityRoot.DiscardContributionRulePayload.Code == nil {
@@ -1642,6 +2330,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCI.Code(childComplexity), true
+	case "EPCI.college":
+		if e.ComplexityRoot.EPCI.College == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_college_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.College(childComplexity, args["on"].(*model.Date)), true
 	case "EPCI.demo":
 		if e.ComplexityRoot.EPCI.Demo == nil {
 			break
@@ -1790,6 +2489,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCI.ValidTo(childComplexity), true
+	case "EPCI.voices":
+		if e.ComplexityRoot.EPCI.Voices == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_voices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Voices(childComplexity, args["on"].(*model.Date)), true
 
 	case "EPCIConnection.edges":
 		if e.ComplexityRoot.EPCIConnection.Edges == nil {
@@ -2040,6 +2750,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DraftContributionRule(childComplexity, args["input"].(model.ContributionRuleInput)), true
+	case "Mutation.openSession":
+		if e.ComplexityRoot.Mutation.OpenSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenSession(childComplexity, args["input"].(model.OpenSessionInput)), true
 	case "Mutation.publishContributionRule":
 		if e.ComplexityRoot.Mutation.PublishContributionRule == nil {
 			break
@@ -2051,6 +2772,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishContributionRule(childComplexity, args["input"].(model.PublishContributionRuleInput)), true
+	case "Mutation.recordAttendance":
+		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordAttendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordAttendance(childComplexity, args["input"].(model.RecordAttendanceInput)), true
+	case "Mutation.recordBallot":
+		if e.ComplexityRoot.Mutation.RecordBallot == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordBallot_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordBallot(childComplexity, args["input"].(model.RecordBallotInput)), true
 	case "Mutation.registerPublicBody":
 		if e.ComplexityRoot.Mutation.RegisterPublicBody == nil {
 			break
@@ -2084,6 +2827,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawContributionRule(childComplexity, args["input"].(model.WithdrawContributionRuleInput)), true
+
+	case "OpenSessionPayload.errors":
+		if e.ComplexityRoot.OpenSessionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSessionPayload.Errors(childComplexity), true
+	case "OpenSessionPayload.session":
+		if e.ComplexityRoot.OpenSessionPayload.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSessionPayload.Session(childComplexity), true
 
 	case "OverseasCollectivity.code":
 		if e.ComplexityRoot.OverseasCollectivity.Code == nil {
@@ -2253,6 +3009,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Population.Vintage(childComplexity), true
 
+	case "Proxy.delegates":
+		if e.ComplexityRoot.Proxy.Delegates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proxy.Delegates(childComplexity), true
+	case "Proxy.holder":
+		if e.ComplexityRoot.Proxy.Holder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proxy.Holder(childComplexity), true
+
 	case "PublicBody.code":
 		if e.ComplexityRoot.PublicBody.Code == nil {
 			break
@@ -2404,6 +3173,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublishContributionRulePayload.Superseded(childComplexity), true
 
+	case "Query.ballot":
+		if e.ComplexityRoot.Query.Ballot == nil {
+			break
+		}
+
+		args, err := ec.field_Query_ballot_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Ballot(childComplexity, args["deliberation"].(string)), true
 	case "Query.bundle":
 		if e.ComplexityRoot.Query.Bundle == nil {
 			break
@@ -2432,6 +3212,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.CheckRule(childComplexity, args["rule"].(model.ContributionRuleInput)), true
+	case "Query.colleges":
+		if e.ComplexityRoot.Query.Colleges == nil {
+			break
+		}
+
+		args, err := ec.field_Query_colleges_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Colleges(childComplexity, args["on"].(*model.Date)), true
 	case "Query.commune":
 		if e.ComplexityRoot.Query.Commune == nil {
 			break
@@ -2605,6 +3396,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Services(childComplexity, args["on"].(*model.Date)), true
+	case "Query.session":
+		if e.ComplexityRoot.Query.Session == nil {
+			break
+		}
+
+		args, err := ec.field_Query_session_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Session(childComplexity, args["date"].(model.Date)), true
+	case "Query.sessions":
+		if e.ComplexityRoot.Query.Sessions == nil {
+			break
+		}
+
+		args, err := ec.field_Query_sessions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Sessions(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Query.simulate":
 		if e.ComplexityRoot.Query.Simulate == nil {
 			break
@@ -2623,12 +3436,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Sources(childComplexity), true
 
+	case "Quorum.absent":
+		if e.ComplexityRoot.Quorum.Absent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quorum.Absent(childComplexity), true
+	case "Quorum.inOffice":
+		if e.ComplexityRoot.Quorum.InOffice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quorum.InOffice(childComplexity), true
+	case "Quorum.present":
+		if e.ComplexityRoot.Quorum.Present == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quorum.Present(childComplexity), true
+	case "Quorum.reached":
+		if e.ComplexityRoot.Quorum.Reached == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quorum.Reached(childComplexity), true
+	case "Quorum.represented":
+		if e.ComplexityRoot.Quorum.Represented == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quorum.Represented(childComplexity), true
+	case "Quorum.required":
+		if e.ComplexityRoot.Quorum.Required == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Quorum.Required(childComplexity), true
+
+	case "RecordAttendancePayload.errors":
+		if e.ComplexityRoot.RecordAttendancePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordAttendancePayload.Errors(childComplexity), true
+	case "RecordAttendancePayload.session":
+		if e.ComplexityRoot.RecordAttendancePayload.Session == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordAttendancePayload.Session(childComplexity), true
+
+	case "RecordBallotPayload.ballot":
+		if e.ComplexityRoot.RecordBallotPayload.Ballot == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordBallotPayload.Ballot(childComplexity), true
+	case "RecordBallotPayload.errors":
+		if e.ComplexityRoot.RecordBallotPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordBallotPayload.Errors(childComplexity), true
+
 	case "Region.code":
 		if e.ComplexityRoot.Region.Code == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Region.Code(childComplexity), true
+	case "Region.college":
+		if e.ComplexityRoot.Region.College == nil {
+			break
+		}
+
+		args, err := ec.field_Region_college_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.College(childComplexity, args["on"].(*model.Date)), true
 	case "Region.communes":
 		if e.ComplexityRoot.Region.Communes == nil {
 			break
@@ -2732,6 +3619,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.ValidTo(childComplexity), true
+	case "Region.voices":
+		if e.ComplexityRoot.Region.Voices == nil {
+			break
+		}
+
+		args, err := ec.field_Region_voices_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.Voices(childComplexity, args["on"].(*model.Date)), true
 
 	case "RegisterPublicBodyPayload.errors":
 		if e.ComplexityRoot.RegisterPublicBodyPayload.Errors == nil {
@@ -3033,6 +3931,109 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServiceIndicator.Unit(childComplexity), true
+
+	case "Session.attendance":
+		if e.ComplexityRoot.Session.Attendance == nil {
+			break
+		}
+
+		args, err := ec.field_Session_attendance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Session.Attendance(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Session.ballots":
+		if e.ComplexityRoot.Session.Ballots == nil {
+			break
+		}
+
+		args, err := ec.field_Session_ballots_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Session.Ballots(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Session.convocation":
+		if e.ComplexityRoot.Session.Convocation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Convocation(childComplexity), true
+	case "Session.date":
+		if e.ComplexityRoot.Session.Date == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Date(childComplexity), true
+	case "Session.demo":
+		if e.ComplexityRoot.Session.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Demo(childComplexity), true
+	case "Session.follows":
+		if e.ComplexityRoot.Session.Follows == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Follows(childComplexity), true
+	case "Session.id":
+		if e.ComplexityRoot.Session.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.ID(childComplexity), true
+	case "Session.place":
+		if e.ComplexityRoot.Session.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Place(childComplexity), true
+	case "Session.quorum":
+		if e.ComplexityRoot.Session.Quorum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Session.Quorum(childComplexity), true
+
+	case "SessionConnection.edges":
+		if e.ComplexityRoot.SessionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionConnection.Edges(childComplexity), true
+	case "SessionConnection.nodes":
+		if e.ComplexityRoot.SessionConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionConnection.Nodes(childComplexity), true
+	case "SessionConnection.pageInfo":
+		if e.ComplexityRoot.SessionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionConnection.PageInfo(childComplexity), true
+	case "SessionConnection.totalCount":
+		if e.ComplexityRoot.SessionConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionConnection.TotalCount(childComplexity), true
+
+	case "SessionEdge.cursor":
+		if e.ComplexityRoot.SessionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionEdge.Cursor(childComplexity), true
+	case "SessionEdge.node":
+		if e.ComplexityRoot.SessionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SessionEdge.Node(childComplexity), true
 
 	case "Simulation.anomalies":
 		if e.ComplexityRoot.Simulation.Anomalies == nil {
@@ -3455,6 +4456,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Succession.ToCode(childComplexity), true
 
+	case "Tally.abstained":
+		if e.ComplexityRoot.Tally.Abstained == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tally.Abstained(childComplexity), true
+	case "Tally.against":
+		if e.ComplexityRoot.Tally.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tally.Against(childComplexity), true
+	case "Tally.cast":
+		if e.ComplexityRoot.Tally.Cast == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tally.Cast(childComplexity), true
+	case "Tally.for":
+		if e.ComplexityRoot.Tally.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Tally.For(childComplexity), true
+
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
 			break
@@ -3473,6 +4499,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UserError.Path(childComplexity), true
+
+	case "Vote.abstained":
+		if e.ComplexityRoot.Vote.Abstained == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vote.Abstained(childComplexity), true
+	case "Vote.against":
+		if e.ComplexityRoot.Vote.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vote.Against(childComplexity), true
+	case "Vote.collectivity":
+		if e.ComplexityRoot.Vote.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vote.Collectivity(childComplexity), true
+	case "Vote.college":
+		if e.ComplexityRoot.Vote.College == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vote.College(childComplexity), true
+	case "Vote.for":
+		if e.ComplexityRoot.Vote.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vote.For(childComplexity), true
+	case "Vote.tally":
+		if e.ComplexityRoot.Vote.Tally == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vote.Tally(childComplexity), true
+	case "Vote.tookNoPart":
+		if e.ComplexityRoot.Vote.TookNoPart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Vote.TookNoPart(childComplexity), true
+
+	case "VoteConnection.edges":
+		if e.ComplexityRoot.VoteConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteConnection.Edges(childComplexity), true
+	case "VoteConnection.nodes":
+		if e.ComplexityRoot.VoteConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteConnection.Nodes(childComplexity), true
+	case "VoteConnection.pageInfo":
+		if e.ComplexityRoot.VoteConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteConnection.PageInfo(childComplexity), true
+	case "VoteConnection.totalCount":
+		if e.ComplexityRoot.VoteConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteConnection.TotalCount(childComplexity), true
+
+	case "VoteEdge.cursor":
+		if e.ComplexityRoot.VoteEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteEdge.Cursor(childComplexity), true
+	case "VoteEdge.node":
+		if e.ComplexityRoot.VoteEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteEdge.Node(childComplexity), true
 
 	case "WithdrawContributionRulePayload.errors":
 		if e.ComplexityRoot.WithdrawContributionRulePayload.Errors == nil {
@@ -3509,6 +4616,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ContributionRuleInput", ec.unmarshalInputContributionRuleInput),
 			graphql.NewInputUnmarshaler("CorrectionInput", ec.unmarshalInputCorrectionInput),
 			graphql.NewInputUnmarshaler("DeclareFigureInput", ec.unmarshalInputDeclareFigureInput),
+			graphql.NewInputUnmarshaler("DeliberationInput", ec.unmarshalInputDeliberationInput),
 			graphql.NewInputUnmarshaler("DiscardContributionRuleInput", ec.unmarshalInputDiscardContributionRuleInput),
 			graphql.NewInputUnmarshaler("DiscountInput", ec.unmarshalInputDiscountInput),
 			graphql.NewInputUnmarshaler("EPCIFilter", ec.unmarshalInputEPCIFilter),
@@ -3527,16 +4635,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
 			graphql.NewInputUnmarshaler("LogarithmicInput", ec.unmarshalInputLogarithmicInput),
 			graphql.NewInputUnmarshaler("MatrixInput", ec.unmarshalInputMatrixInput),
+			graphql.NewInputUnmarshaler("MemberAttendanceInput", ec.unmarshalInputMemberAttendanceInput),
+			graphql.NewInputUnmarshaler("MemberVoteInput", ec.unmarshalInputMemberVoteInput),
+			graphql.NewInputUnmarshaler("OpenSessionInput", ec.unmarshalInputOpenSessionInput),
 			graphql.NewInputUnmarshaler("PackageInput", ec.unmarshalInputPackageInput),
 			graphql.NewInputUnmarshaler("PerUnitInput", ec.unmarshalInputPerUnitInput),
 			graphql.NewInputUnmarshaler("PercentageInput", ec.unmarshalInputPercentageInput),
 			graphql.NewInputUnmarshaler("PoolingInput", ec.unmarshalInputPoolingInput),
 			graphql.NewInputUnmarshaler("PrintedGridInput", ec.unmarshalInputPrintedGridInput),
 			graphql.NewInputUnmarshaler("PrintedRowInput", ec.unmarshalInputPrintedRowInput),
+			graphql.NewInputUnmarshaler("ProxyInput", ec.unmarshalInputProxyInput),
 			graphql.NewInputUnmarshaler("PublicBodyFilter", ec.unmarshalInputPublicBodyFilter),
 			graphql.NewInputUnmarshaler("PublishContributionRuleInput", ec.unmarshalInputPublishContributionRuleInput),
 			graphql.NewInputUnmarshaler("RateBracketInput", ec.unmarshalInputRateBracketInput),
 			graphql.NewInputUnmarshaler("RateBracketsInput", ec.unmarshalInputRateBracketsInput),
+			graphql.NewInputUnmarshaler("RecordAttendanceInput", ec.unmarshalInputRecordAttendanceInput),
+			graphql.NewInputUnmarshaler("RecordBallotInput", ec.unmarshalInputRecordBallotInput),
 			graphql.NewInputUnmarshaler("RegisterPublicBodyInput", ec.unmarshalInputRegisterPublicBodyInput),
 			graphql.NewInputUnmarshaler("ReviseContributionRuleInput", ec.unmarshalInputReviseContributionRuleInput),
 			graphql.NewInputUnmarshaler("RoundingInput", ec.unmarshalInputRoundingInput),
@@ -3628,7 +4742,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "collectivity.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "person.graphqls" "publicbody.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "source.graphqls" "subscription.graphqls" "territory.graphqls"
+//go:embed "ballot.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "person.graphqls" "publicbody.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscription.graphqls" "territory.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -3640,7 +4754,9 @@ func sourceData(filename string) string {
 }
 
 var sources = []*ast.Source{
+	{Name: "ballot.graphqls", Input: sourceData("ballot.graphqls"), BuiltIn: false},
 	{Name: "collectivity.graphqls", Input: sourceData("collectivity.graphqls"), BuiltIn: false},
+	{Name: "college.graphqls", Input: sourceData("college.graphqls"), BuiltIn: false},
 	{Name: "commune.graphqls", Input: sourceData("commune.graphqls"), BuiltIn: false},
 	{Name: "epci.graphqls", Input: sourceData("epci.graphqls"), BuiltIn: false},
 	{Name: "estimate.graphqls", Input: sourceData("estimate.graphqls"), BuiltIn: false},
@@ -3650,6 +4766,7 @@ var sources = []*ast.Source{
 	{Name: "scale.graphqls", Input: sourceData("scale.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
 	{Name: "service.graphqls", Input: sourceData("service.graphqls"), BuiltIn: false},
+	{Name: "session.graphqls", Input: sourceData("session.graphqls"), BuiltIn: false},
 	{Name: "source.graphqls", Input: sourceData("source.graphqls"), BuiltIn: false},
 	{Name: "subscription.graphqls", Input: sourceData("subscription.graphqls"), BuiltIn: false},
 	{Name: "territory.graphqls", Input: sourceData("territory.graphqls"), BuiltIn: false},
@@ -3662,6 +4779,98 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_Attendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_Attendance_collectivity(ctx, field)
+	case "college":
+		return ec.fieldContext_Attendance_college(ctx, field)
+	case "delegates":
+		return ec.fieldContext_Attendance_delegates(ctx, field)
+	case "present":
+		return ec.fieldContext_Attendance_present(ctx, field)
+	case "represented":
+		return ec.fieldContext_Attendance_represented(ctx, field)
+	case "absent":
+		return ec.fieldContext_Attendance_absent(ctx, field)
+	case "proxies":
+		return ec.fieldContext_Attendance_proxies(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Attendance", field.Name)
+}
+
+func (ec *executionContext) childFields_AttendanceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_AttendanceConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_AttendanceConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_AttendanceConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AttendanceConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendanceConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AttendanceEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AttendanceEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AttendanceEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AttendanceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Ballot(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Ballot_id(ctx, field)
+	case "session":
+		return ec.fieldContext_Ballot_session(ctx, field)
+	case "subject":
+		return ec.fieldContext_Ballot_subject(ctx, field)
+	case "deliberation":
+		return ec.fieldContext_Ballot_deliberation(ctx, field)
+	case "result":
+		return ec.fieldContext_Ballot_result(ctx, field)
+	case "tally":
+		return ec.fieldContext_Ballot_tally(ctx, field)
+	case "colleges":
+		return ec.fieldContext_Ballot_colleges(ctx, field)
+	case "votes":
+		return ec.fieldContext_Ballot_votes(ctx, field)
+	case "demo":
+		return ec.fieldContext_Ballot_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ballot", field.Name)
+}
+
+func (ec *executionContext) childFields_BallotConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_BallotConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_BallotConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_BallotConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BallotConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BallotConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BallotEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_BallotEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_BallotEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BallotEdge", field.Name)
+}
 
 func (ec *executionContext) childFields_Bundle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -3709,6 +4918,92 @@ func (ec *executionContext) childFields_CollectivityEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type CollectivityEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_College(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_College_id(ctx, field)
+	case "code":
+		return ec.fieldContext_College_code(ctx, field)
+	case "name":
+		return ec.fieldContext_College_name(ctx, field)
+	case "kind":
+		return ec.fieldContext_College_kind(ctx, field)
+	case "populationFrom":
+		return ec.fieldContext_College_populationFrom(ctx, field)
+	case "populationTo":
+		return ec.fieldContext_College_populationTo(ctx, field)
+	case "region":
+		return ec.fieldContext_College_region(ctx, field)
+	case "delegatesPerMember":
+		return ec.fieldContext_College_delegatesPerMember(ctx, field)
+	case "voicesPerDelegate":
+		return ec.fieldContext_College_voicesPerDelegate(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_College_validFrom(ctx, field)
+	case "validTo":
+		return ec.fieldContext_College_validTo(ctx, field)
+	case "demo":
+		return ec.fieldContext_College_demo(ctx, field)
+	case "members":
+		return ec.fieldContext_College_members(ctx, field)
+	case "delegates":
+		return ec.fieldContext_College_delegates(ctx, field)
+	case "voices":
+		return ec.fieldContext_College_voices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type College", field.Name)
+}
+
+func (ec *executionContext) childFields_CollegeMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_CollegeMember_collectivity(ctx, field)
+	case "college":
+		return ec.fieldContext_CollegeMember_college(ctx, field)
+	case "population":
+		return ec.fieldContext_CollegeMember_population(ctx, field)
+	case "delegates":
+		return ec.fieldContext_CollegeMember_delegates(ctx, field)
+	case "voices":
+		return ec.fieldContext_CollegeMember_voices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollegeMember", field.Name)
+}
+
+func (ec *executionContext) childFields_CollegeMemberConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_CollegeMemberConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_CollegeMemberConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CollegeMemberConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CollegeMemberConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollegeMemberConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CollegeMemberEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CollegeMemberEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CollegeMemberEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollegeMemberEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CollegeTally(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "college":
+		return ec.fieldContext_CollegeTally_college(ctx, field)
+	case "tally":
+		return ec.fieldContext_CollegeTally_tally(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CollegeTally", field.Name)
+}
+
 func (ec *executionContext) childFields_Commune(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3751,6 +5046,10 @@ func (ec *executionContext) childFields_Commune(ctx context.Context, field graph
 		return ec.fieldContext_Commune_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_Commune_subscriptions(ctx, field)
+	case "college":
+		return ec.fieldContext_Commune_college(ctx, field)
+	case "voices":
+		return ec.fieldContext_Commune_voices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Commune", field.Name)
 }
@@ -3885,6 +5184,8 @@ func (ec *executionContext) childFields_ContributionRule(ctx context.Context, fi
 		return ec.fieldContext_ContributionRule_check(ctx, field)
 	case "deliberation":
 		return ec.fieldContext_ContributionRule_deliberation(ctx, field)
+	case "ballot":
+		return ec.fieldContext_ContributionRule_ballot(ctx, field)
 	case "edition":
 		return ec.fieldContext_ContributionRule_edition(ctx, field)
 	case "demo":
@@ -4011,6 +5312,10 @@ func (ec *executionContext) childFields_Department(ctx context.Context, field gr
 		return ec.fieldContext_Department_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_Department_subscriptions(ctx, field)
+	case "college":
+		return ec.fieldContext_Department_college(ctx, field)
+	case "voices":
+		return ec.fieldContext_Department_voices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Department", field.Name)
 }
@@ -4075,6 +5380,10 @@ func (ec *executionContext) childFields_EPCI(ctx context.Context, field graphql.
 		return ec.fieldContext_EPCI_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_EPCI_subscriptions(ctx, field)
+	case "college":
+		return ec.fieldContext_EPCI_college(ctx, field)
+	case "voices":
+		return ec.fieldContext_EPCI_voices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EPCI", field.Name)
 }
@@ -4189,6 +5498,16 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
 }
 
+func (ec *executionContext) childFields_OpenSessionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "session":
+		return ec.fieldContext_OpenSessionPayload_session(ctx, field)
+	case "errors":
+		return ec.fieldContext_OpenSessionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenSessionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_OverseasCollectivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4261,6 +5580,16 @@ func (ec *executionContext) childFields_Population(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Population", field.Name)
 }
 
+func (ec *executionContext) childFields_Proxy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "holder":
+		return ec.fieldContext_Proxy_holder(ctx, field)
+	case "delegates":
+		return ec.fieldContext_Proxy_delegates(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Proxy", field.Name)
+}
+
 func (ec *executionContext) childFields_PublicBody(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4329,6 +5658,44 @@ func (ec *executionContext) childFields_PublishContributionRulePayload(ctx conte
 	return nil, fmt.Errorf("no field named %q was found under type PublishContributionRulePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Quorum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "inOffice":
+		return ec.fieldContext_Quorum_inOffice(ctx, field)
+	case "required":
+		return ec.fieldContext_Quorum_required(ctx, field)
+	case "present":
+		return ec.fieldContext_Quorum_present(ctx, field)
+	case "represented":
+		return ec.fieldContext_Quorum_represented(ctx, field)
+	case "absent":
+		return ec.fieldContext_Quorum_absent(ctx, field)
+	case "reached":
+		return ec.fieldContext_Quorum_reached(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Quorum", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordAttendancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "session":
+		return ec.fieldContext_RecordAttendancePayload_session(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordAttendancePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordAttendancePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordBallotPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "ballot":
+		return ec.fieldContext_RecordBallotPayload_ballot(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordBallotPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordBallotPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4359,6 +5726,10 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_Region_subscriptions(ctx, field)
+	case "college":
+		return ec.fieldContext_Region_college(ctx, field)
+	case "voices":
+		return ec.fieldContext_Region_voices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
@@ -4517,6 +5888,54 @@ func (ec *executionContext) childFields_ServiceIndicator(ctx context.Context, fi
 		return ec.fieldContext_ServiceIndicator_definition(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceIndicator", field.Name)
+}
+
+func (ec *executionContext) childFields_Session(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Session_id(ctx, field)
+	case "date":
+		return ec.fieldContext_Session_date(ctx, field)
+	case "place":
+		return ec.fieldContext_Session_place(ctx, field)
+	case "convocation":
+		return ec.fieldContext_Session_convocation(ctx, field)
+	case "follows":
+		return ec.fieldContext_Session_follows(ctx, field)
+	case "quorum":
+		return ec.fieldContext_Session_quorum(ctx, field)
+	case "attendance":
+		return ec.fieldContext_Session_attendance(ctx, field)
+	case "ballots":
+		return ec.fieldContext_Session_ballots(ctx, field)
+	case "demo":
+		return ec.fieldContext_Session_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Session", field.Name)
+}
+
+func (ec *executionContext) childFields_SessionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_SessionConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_SessionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SessionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SessionConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SessionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SessionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SessionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SessionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SessionEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Simulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4715,6 +6134,20 @@ func (ec *executionContext) childFields_Succession(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Succession", field.Name)
 }
 
+func (ec *executionContext) childFields_Tally(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "for":
+		return ec.fieldContext_Tally_for(ctx, field)
+	case "against":
+		return ec.fieldContext_Tally_against(ctx, field)
+	case "abstained":
+		return ec.fieldContext_Tally_abstained(ctx, field)
+	case "cast":
+		return ec.fieldContext_Tally_cast(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Tally", field.Name)
+}
+
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -4725,6 +6158,50 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_path(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_Vote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_Vote_collectivity(ctx, field)
+	case "college":
+		return ec.fieldContext_Vote_college(ctx, field)
+	case "for":
+		return ec.fieldContext_Vote_for(ctx, field)
+	case "against":
+		return ec.fieldContext_Vote_against(ctx, field)
+	case "abstained":
+		return ec.fieldContext_Vote_abstained(ctx, field)
+	case "tookNoPart":
+		return ec.fieldContext_Vote_tookNoPart(ctx, field)
+	case "tally":
+		return ec.fieldContext_Vote_tally(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Vote", field.Name)
+}
+
+func (ec *executionContext) childFields_VoteConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_VoteConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_VoteConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_VoteConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_VoteConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VoteConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_VoteEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_VoteEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_VoteEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VoteEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_WithdrawContributionRulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4867,7 +6344,101 @@ func (ec *executionContext) dir_can_args(ctx context.Context, rawArgs map[string
 	return args, nil
 }
 
+func (ec *executionContext) field_Ballot_votes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Bundle_services_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_College_delegates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_College_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_College_voices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Commune_college_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
@@ -4961,7 +6532,35 @@ func (ec *executionContext) field_Commune_subscriptions_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Commune_voices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_ContributionRule_status_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Department_college_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
@@ -5114,6 +6713,34 @@ func (ec *executionContext) field_Department_subscriptions_args(ctx context.Cont
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Department_voices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_EPCI_college_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
 	return args, nil
 }
 
@@ -5285,6 +6912,20 @@ func (ec *executionContext) field_EPCI_subscriptions_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_EPCI_voices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Estimate_beneficiaries_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5349,12 +6990,54 @@ func (ec *executionContext) field_Mutation_draftContributionRule_args(ctx contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_openSession_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.OpenSessionInput, error) {
+			return ec.unmarshalNOpenSessionInput2maillageᚋmodelᚐOpenSessionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_publishContributionRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.PublishContributionRuleInput, error) {
 			return ec.unmarshalNPublishContributionRuleInput2maillageᚋmodelᚐPublishContributionRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_recordAttendance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordAttendanceInput, error) {
+			return ec.unmarshalNRecordAttendanceInput2maillageᚋmodelᚐRecordAttendanceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_recordBallot_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordBallotInput, error) {
+			return ec.unmarshalNRecordBallotInput2maillageᚋmodelᚐRecordBallotInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5597,6 +7280,20 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_ballot_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "deliberation",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["deliberation"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_bundle_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5622,6 +7319,20 @@ func (ec *executionContext) field_Query_checkRule_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["rule"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_colleges_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
 	return args, nil
 }
 
@@ -5933,6 +7644,42 @@ func (ec *executionContext) field_Query_services_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_session_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "date",
+		func(ctx context.Context, v any) (model.Date, error) {
+			return ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["date"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_sessions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_simulate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5944,6 +7691,20 @@ func (ec *executionContext) field_Query_simulate_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Region_college_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
 	return args, nil
 }
 
@@ -6089,6 +7850,20 @@ func (ec *executionContext) field_Region_subscriptions_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Region_voices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_RuleCheck_uncovered_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6174,6 +7949,50 @@ func (ec *executionContext) field_Service_subscribers_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Session_attendance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Session_ballots_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
 	return args, nil
 }
 
@@ -6338,6 +8157,990 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _Attendance_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attendance_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Attendance_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Attendance_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Attendance",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Attendance_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (any, error) {
+	resolver := ec.Resolvers.Attendance()
+	if batch, ok := graphql.BatchParentsFor[*model.Attendance](ctx, "Attendance"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Attendance.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.Attendance{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"Attendance.collectivity",
+	)
+}
+
+func (ec *executionContext) _Attendance_college(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attendance_college(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Attendance_college(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.College) graphql.Marshaler {
+			return ec.marshalNCollege2ᚖmaillageᚋmodelᚐCollege(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Attendance_college(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Attendance",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_College(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Attendance_college(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (any, error) {
+	resolver := ec.Resolvers.Attendance()
+	if batch, ok := graphql.BatchParentsFor[*model.Attendance](ctx, "Attendance"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.College(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.College](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Attendance.college",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.College(ctx, []*model.Attendance{obj})
+	return graphql.ResolveBatchSingleResult[*model.College](
+		ctx,
+		results,
+		err,
+		"Attendance.college",
+	)
+}
+
+func (ec *executionContext) _Attendance_delegates(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attendance_delegates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Delegates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Attendance_delegates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Attendance", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Attendance_present(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attendance_present(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Present, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Attendance_present(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Attendance", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Attendance_represented(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attendance_represented(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Represented, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Attendance_represented(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Attendance", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Attendance_absent(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attendance_absent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Absent(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Attendance_absent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Attendance", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Attendance_proxies(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Attendance_proxies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Attendance_proxies(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Proxy) graphql.Marshaler {
+			return ec.marshalNProxy2ᚕᚖmaillageᚋmodelᚐProxyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Attendance_proxies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Attendance",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Proxy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Attendance_proxies(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (any, error) {
+	resolver := ec.Resolvers.Attendance()
+	if batch, ok := graphql.BatchParentsFor[*model.Attendance](ctx, "Attendance"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Proxies(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Proxy](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Attendance.proxies",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Proxies(ctx, []*model.Attendance{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Proxy](
+		ctx,
+		results,
+		err,
+		"Attendance.proxies",
+	)
+}
+
+func (ec *executionContext) _AttendanceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Attendance]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AttendanceConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_AttendanceConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AttendanceConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AttendanceConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_AttendanceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Attendance]) (any, error) {
+	resolver := ec.Resolvers.AttendanceConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Attendance]](ctx, "AttendanceConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"AttendanceConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Attendance]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"AttendanceConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _AttendanceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Attendance]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AttendanceConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Attendance]) graphql.Marshaler {
+			return ec.marshalNAttendanceEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AttendanceConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AttendanceConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AttendanceEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AttendanceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Attendance]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AttendanceConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Attendance) graphql.Marshaler {
+			return ec.marshalNAttendance2ᚕᚖmaillageᚋmodelᚐAttendanceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AttendanceConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AttendanceConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Attendance(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AttendanceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Attendance]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AttendanceConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AttendanceConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AttendanceConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AttendanceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Attendance]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AttendanceEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AttendanceEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AttendanceEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _AttendanceEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Attendance]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AttendanceEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Attendance) graphql.Marshaler {
+			return ec.marshalNAttendance2ᚖmaillageᚋmodelᚐAttendance(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AttendanceEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AttendanceEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Attendance(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Ballot_id(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ballot_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.BallotID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐBallotID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ballot_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ballot", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Ballot_session(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ballot_session(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Ballot_session(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Session) graphql.Marshaler {
+			return ec.marshalNSession2ᚖmaillageᚋmodelᚐSession(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ballot_session(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ballot",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Session(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Ballot_session(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (any, error) {
+	resolver := ec.Resolvers.Ballot()
+	if batch, ok := graphql.BatchParentsFor[*model.Ballot](ctx, "Ballot"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Session(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Session](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Ballot.session",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Session(ctx, []*model.Ballot{obj})
+	return graphql.ResolveBatchSingleResult[*model.Session](
+		ctx,
+		results,
+		err,
+		"Ballot.session",
+	)
+}
+
+func (ec *executionContext) _Ballot_subject(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ballot_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ballot_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ballot", field, false, false, "String")
+}
+
+func (ec *executionContext) _Ballot_deliberation(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ballot_deliberation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deliberation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Deliberation) graphql.Marshaler {
+			return ec.marshalNDeliberation2ᚖmaillageᚋmodelᚐDeliberation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ballot_deliberation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ballot",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Deliberation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Ballot_result(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ballot_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.BallotResult) graphql.Marshaler {
+			return ec.marshalNBallotResult2maillageᚋmodelᚐBallotResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ballot_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ballot", field, true, false, "BallotResult")
+}
+
+func (ec *executionContext) _Ballot_tally(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ballot_tally(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tally, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Tally) graphql.Marshaler {
+			return ec.marshalNTally2maillageᚋmodelᚐTally(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ballot_tally(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ballot",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tally(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Ballot_colleges(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ballot_colleges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Ballot_colleges(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.CollegeTally) graphql.Marshaler {
+			return ec.marshalNCollegeTally2ᚕᚖmaillageᚋmodelᚐCollegeTallyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ballot_colleges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ballot",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CollegeTally(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Ballot_colleges(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (any, error) {
+	resolver := ec.Resolvers.Ballot()
+	if batch, ok := graphql.BatchParentsFor[*model.Ballot](ctx, "Ballot"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Colleges(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.CollegeTally](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Ballot.colleges",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Colleges(ctx, []*model.Ballot{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.CollegeTally](
+		ctx,
+		results,
+		err,
+		"Ballot.colleges",
+	)
+}
+
+func (ec *executionContext) _Ballot_votes(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ballot_votes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Ballot_votes(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Vote]) graphql.Marshaler {
+			return ec.marshalNVoteConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ballot_votes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ballot",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VoteConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Ballot_votes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Ballot_votes(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (any, error) {
+	resolver := ec.Resolvers.Ballot()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Ballot](ctx, "Ballot"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Votes(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Vote]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Ballot.votes",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Votes(ctx, []*model.Ballot{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Vote]](
+		ctx,
+		results,
+		err,
+		"Ballot.votes",
+	)
+}
+
+func (ec *executionContext) _Ballot_demo(ctx context.Context, field graphql.CollectedField, obj *model.Ballot) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ballot_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ballot_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ballot", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _BallotConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Ballot]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BallotConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_BallotConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BallotConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BallotConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_BallotConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Ballot]) (any, error) {
+	resolver := ec.Resolvers.BallotConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Ballot]](ctx, "BallotConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"BallotConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Ballot]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"BallotConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _BallotConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Ballot]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BallotConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Ballot]) graphql.Marshaler {
+			return ec.marshalNBallotEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BallotConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BallotConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BallotEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BallotConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Ballot]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BallotConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Ballot) graphql.Marshaler {
+			return ec.marshalNBallot2ᚕᚖmaillageᚋmodelᚐBallotᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BallotConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BallotConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ballot(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BallotConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Ballot]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BallotConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BallotConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BallotConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BallotEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Ballot]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BallotEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BallotEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BallotEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _BallotEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Ballot]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BallotEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Ballot) graphql.Marshaler {
+			return ec.marshalNBallot2ᚖmaillageᚋmodelᚐBallot(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BallotEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BallotEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ballot(ctx, field)
+		},
+	}
+	return fc, nil
+}
 
 func (ec *executionContext) _Bundle_id(ctx context.Context, field graphql.CollectedField, obj *model.Bundle) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -6759,6 +9562,978 @@ func (ec *executionContext) fieldContext_CollectivityEdge_node(_ context.Context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _College_id(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.CollegeID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐCollegeID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "ID")
+}
+
+func (ec *executionContext) _College_code(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "String")
+}
+
+func (ec *executionContext) _College_name(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "String")
+}
+
+func (ec *executionContext) _College_kind(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.CollectivityKind) graphql.Marshaler {
+			return ec.marshalNCollectivityKind2maillageᚋmodelᚐCollectivityKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "CollectivityKind")
+}
+
+func (ec *executionContext) _College_populationFrom(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_populationFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PopulationFrom, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_College_populationFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "Int")
+}
+
+func (ec *executionContext) _College_populationTo(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_populationTo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PopulationTo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_College_populationTo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "Int")
+}
+
+func (ec *executionContext) _College_region(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_region(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_College_region(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Region) graphql.Marshaler {
+			return ec.marshalNRegion2ᚖmaillageᚋmodelᚐRegion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_region(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "College",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Region(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_College_region(ctx context.Context, field graphql.CollectedField, obj *model.College) (any, error) {
+	resolver := ec.Resolvers.College()
+	if batch, ok := graphql.BatchParentsFor[*model.College](ctx, "College"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Region(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Region](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"College.region",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Region(ctx, []*model.College{obj})
+	return graphql.ResolveBatchSingleResult[*model.Region](
+		ctx,
+		results,
+		err,
+		"College.region",
+	)
+}
+
+func (ec *executionContext) _College_delegatesPerMember(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_delegatesPerMember(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DelegatesPerMember, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_delegatesPerMember(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "Int")
+}
+
+func (ec *executionContext) _College_voicesPerDelegate(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_voicesPerDelegate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.VoicesPerDelegate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_voicesPerDelegate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "Int")
+}
+
+func (ec *executionContext) _College_validFrom(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_validFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidFrom, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_validFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "Date")
+}
+
+func (ec *executionContext) _College_validTo(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_validTo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidTo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖmaillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_College_validTo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "Date")
+}
+
+func (ec *executionContext) _College_demo(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("College", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _College_members(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_College_members(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.CollegeMember]) graphql.Marshaler {
+			return ec.marshalNCollegeMemberConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "College",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CollegeMemberConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_College_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_College_members(ctx context.Context, field graphql.CollectedField, obj *model.College) (any, error) {
+	resolver := ec.Resolvers.College()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.College](ctx, "College"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Members(ctx, batch.Parents, fc.Args["on"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.CollegeMember]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"College.members",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Members(ctx, []*model.College{obj}, fc.Args["on"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.CollegeMember]](
+		ctx,
+		results,
+		err,
+		"College.members",
+	)
+}
+
+func (ec *executionContext) _College_delegates(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_delegates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_College_delegates(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_delegates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "College",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Int does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_College_delegates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_College_delegates(ctx context.Context, field graphql.CollectedField, obj *model.College) (any, error) {
+	resolver := ec.Resolvers.College()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.College](ctx, "College"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Delegates(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"College.delegates",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Delegates(ctx, []*model.College{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"College.delegates",
+	)
+}
+
+func (ec *executionContext) _College_voices(ctx context.Context, field graphql.CollectedField, obj *model.College) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_College_voices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_College_voices(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_College_voices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "College",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Int does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_College_voices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_College_voices(ctx context.Context, field graphql.CollectedField, obj *model.College) (any, error) {
+	resolver := ec.Resolvers.College()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.College](ctx, "College"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Voices(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"College.voices",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Voices(ctx, []*model.College{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"College.voices",
+	)
+}
+
+func (ec *executionContext) _CollegeMember_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.CollegeMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMember_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_CollegeMember_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMember_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CollegeMember",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_CollegeMember_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.CollegeMember) (any, error) {
+	resolver := ec.Resolvers.CollegeMember()
+	if batch, ok := graphql.BatchParentsFor[*model.CollegeMember](ctx, "CollegeMember"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"CollegeMember.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.CollegeMember{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"CollegeMember.collectivity",
+	)
+}
+
+func (ec *executionContext) _CollegeMember_college(ctx context.Context, field graphql.CollectedField, obj *model.CollegeMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMember_college(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_CollegeMember_college(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.College) graphql.Marshaler {
+			return ec.marshalNCollege2ᚖmaillageᚋmodelᚐCollege(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMember_college(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CollegeMember",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_College(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_CollegeMember_college(ctx context.Context, field graphql.CollectedField, obj *model.CollegeMember) (any, error) {
+	resolver := ec.Resolvers.CollegeMember()
+	if batch, ok := graphql.BatchParentsFor[*model.CollegeMember](ctx, "CollegeMember"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.College(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.College](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"CollegeMember.college",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.College(ctx, []*model.CollegeMember{obj})
+	return graphql.ResolveBatchSingleResult[*model.College](
+		ctx,
+		results,
+		err,
+		"CollegeMember.college",
+	)
+}
+
+func (ec *executionContext) _CollegeMember_population(ctx context.Context, field graphql.CollectedField, obj *model.CollegeMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMember_population(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Population, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMember_population(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CollegeMember", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CollegeMember_delegates(ctx context.Context, field graphql.CollectedField, obj *model.CollegeMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMember_delegates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Delegates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMember_delegates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CollegeMember", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CollegeMember_voices(ctx context.Context, field graphql.CollectedField, obj *model.CollegeMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMember_voices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Voices, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMember_voices(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CollegeMember", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CollegeMemberConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.CollegeMember]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMemberConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_CollegeMemberConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMemberConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CollegeMemberConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_CollegeMemberConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.CollegeMember]) (any, error) {
+	resolver := ec.Resolvers.CollegeMemberConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.CollegeMember]](ctx, "CollegeMemberConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"CollegeMemberConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.CollegeMember]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"CollegeMemberConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _CollegeMemberConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.CollegeMember]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMemberConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.CollegeMember]) graphql.Marshaler {
+			return ec.marshalNCollegeMemberEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMemberConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CollegeMemberConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CollegeMemberEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CollegeMemberConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.CollegeMember]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMemberConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.CollegeMember) graphql.Marshaler {
+			return ec.marshalNCollegeMember2ᚕᚖmaillageᚋmodelᚐCollegeMemberᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMemberConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CollegeMemberConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CollegeMember(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CollegeMemberConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.CollegeMember]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMemberConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMemberConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CollegeMemberConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CollegeMemberEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.CollegeMember]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMemberEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMemberEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CollegeMemberEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _CollegeMemberEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.CollegeMember]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeMemberEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CollegeMember) graphql.Marshaler {
+			return ec.marshalNCollegeMember2ᚖmaillageᚋmodelᚐCollegeMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeMemberEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CollegeMemberEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CollegeMember(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CollegeTally_college(ctx context.Context, field graphql.CollectedField, obj *model.CollegeTally) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeTally_college(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_CollegeTally_college(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.College) graphql.Marshaler {
+			return ec.marshalNCollege2ᚖmaillageᚋmodelᚐCollege(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeTally_college(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CollegeTally",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_College(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_CollegeTally_college(ctx context.Context, field graphql.CollectedField, obj *model.CollegeTally) (any, error) {
+	resolver := ec.Resolvers.CollegeTally()
+	if batch, ok := graphql.BatchParentsFor[*model.CollegeTally](ctx, "CollegeTally"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.College(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.College](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"CollegeTally.college",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.College(ctx, []*model.CollegeTally{obj})
+	return graphql.ResolveBatchSingleResult[*model.College](
+		ctx,
+		results,
+		err,
+		"CollegeTally.college",
+	)
+}
+
+func (ec *executionContext) _CollegeTally_tally(ctx context.Context, field graphql.CollectedField, obj *model.CollegeTally) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CollegeTally_tally(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tally, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Tally) graphql.Marshaler {
+			return ec.marshalNTally2maillageᚋmodelᚐTally(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CollegeTally_tally(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CollegeTally",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tally(ctx, field)
 		},
 	}
 	return fc, nil
@@ -7621,6 +11396,140 @@ func (ec *executionContext) resolveBatch_Commune_subscriptions(ctx context.Conte
 		results,
 		err,
 		"Commune.subscriptions",
+	)
+}
+
+func (ec *executionContext) _Commune_college(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_college(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_college(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.College) graphql.Marshaler {
+			return ec.marshalOCollege2ᚖmaillageᚋmodelᚐCollege(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_college(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_College(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_college_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_college(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.College(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*model.College](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.college",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.College(ctx, []*model.Commune{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*model.College](
+		ctx,
+		results,
+		err,
+		"Commune.college",
+	)
+}
+
+func (ec *executionContext) _Commune_voices(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_voices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_voices(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_voices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Int does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_voices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_voices(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Voices(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.voices",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Voices(ctx, []*model.Commune{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*int](
+		ctx,
+		results,
+		err,
+		"Commune.voices",
 	)
 }
 
@@ -8916,6 +12825,61 @@ func (ec *executionContext) fieldContext_ContributionRule_deliberation(_ context
 	return fc, nil
 }
 
+func (ec *executionContext) _ContributionRule_ballot(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContributionRule_ballot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ContributionRule_ballot(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Ballot) graphql.Marshaler {
+			return ec.marshalOBallot2ᚖmaillageᚋmodelᚐBallot(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ContributionRule_ballot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContributionRule",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ballot(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ContributionRule_ballot(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (any, error) {
+	resolver := ec.Resolvers.ContributionRule()
+	if batch, ok := graphql.BatchParentsFor[*model.ContributionRule](ctx, "ContributionRule"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Ballot(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Ballot](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ContributionRule.ballot",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Ballot(ctx, []*model.ContributionRule{obj})
+	return graphql.ResolveBatchSingleResult[*model.Ballot](
+		ctx,
+		results,
+		err,
+		"ContributionRule.ballot",
+	)
+}
+
 func (ec *executionContext) _ContributionRule_edition(ctx context.Context, field graphql.CollectedField, obj *model.ContributionRule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10206,6 +14170,140 @@ func (ec *executionContext) resolveBatch_Department_subscriptions(ctx context.Co
 	)
 }
 
+func (ec *executionContext) _Department_college(ctx context.Context, field graphql.CollectedField, obj *model.Department) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Department_college(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Department_college(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.College) graphql.Marshaler {
+			return ec.marshalOCollege2ᚖmaillageᚋmodelᚐCollege(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Department_college(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Department",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_College(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Department_college_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Department_college(ctx context.Context, field graphql.CollectedField, obj *model.Department) (any, error) {
+	resolver := ec.Resolvers.Department()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Department](ctx, "Department"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.College(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*model.College](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Department.college",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.College(ctx, []*model.Department{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*model.College](
+		ctx,
+		results,
+		err,
+		"Department.college",
+	)
+}
+
+func (ec *executionContext) _Department_voices(ctx context.Context, field graphql.CollectedField, obj *model.Department) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Department_voices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Department_voices(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Department_voices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Department",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Int does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Department_voices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Department_voices(ctx context.Context, field graphql.CollectedField, obj *model.Department) (any, error) {
+	resolver := ec.Resolvers.Department()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Department](ctx, "Department"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Voices(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Department.voices",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Voices(ctx, []*model.Department{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*int](
+		ctx,
+		results,
+		err,
+		"Department.voices",
+	)
+}
+
 func (ec *executionContext) _DiscardContributionRulePayload_code(ctx context.Context, field graphql.CollectedField, obj *model.DiscardContributionRulePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11207,6 +15305,140 @@ func (ec *executionContext) resolveBatch_EPCI_subscriptions(ctx context.Context,
 		results,
 		err,
 		"EPCI.subscriptions",
+	)
+}
+
+func (ec *executionContext) _EPCI_college(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_college(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_college(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.College) graphql.Marshaler {
+			return ec.marshalOCollege2ᚖmaillageᚋmodelᚐCollege(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_college(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_College(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_college_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_college(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.College(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*model.College](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.college",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.College(ctx, []*model.EPCI{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*model.College](
+		ctx,
+		results,
+		err,
+		"EPCI.college",
+	)
+}
+
+func (ec *executionContext) _EPCI_voices(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_voices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_voices(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_voices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Int does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_voices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_voices(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Voices(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.voices",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Voices(ctx, []*model.EPCI{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*int](
+		ctx,
+		results,
+		err,
+		"EPCI.voices",
 	)
 }
 
@@ -12378,6 +16610,68 @@ func (ec *executionContext) resolveBatch_Membership_epci(ctx context.Context, fi
 	)
 }
 
+func (ec *executionContext) _Mutation_recordBallot(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordBallot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordBallot(ctx, fc.Args["input"].(model.RecordBallotInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.RecordBallotPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordBallotPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordBallotPayload) graphql.Marshaler {
+			return ec.marshalNRecordBallotPayload2ᚖmaillageᚋmodelᚐRecordBallotPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordBallot(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordBallotPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordBallot_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_registerPublicBody(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12808,6 +17102,194 @@ func (ec *executionContext) fieldContext_Mutation_declareFigure(ctx context.Cont
 	if fc.Args, err = ec.field_Mutation_declareFigure_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_openSession(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_openSession(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OpenSession(ctx, fc.Args["input"].(model.OpenSessionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.OpenSessionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.OpenSessionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OpenSessionPayload) graphql.Marshaler {
+			return ec.marshalNOpenSessionPayload2ᚖmaillageᚋmodelᚐOpenSessionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_openSession(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpenSessionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_openSession_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordAttendance(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordAttendance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordAttendance(ctx, fc.Args["input"].(model.RecordAttendanceInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.RecordAttendancePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordAttendancePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordAttendancePayload) graphql.Marshaler {
+			return ec.marshalNRecordAttendancePayload2ᚖmaillageᚋmodelᚐRecordAttendancePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordAttendance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordAttendancePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordAttendance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenSessionPayload_session(ctx context.Context, field graphql.CollectedField, obj *model.OpenSessionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenSessionPayload_session(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Session, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Session) graphql.Marshaler {
+			return ec.marshalOSession2ᚖmaillageᚋmodelᚐSession(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OpenSessionPayload_session(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenSessionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Session(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenSessionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.OpenSessionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenSessionPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenSessionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenSessionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -13538,6 +18020,84 @@ func (ec *executionContext) _Population_source(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Population_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Population", field, true, false, "String")
+}
+
+func (ec *executionContext) _Proxy_holder(ctx context.Context, field graphql.CollectedField, obj *model.Proxy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Proxy_holder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Proxy_holder(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Proxy_holder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Proxy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Proxy_holder(ctx context.Context, field graphql.CollectedField, obj *model.Proxy) (any, error) {
+	resolver := ec.Resolvers.Proxy()
+	if batch, ok := graphql.BatchParentsFor[*model.Proxy](ctx, "Proxy"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Holder(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Proxy.holder",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Holder(ctx, []*model.Proxy{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"Proxy.holder",
+	)
+}
+
+func (ec *executionContext) _Proxy_delegates(ctx context.Context, field graphql.CollectedField, obj *model.Proxy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Proxy_delegates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Delegates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Proxy_delegates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Proxy", field, false, false, "Int")
 }
 
 func (ec *executionContext) _PublicBody_id(ctx context.Context, field graphql.CollectedField, obj *model.PublicBody) (ret graphql.Marshaler) {
@@ -14340,6 +18900,94 @@ func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_ballot(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_ballot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Ballot(ctx, fc.Args["deliberation"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Ballot) graphql.Marshaler {
+			return ec.marshalOBallot2ᚖmaillageᚋmodelᚐBallot(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_ballot(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ballot(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_ballot_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_colleges(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_colleges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Colleges(ctx, fc.Args["on"].(*model.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.College) graphql.Marshaler {
+			return ec.marshalNCollege2ᚕᚖmaillageᚋmodelᚐCollegeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_colleges(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_College(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_colleges_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_commune(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14988,6 +19636,94 @@ func (ec *executionContext) fieldContext_Query_bundles(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_session(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_session(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Session(ctx, fc.Args["date"].(model.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Session) graphql.Marshaler {
+			return ec.marshalOSession2ᚖmaillageᚋmodelᚐSession(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_session(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Session(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_session_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_sessions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_sessions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Sessions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Session]) graphql.Marshaler {
+			return ec.marshalNSessionConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_sessions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SessionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_sessions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_sources(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15275,6 +20011,272 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields___Schema(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Quorum_inOffice(ctx context.Context, field graphql.CollectedField, obj *model.Quorum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quorum_inOffice(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InOffice, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quorum_inOffice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quorum", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Quorum_required(ctx context.Context, field graphql.CollectedField, obj *model.Quorum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quorum_required(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Required(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quorum_required(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quorum", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Quorum_present(ctx context.Context, field graphql.CollectedField, obj *model.Quorum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quorum_present(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Present, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quorum_present(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quorum", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Quorum_represented(ctx context.Context, field graphql.CollectedField, obj *model.Quorum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quorum_represented(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Represented, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quorum_represented(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quorum", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Quorum_absent(ctx context.Context, field graphql.CollectedField, obj *model.Quorum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quorum_absent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Absent(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quorum_absent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quorum", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Quorum_reached(ctx context.Context, field graphql.CollectedField, obj *model.Quorum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quorum_reached(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reached(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Quorum_reached(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quorum", field, true, false, "Boolean")
+}
+
+func (ec *executionContext) _RecordAttendancePayload_session(ctx context.Context, field graphql.CollectedField, obj *model.RecordAttendancePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordAttendancePayload_session(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Session, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Session) graphql.Marshaler {
+			return ec.marshalOSession2ᚖmaillageᚋmodelᚐSession(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordAttendancePayload_session(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordAttendancePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Session(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordAttendancePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordAttendancePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordAttendancePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordAttendancePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordAttendancePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordBallotPayload_ballot(ctx context.Context, field graphql.CollectedField, obj *model.RecordBallotPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordBallotPayload_ballot(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ballot, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Ballot) graphql.Marshaler {
+			return ec.marshalOBallot2ᚖmaillageᚋmodelᚐBallot(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordBallotPayload_ballot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordBallotPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ballot(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordBallotPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordBallotPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordBallotPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordBallotPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordBallotPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
 		},
 	}
 	return fc, nil
@@ -15851,6 +20853,140 @@ func (ec *executionContext) resolveBatch_Region_subscriptions(ctx context.Contex
 		results,
 		err,
 		"Region.subscriptions",
+	)
+}
+
+func (ec *executionContext) _Region_college(ctx context.Context, field graphql.CollectedField, obj *model.Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_college(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Region_college(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.College) graphql.Marshaler {
+			return ec.marshalOCollege2ᚖmaillageᚋmodelᚐCollege(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_college(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Region",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_College(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Region_college_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Region_college(ctx context.Context, field graphql.CollectedField, obj *model.Region) (any, error) {
+	resolver := ec.Resolvers.Region()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Region](ctx, "Region"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.College(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*model.College](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Region.college",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.College(ctx, []*model.Region{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*model.College](
+		ctx,
+		results,
+		err,
+		"Region.college",
+	)
+}
+
+func (ec *executionContext) _Region_voices(ctx context.Context, field graphql.CollectedField, obj *model.Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_voices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Region_voices(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_voices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Region",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Int does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Region_voices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Region_voices(ctx context.Context, field graphql.CollectedField, obj *model.Region) (any, error) {
+	resolver := ec.Resolvers.Region()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Region](ctx, "Region"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Voices(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Region.voices",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Voices(ctx, []*model.Region{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*int](
+		ctx,
+		results,
+		err,
+		"Region.voices",
 	)
 }
 
@@ -17231,6 +22367,539 @@ func (ec *executionContext) _ServiceIndicator_definition(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_ServiceIndicator_definition(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceIndicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _Session_id(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.SessionID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐSessionID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Session_date(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Session_place(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_place(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Place, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "String")
+}
+
+func (ec *executionContext) _Session_convocation(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_convocation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Convocation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Convocation) graphql.Marshaler {
+			return ec.marshalNConvocation2maillageᚋmodelᚐConvocation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_convocation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "Convocation")
+}
+
+func (ec *executionContext) _Session_follows(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_follows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Session_follows(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Session) graphql.Marshaler {
+			return ec.marshalOSession2ᚖmaillageᚋmodelᚐSession(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Session_follows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Session",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Session(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Session_follows(ctx context.Context, field graphql.CollectedField, obj *model.Session) (any, error) {
+	resolver := ec.Resolvers.Session()
+	if batch, ok := graphql.BatchParentsFor[*model.Session](ctx, "Session"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Follows(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Session](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Session.follows",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Follows(ctx, []*model.Session{obj})
+	return graphql.ResolveBatchSingleResult[*model.Session](
+		ctx,
+		results,
+		err,
+		"Session.follows",
+	)
+}
+
+func (ec *executionContext) _Session_quorum(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_quorum(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quorum, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Quorum) graphql.Marshaler {
+			return ec.marshalOQuorum2ᚖmaillageᚋmodelᚐQuorum(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Session_quorum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Session",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Quorum(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Session_attendance(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_attendance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Session_attendance(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Attendance]) graphql.Marshaler {
+			return ec.marshalNAttendanceConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_attendance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Session",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AttendanceConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Session_attendance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Session_attendance(ctx context.Context, field graphql.CollectedField, obj *model.Session) (any, error) {
+	resolver := ec.Resolvers.Session()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Session](ctx, "Session"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Attendance(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Attendance]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Session.attendance",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Attendance(ctx, []*model.Session{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Attendance]](
+		ctx,
+		results,
+		err,
+		"Session.attendance",
+	)
+}
+
+func (ec *executionContext) _Session_ballots(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_ballots(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Session_ballots(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Ballot]) graphql.Marshaler {
+			return ec.marshalNBallotConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_ballots(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Session",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BallotConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Session_ballots_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Session_ballots(ctx context.Context, field graphql.CollectedField, obj *model.Session) (any, error) {
+	resolver := ec.Resolvers.Session()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Session](ctx, "Session"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Ballots(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Ballot]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Session.ballots",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Ballots(ctx, []*model.Session{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Ballot]](
+		ctx,
+		results,
+		err,
+		"Session.ballots",
+	)
+}
+
+func (ec *executionContext) _Session_demo(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Session_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Session_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Session", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SessionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Session]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SessionConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_SessionConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SessionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SessionConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_SessionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Session]) (any, error) {
+	resolver := ec.Resolvers.SessionConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Session]](ctx, "SessionConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"SessionConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Session]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"SessionConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _SessionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Session]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SessionConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Session]) graphql.Marshaler {
+			return ec.marshalNSessionEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SessionConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SessionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SessionEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SessionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Session]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SessionConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Session) graphql.Marshaler {
+			return ec.marshalNSession2ᚕᚖmaillageᚋmodelᚐSessionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SessionConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SessionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Session(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SessionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Session]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SessionConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SessionConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SessionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SessionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Session]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SessionEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SessionEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SessionEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SessionEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Session]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SessionEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Session) graphql.Marshaler {
+			return ec.marshalNSession2ᚖmaillageᚋmodelᚐSession(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SessionEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SessionEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Session(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Simulation_current(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
@@ -19241,6 +24910,98 @@ func (ec *executionContext) fieldContext_Succession_toCode(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Succession", field, false, false, "String")
 }
 
+func (ec *executionContext) _Tally_for(ctx context.Context, field graphql.CollectedField, obj *model.Tally) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tally_for(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.For, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tally_for(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tally", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Tally_against(ctx context.Context, field graphql.CollectedField, obj *model.Tally) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tally_against(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Against, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tally_against(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tally", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Tally_abstained(ctx context.Context, field graphql.CollectedField, obj *model.Tally) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tally_abstained(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Abstained, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tally_abstained(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tally", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Tally_cast(ctx context.Context, field graphql.CollectedField, obj *model.Tally) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tally_cast(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cast(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tally_cast(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tally", field, true, false, "Int")
+}
+
 func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19308,6 +25069,437 @@ func (ec *executionContext) _UserError_path(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_UserError_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UserError", field, false, false, "String")
+}
+
+func (ec *executionContext) _Vote_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Vote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vote_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Vote_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vote_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Vote",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Vote_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Vote) (any, error) {
+	resolver := ec.Resolvers.Vote()
+	if batch, ok := graphql.BatchParentsFor[*model.Vote](ctx, "Vote"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Vote.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.Vote{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"Vote.collectivity",
+	)
+}
+
+func (ec *executionContext) _Vote_college(ctx context.Context, field graphql.CollectedField, obj *model.Vote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vote_college(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Vote_college(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.College) graphql.Marshaler {
+			return ec.marshalNCollege2ᚖmaillageᚋmodelᚐCollege(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vote_college(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Vote",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_College(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Vote_college(ctx context.Context, field graphql.CollectedField, obj *model.Vote) (any, error) {
+	resolver := ec.Resolvers.Vote()
+	if batch, ok := graphql.BatchParentsFor[*model.Vote](ctx, "Vote"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.College(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.College](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Vote.college",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.College(ctx, []*model.Vote{obj})
+	return graphql.ResolveBatchSingleResult[*model.College](
+		ctx,
+		results,
+		err,
+		"Vote.college",
+	)
+}
+
+func (ec *executionContext) _Vote_for(ctx context.Context, field graphql.CollectedField, obj *model.Vote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vote_for(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.For, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vote_for(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Vote", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Vote_against(ctx context.Context, field graphql.CollectedField, obj *model.Vote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vote_against(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Against, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vote_against(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Vote", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Vote_abstained(ctx context.Context, field graphql.CollectedField, obj *model.Vote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vote_abstained(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Abstained, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vote_abstained(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Vote", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Vote_tookNoPart(ctx context.Context, field graphql.CollectedField, obj *model.Vote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vote_tookNoPart(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TookNoPart, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vote_tookNoPart(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Vote", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Vote_tally(ctx context.Context, field graphql.CollectedField, obj *model.Vote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Vote_tally(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tally(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Tally) graphql.Marshaler {
+			return ec.marshalNTally2ᚖmaillageᚋmodelᚐTally(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Vote_tally(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Vote",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tally(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VoteConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Vote]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VoteConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_VoteConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VoteConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VoteConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_VoteConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Vote]) (any, error) {
+	resolver := ec.Resolvers.VoteConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Vote]](ctx, "VoteConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"VoteConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Vote]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"VoteConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _VoteConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Vote]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VoteConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Vote]) graphql.Marshaler {
+			return ec.marshalNVoteEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VoteConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VoteConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VoteEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VoteConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Vote]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VoteConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Vote) graphql.Marshaler {
+			return ec.marshalNVote2ᚕᚖmaillageᚋmodelᚐVoteᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VoteConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VoteConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Vote(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VoteConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Vote]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VoteConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VoteConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VoteConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VoteEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Vote]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VoteEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VoteEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VoteEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _VoteEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Vote]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VoteEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Vote) graphql.Marshaler {
+			return ec.marshalNVote2ᚖmaillageᚋmodelᚐVote(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VoteEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VoteEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Vote(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _WithdrawContributionRulePayload_rule(ctx context.Context, field graphql.CollectedField, obj *model.WithdrawContributionRulePayload) (ret graphql.Marshaler) {
@@ -21377,6 +27569,55 @@ func UnmarshalDeclareFigureInput(ctx context.Context, raw any) (model.DeclareFig
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDeliberationInput(ctx context.Context, obj any) (model.DeliberationInput, error) {
+	var it model.DeliberationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"number", "date"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeliberationInput unmarshals raw into the DeliberationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeliberationInput(ctx context.Context, raw any) (model.DeliberationInput, error) {
+	var out model.DeliberationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeliberationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDiscardContributionRuleInput(ctx context.Context, obj any) (model.DiscardContributionRuleInput, error) {
 	var it model.DiscardContributionRuleInput
 	if obj == nil {
@@ -22432,6 +28673,202 @@ func UnmarshalMatrixInput(ctx context.Context, raw any) (model.MatrixInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMemberAttendanceInput(ctx context.Context, obj any) (model.MemberAttendanceInput, error) {
+	var it model.MemberAttendanceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["proxies"]; !present {
+		asMap["proxies"] = []any{}
+	}
+
+	fieldsInOrder := [...]string{"member", "present", "proxies"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "member":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("member"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Member = data
+		case "present":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("present"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Present = data
+		case "proxies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("proxies"))
+			data, err := ec.unmarshalNProxyInput2ᚕᚖmaillageᚋmodelᚐProxyInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Proxies = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMemberAttendanceInput unmarshals raw into the MemberAttendanceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMemberAttendanceInput(ctx context.Context, raw any) (model.MemberAttendanceInput, error) {
+	var out model.MemberAttendanceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MemberAttendanceInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputMemberVoteInput(ctx context.Context, obj any) (model.MemberVoteInput, error) {
+	var it model.MemberVoteInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["for"]; !present {
+		asMap["for"] = 0
+	}
+	if _, present := asMap["against"]; !present {
+		asMap["against"] = 0
+	}
+	if _, present := asMap["abstained"]; !present {
+		asMap["abstained"] = 0
+	}
+
+	fieldsInOrder := [...]string{"member", "for", "against", "abstained"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "member":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("member"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Member = data
+		case "for":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("for"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.For = data
+		case "against":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("against"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Against = data
+		case "abstained":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("abstained"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Abstained = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMemberVoteInput unmarshals raw into the MemberVoteInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMemberVoteInput(ctx context.Context, raw any) (model.MemberVoteInput, error) {
+	var out model.MemberVoteInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MemberVoteInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputOpenSessionInput(ctx context.Context, obj any) (model.OpenSessionInput, error) {
+	var it model.OpenSessionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"date", "place", "convocation", "follows"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		case "place":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Place = data
+		case "convocation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("convocation"))
+			data, err := ec.unmarshalNConvocation2maillageᚋmodelᚐConvocation(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Convocation = data
+		case "follows":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("follows"))
+			data, err := ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Follows = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalOpenSessionInput unmarshals raw into the OpenSessionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOpenSessionInput(ctx context.Context, raw any) (model.OpenSessionInput, error) {
+	var out model.OpenSessionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OpenSessionInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPackageInput(ctx context.Context, obj any) (model.PackageInput, error) {
 	var it model.PackageInput
 	if obj == nil {
@@ -22747,6 +29184,59 @@ func UnmarshalPrintedRowInput(ctx context.Context, raw any) (model.PrintedRowInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputProxyInput(ctx context.Context, obj any) (model.ProxyInput, error) {
+	var it model.ProxyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["delegates"]; !present {
+		asMap["delegates"] = 1
+	}
+
+	fieldsInOrder := [...]string{"holder", "delegates"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "holder":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("holder"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Holder = data
+		case "delegates":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("delegates"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Delegates = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalProxyInput unmarshals raw into the ProxyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalProxyInput(ctx context.Context, raw any) (model.ProxyInput, error) {
+	var out model.ProxyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ProxyInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPublicBodyFilter(ctx context.Context, obj any) (model.PublicBodyFilter, error) {
 	var it model.PublicBodyFilter
 	if obj == nil {
@@ -22814,7 +29304,7 @@ func (ec *executionContext) unmarshalInputPublishContributionRuleInput(ctx conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"rule", "deliberation"}
+	fieldsInOrder := [...]string{"rule", "ballot", "deliberation"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -22828,6 +29318,13 @@ func (ec *executionContext) unmarshalInputPublishContributionRuleInput(ctx conte
 				return it, err
 			}
 			it.Rule = data
+		case "ballot":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ballot"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ballot = data
 		case "deliberation":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deliberation"))
 			data, err := ec.unmarshalORuleDeliberationInput2ᚖmaillageᚋmodelᚐRuleDeliberationInput(ctx, v)
@@ -22951,6 +29448,118 @@ func (ec *executionContext) unmarshalInputRateBracketsInput(ctx context.Context,
 func UnmarshalRateBracketsInput(ctx context.Context, raw any) (model.RateBracketsInput, error) {
 	var out model.RateBracketsInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RateBracketsInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRecordAttendanceInput(ctx context.Context, obj any) (model.RecordAttendanceInput, error) {
+	var it model.RecordAttendanceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"session", "members"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "session":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("session"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Session = data
+		case "members":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
+			data, err := ec.unmarshalNMemberAttendanceInput2ᚕᚖmaillageᚋmodelᚐMemberAttendanceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Members = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordAttendanceInput unmarshals raw into the RecordAttendanceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordAttendanceInput(ctx context.Context, raw any) (model.RecordAttendanceInput, error) {
+	var out model.RecordAttendanceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordAttendanceInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRecordBallotInput(ctx context.Context, obj any) (model.RecordBallotInput, error) {
+	var it model.RecordBallotInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"session", "subject", "deliberation", "votes"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "session":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("session"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Session = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subject = data
+		case "deliberation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deliberation"))
+			data, err := ec.unmarshalNDeliberationInput2ᚖmaillageᚋmodelᚐDeliberationInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deliberation = data
+		case "votes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("votes"))
+			data, err := ec.unmarshalNMemberVoteInput2ᚕᚖmaillageᚋmodelᚐMemberVoteInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Votes = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordBallotInput unmarshals raw into the RecordBallotInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordBallotInput(ctx context.Context, raw any) (model.RecordBallotInput, error) {
+	var out model.RecordBallotInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordBallotInput", raw, &out)
 	return out, err
 }
 
@@ -23339,7 +29948,7 @@ func (ec *executionContext) unmarshalInputRuleScopeInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"kinds", "natures", "territory", "population", "scopes", "condition"}
+	fieldsInOrder := [...]string{"kinds", "natures", "territory", "population", "college", "scopes", "condition"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -23374,6 +29983,13 @@ func (ec *executionContext) unmarshalInputRuleScopeInput(ctx context.Context, ob
 				return it, err
 			}
 			it.Population = data
+		case "college":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("college"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.College = data
 		case "scopes":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scopes"))
 			data, err := ec.unmarshalOSubscriptionScope2ᚕmaillageᚋmodelᚐSubscriptionScopeᚄ(ctx, v)
@@ -24073,6 +30689,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Subscription(ctx, sel, obj)
+	case *model.Session:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Session(ctx, sel, obj)
 	case *model.Person:
 		if obj == nil {
 			return graphql.Null
@@ -24093,11 +30714,21 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._ContributionRule(ctx, sel, obj)
+	case *model.College:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._College(ctx, sel, obj)
 	case model.Collectivity:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Collectivity(ctx, sel, obj)
+	case *model.Ballot:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Ballot(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -24133,6 +30764,322 @@ func (ec *executionContext) _Offer(ctx context.Context, sel ast.SelectionSet, ob
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var attendanceImplementors = []string{"Attendance"}
+
+func (ec *executionContext) _Attendance(ctx context.Context, sel ast.SelectionSet, obj *model.Attendance) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, attendanceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Attendance")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Attendance_collectivity(ctx, field, obj)
+				})
+		case "college":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Attendance_college(ctx, field, obj)
+				})
+		case "delegates":
+			out.Values[i] = ec._Attendance_delegates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "present":
+			out.Values[i] = ec._Attendance_present(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "represented":
+			out.Values[i] = ec._Attendance_represented(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "absent":
+			out.Values[i] = ec._Attendance_absent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "proxies":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Attendance_proxies(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var attendanceConnectionImplementors = []string{"AttendanceConnection"}
+
+func (ec *executionContext) _AttendanceConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Attendance]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, attendanceConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AttendanceConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._AttendanceConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._AttendanceConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._AttendanceConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._AttendanceConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var attendanceEdgeImplementors = []string{"AttendanceEdge"}
+
+func (ec *executionContext) _AttendanceEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Attendance]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, attendanceEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AttendanceEdge")
+		case "cursor":
+			out.Values[i] = ec._AttendanceEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._AttendanceEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ballotImplementors = []string{"Ballot", "Node"}
+
+func (ec *executionContext) _Ballot(ctx context.Context, sel ast.SelectionSet, obj *model.Ballot) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ballotImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Ballot")
+		case "id":
+			out.Values[i] = ec._Ballot_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "session":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Ballot_session(ctx, field, obj)
+				})
+		case "subject":
+			out.Values[i] = ec._Ballot_subject(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deliberation":
+			out.Values[i] = ec._Ballot_deliberation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "result":
+			out.Values[i] = ec._Ballot_result(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "tally":
+			out.Values[i] = ec._Ballot_tally(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "colleges":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Ballot_colleges(ctx, field, obj)
+				})
+		case "votes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Ballot_votes(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Ballot_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ballotConnectionImplementors = []string{"BallotConnection"}
+
+func (ec *executionContext) _BallotConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Ballot]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ballotConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BallotConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._BallotConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._BallotConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._BallotConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._BallotConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var ballotEdgeImplementors = []string{"BallotEdge"}
+
+func (ec *executionContext) _BallotEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Ballot]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ballotEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BallotEdge")
+		case "cursor":
+			out.Values[i] = ec._BallotEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._BallotEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
 
 var bundleImplementors = []string{"Bundle", "Offer", "Node"}
 
@@ -24290,6 +31237,294 @@ func (ec *executionContext) _CollectivityEdge(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var collegeImplementors = []string{"College", "Node"}
+
+func (ec *executionContext) _College(ctx context.Context, sel ast.SelectionSet, obj *model.College) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, collegeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("College")
+		case "id":
+			out.Values[i] = ec._College_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "code":
+			out.Values[i] = ec._College_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._College_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._College_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "populationFrom":
+			out.Values[i] = ec._College_populationFrom(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "populationTo":
+			out.Values[i] = ec._College_populationTo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "region":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._College_region(ctx, field, obj)
+				})
+		case "delegatesPerMember":
+			out.Values[i] = ec._College_delegatesPerMember(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "voicesPerDelegate":
+			out.Values[i] = ec._College_voicesPerDelegate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validFrom":
+			out.Values[i] = ec._College_validFrom(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validTo":
+			out.Values[i] = ec._College_validTo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "demo":
+			out.Values[i] = ec._College_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "members":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._College_members(ctx, field, obj)
+				})
+		case "delegates":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._College_delegates(ctx, field, obj)
+				})
+		case "voices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._College_voices(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var collegeMemberImplementors = []string{"CollegeMember"}
+
+func (ec *executionContext) _CollegeMember(ctx context.Context, sel ast.SelectionSet, obj *model.CollegeMember) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, collegeMemberImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CollegeMember")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CollegeMember_collectivity(ctx, field, obj)
+				})
+		case "college":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CollegeMember_college(ctx, field, obj)
+				})
+		case "population":
+			out.Values[i] = ec._CollegeMember_population(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "delegates":
+			out.Values[i] = ec._CollegeMember_delegates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "voices":
+			out.Values[i] = ec._CollegeMember_voices(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var collegeMemberConnectionImplementors = []string{"CollegeMemberConnection"}
+
+func (ec *executionContext) _CollegeMemberConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.CollegeMember]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, collegeMemberConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CollegeMemberConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CollegeMemberConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._CollegeMemberConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._CollegeMemberConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._CollegeMemberConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var collegeMemberEdgeImplementors = []string{"CollegeMemberEdge"}
+
+func (ec *executionContext) _CollegeMemberEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.CollegeMember]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, collegeMemberEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CollegeMemberEdge")
+		case "cursor":
+			out.Values[i] = ec._CollegeMemberEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._CollegeMemberEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var collegeTallyImplementors = []string{"CollegeTally"}
+
+func (ec *executionContext) _CollegeTally(ctx context.Context, sel ast.SelectionSet, obj *model.CollegeTally) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, collegeTallyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CollegeTally")
+		case "college":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CollegeTally_college(ctx, field, obj)
+				})
+		case "tally":
+			out.Values[i] = ec._CollegeTally_tally(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var communeImplementors = []string{"Commune", "Collectivity", "Node"}
 
 func (ec *executionContext) _Commune(ctx context.Context, sel ast.SelectionSet, obj *model.Commune) graphql.Marshaler {
@@ -24411,6 +31646,18 @@ func (ec *executionContext) _Commune(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Commune_subscriptions(ctx, field, obj)
+				})
+		case "college":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_college(ctx, field, obj)
+				})
+		case "voices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_voices(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -24873,6 +32120,12 @@ func (ec *executionContext) _ContributionRule(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "ballot":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ContributionRule_ballot(ctx, field, obj)
+				})
 		case "edition":
 			out.Values[i] = ec._ContributionRule_edition(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -25301,6 +32554,18 @@ func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Department_subscriptions(ctx, field, obj)
 				})
+		case "college":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Department_college(ctx, field, obj)
+				})
+		case "voices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Department_voices(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -25510,6 +32775,18 @@ func (ec *executionContext) _EPCI(ctx context.Context, sel ast.SelectionSet, obj
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EPCI_subscriptions(ctx, field, obj)
+				})
+		case "college":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_college(ctx, field, obj)
+				})
+		case "voices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_voices(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -25923,6 +33200,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Mutation")
+		case "recordBallot":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordBallot(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "registerPublicBody":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_registerPublicBody(ctx, field)
@@ -25969,6 +33253,58 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_declareFigure(ctx, field)
 			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "openSession":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_openSession(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordAttendance":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordAttendance(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var openSessionPayloadImplementors = []string{"OpenSessionPayload"}
+
+func (ec *executionContext) _OpenSessionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OpenSessionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, openSessionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OpenSessionPayload")
+		case "session":
+			out.Values[i] = ec._OpenSessionPayload_session(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._OpenSessionPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -26207,6 +33543,45 @@ func (ec *executionContext) _Population(ctx context.Context, sel ast.SelectionSe
 			out.Values[i] = ec._Population_source(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var proxyImplementors = []string{"Proxy"}
+
+func (ec *executionContext) _Proxy(ctx context.Context, sel ast.SelectionSet, obj *model.Proxy) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, proxyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Proxy")
+		case "holder":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Proxy_holder(ctx, field, obj)
+				})
+		case "delegates":
+			out.Values[i] = ec._Proxy_delegates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -26477,6 +33852,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_node(ctx, field)
 				})
+		case "ballot":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_ballot(ctx, field)
+				})
+		case "colleges":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_colleges(ctx, field)
+				})
 		case "commune":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -26567,6 +33954,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_bundles(ctx, field)
 				})
+		case "session":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_session(ctx, field)
+				})
+		case "sessions":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_sessions(ctx, field)
+				})
 		case "sources":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -26616,6 +34015,140 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			})
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var quorumImplementors = []string{"Quorum"}
+
+func (ec *executionContext) _Quorum(ctx context.Context, sel ast.SelectionSet, obj *model.Quorum) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quorumImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Quorum")
+		case "inOffice":
+			out.Values[i] = ec._Quorum_inOffice(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "required":
+			out.Values[i] = ec._Quorum_required(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "present":
+			out.Values[i] = ec._Quorum_present(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "represented":
+			out.Values[i] = ec._Quorum_represented(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "absent":
+			out.Values[i] = ec._Quorum_absent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reached":
+			out.Values[i] = ec._Quorum_reached(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recordAttendancePayloadImplementors = []string{"RecordAttendancePayload"}
+
+func (ec *executionContext) _RecordAttendancePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordAttendancePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordAttendancePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordAttendancePayload")
+		case "session":
+			out.Values[i] = ec._RecordAttendancePayload_session(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordAttendancePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recordBallotPayloadImplementors = []string{"RecordBallotPayload"}
+
+func (ec *executionContext) _RecordBallotPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordBallotPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordBallotPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordBallotPayload")
+		case "ballot":
+			out.Values[i] = ec._RecordBallotPayload_ballot(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordBallotPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -26720,6 +34253,18 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Region_subscriptions(ctx, field, obj)
+				})
+		case "college":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Region_college(ctx, field, obj)
+				})
+		case "voices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Region_voices(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -27258,6 +34803,169 @@ func (ec *executionContext) _ServiceIndicator(ctx context.Context, sel ast.Selec
 			}
 		case "definition":
 			out.Values[i] = ec._ServiceIndicator_definition(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sessionImplementors = []string{"Session", "Node"}
+
+func (ec *executionContext) _Session(ctx context.Context, sel ast.SelectionSet, obj *model.Session) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sessionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Session")
+		case "id":
+			out.Values[i] = ec._Session_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "date":
+			out.Values[i] = ec._Session_date(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "place":
+			out.Values[i] = ec._Session_place(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "convocation":
+			out.Values[i] = ec._Session_convocation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "follows":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Session_follows(ctx, field, obj)
+				})
+		case "quorum":
+			out.Values[i] = ec._Session_quorum(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "attendance":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Session_attendance(ctx, field, obj)
+				})
+		case "ballots":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Session_ballots(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Session_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sessionConnectionImplementors = []string{"SessionConnection"}
+
+func (ec *executionContext) _SessionConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Session]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sessionConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SessionConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SessionConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._SessionConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._SessionConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SessionConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var sessionEdgeImplementors = []string{"SessionEdge"}
+
+func (ec *executionContext) _SessionEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Session]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sessionEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SessionEdge")
+		case "cursor":
+			out.Values[i] = ec._SessionEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SessionEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -27923,6 +35631,54 @@ func (ec *executionContext) _Succession(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var tallyImplementors = []string{"Tally"}
+
+func (ec *executionContext) _Tally(ctx context.Context, sel ast.SelectionSet, obj *model.Tally) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tallyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Tally")
+		case "for":
+			out.Values[i] = ec._Tally_for(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "against":
+			out.Values[i] = ec._Tally_against(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "abstained":
+			out.Values[i] = ec._Tally_abstained(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cast":
+			out.Values[i] = ec._Tally_cast(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var userErrorImplementors = []string{"UserError"}
 
 func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *model.UserError) graphql.Marshaler {
@@ -27946,6 +35702,158 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 			}
 		case "path":
 			out.Values[i] = ec._UserError_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var voteImplementors = []string{"Vote"}
+
+func (ec *executionContext) _Vote(ctx context.Context, sel ast.SelectionSet, obj *model.Vote) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, voteImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Vote")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Vote_collectivity(ctx, field, obj)
+				})
+		case "college":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Vote_college(ctx, field, obj)
+				})
+		case "for":
+			out.Values[i] = ec._Vote_for(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "against":
+			out.Values[i] = ec._Vote_against(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "abstained":
+			out.Values[i] = ec._Vote_abstained(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "tookNoPart":
+			out.Values[i] = ec._Vote_tookNoPart(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "tally":
+			out.Values[i] = ec._Vote_tally(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var voteConnectionImplementors = []string{"VoteConnection"}
+
+func (ec *executionContext) _VoteConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Vote]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, voteConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VoteConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._VoteConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._VoteConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._VoteConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._VoteConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var voteEdgeImplementors = []string{"VoteEdge"}
+
+func (ec *executionContext) _VoteEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Vote]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, voteEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VoteEdge")
+		case "cursor":
+			out.Values[i] = ec._VoteEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._VoteEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -28390,6 +36298,130 @@ func (ec *executionContext) unmarshalNAmountBracketInput2ᚖmaillageᚋmodelᚐA
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNAttendance2ᚕᚖmaillageᚋmodelᚐAttendanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Attendance) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Attendance", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAttendance2ᚖmaillageᚋmodelᚐAttendance(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAttendance2ᚖmaillageᚋmodelᚐAttendance(ctx context.Context, sel ast.SelectionSet, v *model.Attendance) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Attendance!")
+		return graphql.Null
+	}
+	return ec._Attendance(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAttendanceConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Attendance]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AttendanceConnection!")
+		return graphql.Null
+	}
+	return ec._AttendanceConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAttendanceEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Attendance]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAttendanceEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAttendanceEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Attendance]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AttendanceEdge!")
+		return graphql.Null
+	}
+	return ec._AttendanceEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBallot2ᚕᚖmaillageᚋmodelᚐBallotᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Ballot) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Ballot", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBallot2ᚖmaillageᚋmodelᚐBallot(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBallot2ᚖmaillageᚋmodelᚐBallot(ctx context.Context, sel ast.SelectionSet, v *model.Ballot) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Ballot!")
+		return graphql.Null
+	}
+	return ec._Ballot(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBallotConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Ballot]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BallotConnection!")
+		return graphql.Null
+	}
+	return ec._BallotConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBallotEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Ballot]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBallotEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBallotEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Ballot]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BallotEdge!")
+		return graphql.Null
+	}
+	return ec._BallotEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNBallotResult2maillageᚋmodelᚐBallotResult(ctx context.Context, v any) (model.BallotResult, error) {
+	var res model.BallotResult
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBallotResult2maillageᚋmodelᚐBallotResult(ctx context.Context, sel ast.SelectionSet, v model.BallotResult) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNBasisInput2ᚖmaillageᚋmodelᚐBasisInput(ctx context.Context, v any) (*model.BasisInput, error) {
 	res, err := ec.unmarshalInputBasisInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -28581,6 +36613,113 @@ func (ec *executionContext) unmarshalNCollectivityKind2maillageᚋmodelᚐCollec
 
 func (ec *executionContext) marshalNCollectivityKind2maillageᚋmodelᚐCollectivityKind(ctx context.Context, sel ast.SelectionSet, v model.CollectivityKind) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNCollege2ᚕᚖmaillageᚋmodelᚐCollegeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.College) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "College", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCollege2ᚖmaillageᚋmodelᚐCollege(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCollege2ᚖmaillageᚋmodelᚐCollege(ctx context.Context, sel ast.SelectionSet, v *model.College) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "College!")
+		return graphql.Null
+	}
+	return ec._College(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCollegeMember2ᚕᚖmaillageᚋmodelᚐCollegeMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CollegeMember) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "CollegeMember", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCollegeMember2ᚖmaillageᚋmodelᚐCollegeMember(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCollegeMember2ᚖmaillageᚋmodelᚐCollegeMember(ctx context.Context, sel ast.SelectionSet, v *model.CollegeMember) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CollegeMember!")
+		return graphql.Null
+	}
+	return ec._CollegeMember(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCollegeMemberConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.CollegeMember]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CollegeMemberConnection!")
+		return graphql.Null
+	}
+	return ec._CollegeMemberConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCollegeMemberEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.CollegeMember]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCollegeMemberEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCollegeMemberEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.CollegeMember]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CollegeMemberEdge!")
+		return graphql.Null
+	}
+	return ec._CollegeMemberEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCollegeTally2ᚕᚖmaillageᚋmodelᚐCollegeTallyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CollegeTally) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "CollegeTally", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCollegeTally2ᚖmaillageᚋmodelᚐCollegeTally(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCollegeTally2ᚖmaillageᚋmodelᚐCollegeTally(ctx context.Context, sel ast.SelectionSet, v *model.CollegeTally) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CollegeTally!")
+		return graphql.Null
+	}
+	return ec._CollegeTally(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNCommune2ᚕᚖmaillageᚋmodelᚐCommuneᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Commune) graphql.Marshaler {
@@ -28883,6 +37022,16 @@ func (ec *executionContext) marshalNContributionShare2ᚖmaillageᚋmodelᚐCont
 	return ec._ContributionShare(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNConvocation2maillageᚋmodelᚐConvocation(ctx context.Context, v any) (model.Convocation, error) {
+	var res model.Convocation
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNConvocation2maillageᚋmodelᚐConvocation(ctx context.Context, sel ast.SelectionSet, v model.Convocation) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNCorrectionInput2ᚖmaillageᚋmodelᚐCorrectionInput(ctx context.Context, v any) (*model.CorrectionInput, error) {
 	res, err := ec.unmarshalInputCorrectionInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -28999,6 +37148,19 @@ func (ec *executionContext) marshalNDeclareFigurePayload2ᚖmaillageᚋmodelᚐD
 		return graphql.Null
 	}
 	return ec._DeclareFigurePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDeliberation2ᚖmaillageᚋmodelᚐDeliberation(ctx context.Context, sel ast.SelectionSet, v *model.Deliberation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Deliberation!")
+		return graphql.Null
+	}
+	return ec._Deliberation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDeliberationInput2ᚖmaillageᚋmodelᚐDeliberationInput(ctx context.Context, v any) (*model.DeliberationInput, error) {
+	res, err := ec.unmarshalInputDeliberationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDepartment2ᚕᚖmaillageᚋmodelᚐDepartmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Department) graphql.Marshaler {
@@ -29251,6 +37413,16 @@ func (ec *executionContext) unmarshalNHypotheticalFactInput2ᚖmaillageᚋmodel�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐBallotID(ctx context.Context, v any) (model.BallotID, error) {
+	var res model.BallotID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐBallotID(ctx context.Context, sel ast.SelectionSet, v model.BallotID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐCollectivityID(ctx context.Context, v any) (model.CollectivityID, error) {
 	var res model.CollectivityID
 	err := res.UnmarshalGQL(v)
@@ -29258,6 +37430,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐCollectivityID(ctx c
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐCollectivityID(ctx context.Context, sel ast.SelectionSet, v model.CollectivityID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐCollegeID(ctx context.Context, v any) (model.CollegeID, error) {
+	var res model.CollegeID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐCollegeID(ctx context.Context, sel ast.SelectionSet, v model.CollegeID) graphql.Marshaler {
 	return v
 }
 
@@ -29298,6 +37480,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐRuleID(ctx context.C
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐRuleID(ctx context.Context, sel ast.SelectionSet, v model.RuleID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐSessionID(ctx context.Context, v any) (model.SessionID, error) {
+	var res model.SessionID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐSessionID(ctx context.Context, sel ast.SelectionSet, v model.SessionID) graphql.Marshaler {
 	return v
 }
 
@@ -29374,6 +37566,44 @@ func (ec *executionContext) marshalNMandateRole2maillageᚋmodelᚐMandateRole(c
 	return v
 }
 
+func (ec *executionContext) unmarshalNMemberAttendanceInput2ᚕᚖmaillageᚋmodelᚐMemberAttendanceInputᚄ(ctx context.Context, v any) ([]*model.MemberAttendanceInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.MemberAttendanceInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMemberAttendanceInput2ᚖmaillageᚋmodelᚐMemberAttendanceInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNMemberAttendanceInput2ᚖmaillageᚋmodelᚐMemberAttendanceInput(ctx context.Context, v any) (*model.MemberAttendanceInput, error) {
+	res, err := ec.unmarshalInputMemberAttendanceInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNMemberVoteInput2ᚕᚖmaillageᚋmodelᚐMemberVoteInputᚄ(ctx context.Context, v any) ([]*model.MemberVoteInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.MemberVoteInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMemberVoteInput2ᚖmaillageᚋmodelᚐMemberVoteInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNMemberVoteInput2ᚖmaillageᚋmodelᚐMemberVoteInput(ctx context.Context, v any) (*model.MemberVoteInput, error) {
+	res, err := ec.unmarshalInputMemberVoteInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNMembership2ᚕᚖmaillageᚋmodelᚐMembershipᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Membership) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Membership", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -29405,6 +37635,19 @@ func (ec *executionContext) marshalNOffer2maillageᚋmodelᚐOffer(ctx context.C
 		return graphql.Null
 	}
 	return ec._Offer(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOpenSessionInput2maillageᚋmodelᚐOpenSessionInput(ctx context.Context, v any) (model.OpenSessionInput, error) {
+	res, err := ec.unmarshalInputOpenSessionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOpenSessionPayload2ᚖmaillageᚋmodelᚐOpenSessionPayload(ctx context.Context, sel ast.SelectionSet, v *model.OpenSessionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OpenSessionPayload!")
+		return graphql.Null
+	}
+	return ec._OpenSessionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNOverseasCollectivity2ᚕᚖmaillageᚋmodelᚐOverseasCollectivityᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OverseasCollectivity) graphql.Marshaler {
@@ -29507,6 +37750,50 @@ func (ec *executionContext) unmarshalNPrintedRowInput2ᚖmaillageᚋmodelᚐPrin
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNProxy2ᚕᚖmaillageᚋmodelᚐProxyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Proxy) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Proxy", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProxy2ᚖmaillageᚋmodelᚐProxy(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNProxy2ᚖmaillageᚋmodelᚐProxy(ctx context.Context, sel ast.SelectionSet, v *model.Proxy) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Proxy!")
+		return graphql.Null
+	}
+	return ec._Proxy(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNProxyInput2ᚕᚖmaillageᚋmodelᚐProxyInputᚄ(ctx context.Context, v any) ([]*model.ProxyInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.ProxyInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNProxyInput2ᚖmaillageᚋmodelᚐProxyInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNProxyInput2ᚖmaillageᚋmodelᚐProxyInput(ctx context.Context, v any) (*model.ProxyInput, error) {
+	res, err := ec.unmarshalInputProxyInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNPublicBody2ᚕᚖmaillageᚋmodelᚐPublicBodyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PublicBody) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "PublicBody", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -29604,6 +37891,32 @@ func (ec *executionContext) unmarshalNRateBracketInput2ᚕᚖmaillageᚋmodelᚐ
 func (ec *executionContext) unmarshalNRateBracketInput2ᚖmaillageᚋmodelᚐRateBracketInput(ctx context.Context, v any) (*model.RateBracketInput, error) {
 	res, err := ec.unmarshalInputRateBracketInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRecordAttendanceInput2maillageᚋmodelᚐRecordAttendanceInput(ctx context.Context, v any) (model.RecordAttendanceInput, error) {
+	res, err := ec.unmarshalInputRecordAttendanceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordAttendancePayload2ᚖmaillageᚋmodelᚐRecordAttendancePayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordAttendancePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordAttendancePayload!")
+		return graphql.Null
+	}
+	return ec._RecordAttendancePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRecordBallotInput2maillageᚋmodelᚐRecordBallotInput(ctx context.Context, v any) (model.RecordBallotInput, error) {
+	res, err := ec.unmarshalInputRecordBallotInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordBallotPayload2ᚖmaillageᚋmodelᚐRecordBallotPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordBallotPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordBallotPayload!")
+		return graphql.Null
+	}
+	return ec._RecordBallotPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRegion2ᚕᚖmaillageᚋmodelᚐRegionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Region) graphql.Marshaler {
@@ -29825,6 +38138,63 @@ func (ec *executionContext) marshalNServiceIndicator2ᚖmaillageᚋmodelᚐServi
 		return graphql.Null
 	}
 	return ec._ServiceIndicator(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSession2ᚕᚖmaillageᚋmodelᚐSessionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Session) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Session", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSession2ᚖmaillageᚋmodelᚐSession(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSession2ᚖmaillageᚋmodelᚐSession(ctx context.Context, sel ast.SelectionSet, v *model.Session) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Session!")
+		return graphql.Null
+	}
+	return ec._Session(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSessionConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Session]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SessionConnection!")
+		return graphql.Null
+	}
+	return ec._SessionConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSessionEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Session]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSessionEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSessionEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Session]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SessionEdge!")
+		return graphql.Null
+	}
+	return ec._SessionEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSimulation2ᚖmaillageᚋmodelᚐSimulation(ctx context.Context, sel ast.SelectionSet, v *model.Simulation) graphql.Marshaler {
@@ -30134,6 +38504,18 @@ func (ec *executionContext) marshalNSuccessionKind2maillageᚋmodelᚐSuccession
 	return v
 }
 
+func (ec *executionContext) marshalNTally2maillageᚋmodelᚐTally(ctx context.Context, sel ast.SelectionSet, v model.Tally) graphql.Marshaler {
+	return ec._Tally(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTally2ᚖmaillageᚋmodelᚐTally(ctx context.Context, sel ast.SelectionSet, v *model.Tally) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Tally!")
+		return graphql.Null
+	}
+	return ec._Tally(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput(ctx context.Context, v any) (model.TerritoryInput, error) {
 	res, err := ec.unmarshalInputTerritoryInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -30161,6 +38543,63 @@ func (ec *executionContext) marshalNUserError2ᚖmaillageᚋmodelᚐUserError(ct
 		return graphql.Null
 	}
 	return ec._UserError(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNVote2ᚕᚖmaillageᚋmodelᚐVoteᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Vote) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Vote", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVote2ᚖmaillageᚋmodelᚐVote(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNVote2ᚖmaillageᚋmodelᚐVote(ctx context.Context, sel ast.SelectionSet, v *model.Vote) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Vote!")
+		return graphql.Null
+	}
+	return ec._Vote(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNVoteConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Vote]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "VoteConnection!")
+		return graphql.Null
+	}
+	return ec._VoteConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNVoteEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Vote]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVoteEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNVoteEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Vote]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "VoteEdge!")
+		return graphql.Null
+	}
+	return ec._VoteEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNWithdrawContributionRuleInput2maillageᚋmodelᚐWithdrawContributionRuleInput(ctx context.Context, v any) (model.WithdrawContributionRuleInput, error) {
@@ -30367,6 +38806,13 @@ func (ec *executionContext) marshalOAntiDoubleCharge2ᚖmaillageᚋmodelᚐAntiD
 	return v
 }
 
+func (ec *executionContext) marshalOBallot2ᚖmaillageᚋmodelᚐBallot(ctx context.Context, sel ast.SelectionSet, v *model.Ballot) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Ballot(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOBasisInput2ᚖmaillageᚋmodelᚐBasisInput(ctx context.Context, v any) (*model.BasisInput, error) {
 	if v == nil {
 		return nil, nil
@@ -30493,6 +38939,13 @@ func (ec *executionContext) marshalOCollectivityKind2ᚕmaillageᚋmodelᚐColle
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOCollege2ᚖmaillageᚋmodelᚐCollege(ctx context.Context, sel ast.SelectionSet, v *model.College) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._College(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOCommune2ᚖmaillageᚋmodelᚐCommune(ctx context.Context, sel ast.SelectionSet, v *model.Commune) graphql.Marshaler {
@@ -30899,6 +39352,24 @@ func (ec *executionContext) unmarshalOHypotheticalInput2ᚖmaillageᚋmodelᚐHy
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOID2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalID(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalID(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalOIndexInput2ᚖmaillageᚋmodelᚐIndexInput(ctx context.Context, v any) (*model.IndexInput, error) {
 	if v == nil {
 		return nil, nil
@@ -31115,6 +39586,13 @@ func (ec *executionContext) marshalOPublicBodyNature2ᚖmaillageᚋmodelᚐPubli
 	return v
 }
 
+func (ec *executionContext) marshalOQuorum2ᚖmaillageᚋmodelᚐQuorum(ctx context.Context, sel ast.SelectionSet, v *model.Quorum) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Quorum(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalORateBracketsInput2ᚖmaillageᚋmodelᚐRateBracketsInput(ctx context.Context, v any) (*model.RateBracketsInput, error) {
 	if v == nil {
 		return nil, nil
@@ -31271,6 +39749,13 @@ func (ec *executionContext) marshalOService2ᚖmaillageᚋmodelᚐService(ctx co
 		return graphql.Null
 	}
 	return ec._Service(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOSession2ᚖmaillageᚋmodelᚐSession(ctx context.Context, sel ast.SelectionSet, v *model.Session) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Session(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOSimulationCases2ᚖmaillageᚋmodelᚐSimulationCases(ctx context.Context, v any) (*model.SimulationCases, error) {

@@ -17,6 +17,68 @@ func NewOracle(cfg Config) graphql.ExecutableSchema {
 
 type tolerant struct{ ResolverRoot }
 
+type tolerantAttendance struct{ AttendanceResolver }
+
+func (r tolerant) Attendance() AttendanceResolver {
+	return tolerantAttendance{r.ResolverRoot.Attendance()}
+}
+
+func (r tolerantAttendance) Collectivity(ctx context.Context, ps []*model.Attendance) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Attendance) ([]model.Collectivity, error) {
+		return r.AttendanceResolver.Collectivity(ctx, ps)
+	})
+}
+
+func (r tolerantAttendance) College(ctx context.Context, ps []*model.Attendance) ([]*model.College, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Attendance) ([]*model.College, error) { return r.AttendanceResolver.College(ctx, ps) })
+}
+
+func (r tolerantAttendance) Proxies(ctx context.Context, ps []*model.Attendance) ([][]*model.Proxy, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Attendance) ([][]*model.Proxy, error) { return r.AttendanceResolver.Proxies(ctx, ps) })
+}
+
+type tolerantAttendanceConnection struct{ AttendanceConnectionResolver }
+
+func (r tolerant) AttendanceConnection() AttendanceConnectionResolver {
+	return tolerantAttendanceConnection{r.ResolverRoot.AttendanceConnection()}
+}
+
+func (r tolerantAttendanceConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Attendance]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Attendance]) ([]int, error) {
+		return r.AttendanceConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantBallot struct{ BallotResolver }
+
+func (r tolerant) Ballot() BallotResolver { return tolerantBallot{r.ResolverRoot.Ballot()} }
+
+func (r tolerantBallot) Session(ctx context.Context, ps []*model.Ballot) ([]*model.Session, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Ballot) ([]*model.Session, error) { return r.BallotResolver.Session(ctx, ps) })
+}
+
+func (r tolerantBallot) Colleges(ctx context.Context, ps []*model.Ballot) ([][]*model.CollegeTally, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Ballot) ([][]*model.CollegeTally, error) { return r.BallotResolver.Colleges(ctx, ps) })
+}
+
+func (r tolerantBallot) Votes(ctx context.Context, ps []*model.Ballot, a0 *int, a1 *string) ([]*model.Connection[*model.Vote], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Ballot) ([]*model.Connection[*model.Vote], error) {
+		return r.BallotResolver.Votes(ctx, ps, a0, a1)
+	})
+}
+
+type tolerantBallotConnection struct{ BallotConnectionResolver }
+
+func (r tolerant) BallotConnection() BallotConnectionResolver {
+	return tolerantBallotConnection{r.ResolverRoot.BallotConnection()}
+}
+
+func (r tolerantBallotConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Ballot]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Ballot]) ([]int, error) {
+		return r.BallotConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
 type tolerantBundle struct{ BundleResolver }
 
 func (r tolerant) Bundle() BundleResolver { return tolerantBundle{r.ResolverRoot.Bundle()} }
@@ -34,6 +96,72 @@ func (r tolerant) CollectivityConnection() CollectivityConnectionResolver {
 func (r tolerantCollectivityConnection) TotalCount(ctx context.Context, ps []*model.Connection[model.Collectivity]) ([]int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Connection[model.Collectivity]) ([]int, error) {
 		return r.CollectivityConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantCollege struct{ CollegeResolver }
+
+func (r tolerant) College() CollegeResolver { return tolerantCollege{r.ResolverRoot.College()} }
+
+func (r tolerantCollege) Region(ctx context.Context, ps []*model.College) ([]*model.Region, error) {
+	return execution.WithoutNil(ps, func(ps []*model.College) ([]*model.Region, error) { return r.CollegeResolver.Region(ctx, ps) })
+}
+
+func (r tolerantCollege) Members(ctx context.Context, ps []*model.College, a0 *model.Date, a1 *int, a2 *string) ([]*model.Connection[*model.CollegeMember], error) {
+	return execution.WithoutNil(ps, func(ps []*model.College) ([]*model.Connection[*model.CollegeMember], error) {
+		return r.CollegeResolver.Members(ctx, ps, a0, a1, a2)
+	})
+}
+
+func (r tolerantCollege) Delegates(ctx context.Context, ps []*model.College, a0 *model.Date) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.College) ([]int, error) { return r.CollegeResolver.Delegates(ctx, ps, a0) })
+}
+
+func (r tolerantCollege) Voices(ctx context.Context, ps []*model.College, a0 *model.Date) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.College) ([]int, error) { return r.CollegeResolver.Voices(ctx, ps, a0) })
+}
+
+type tolerantCollegeMember struct{ CollegeMemberResolver }
+
+func (r tolerant) CollegeMember() CollegeMemberResolver {
+	return tolerantCollegeMember{r.ResolverRoot.CollegeMember()}
+}
+
+func (r tolerantCollegeMember) Collectivity(ctx context.Context, ps []*model.CollegeMember) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.CollegeMember) ([]model.Collectivity, error) {
+		return r.CollegeMemberResolver.Collectivity(ctx, ps)
+	})
+}
+
+func (r tolerantCollegeMember) College(ctx context.Context, ps []*model.CollegeMember) ([]*model.College, error) {
+	return execution.WithoutNil(ps, func(ps []*model.CollegeMember) ([]*model.College, error) {
+		return r.CollegeMemberResolver.College(ctx, ps)
+	})
+}
+
+type tolerantCollegeMemberConnection struct {
+	CollegeMemberConnectionResolver
+}
+
+func (r tolerant) CollegeMemberConnection() CollegeMemberConnectionResolver {
+	return tolerantCollegeMemberConnection{r.ResolverRoot.CollegeMemberConnection()}
+}
+
+func (r tolerantCollegeMemberConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.CollegeMember]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.CollegeMember]) ([]int, error) {
+		return r.CollegeMemberConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantCollegeTally struct{ CollegeTallyResolver }
+
+func (r tolerant) CollegeTally() CollegeTallyResolver {
+	return tolerantCollegeTally{r.ResolverRoot.CollegeTally()}
+}
+
+func (r tolerantCollegeTally) College(ctx context.Context, ps []*model.CollegeTally) ([]*model.College, error) {
+	return execution.WithoutNil(ps, func(ps []*model.CollegeTally) ([]*model.College, error) {
+		return r.CollegeTallyResolver.College(ctx, ps)
 	})
 }
 
@@ -95,6 +223,14 @@ func (r tolerantCommune) Subscriptions(ctx context.Context, ps []*model.Commune,
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*model.Connection[*model.Subscription], error) {
 		return r.CommuneResolver.Subscriptions(ctx, ps, a0, a1, a2)
 	})
+}
+
+func (r tolerantCommune) College(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([]*model.College, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*model.College, error) { return r.CommuneResolver.College(ctx, ps, a0) })
+}
+
+func (r tolerantCommune) Voices(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([]*int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*int, error) { return r.CommuneResolver.Voices(ctx, ps, a0) })
 }
 
 type tolerantCommuneConnection struct{ CommuneConnectionResolver }
@@ -191,6 +327,12 @@ func (r tolerantContributionRule) Check(ctx context.Context, ps []*model.Contrib
 	})
 }
 
+func (r tolerantContributionRule) Ballot(ctx context.Context, ps []*model.ContributionRule) ([]*model.Ballot, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ContributionRule) ([]*model.Ballot, error) {
+		return r.ContributionRuleResolver.Ballot(ctx, ps)
+	})
+}
+
 type tolerantContributionRuleConnection struct {
 	ContributionRuleConnectionResolver
 }
@@ -269,6 +411,16 @@ func (r tolerantDepartment) Subscriptions(ctx context.Context, ps []*model.Depar
 	})
 }
 
+func (r tolerantDepartment) College(ctx context.Context, ps []*model.Department, a0 *model.Date) ([]*model.College, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Department) ([]*model.College, error) {
+		return r.DepartmentResolver.College(ctx, ps, a0)
+	})
+}
+
+func (r tolerantDepartment) Voices(ctx context.Context, ps []*model.Department, a0 *model.Date) ([]*int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Department) ([]*int, error) { return r.DepartmentResolver.Voices(ctx, ps, a0) })
+}
+
 type tolerantEPCI struct{ EPCIResolver }
 
 func (r tolerant) EPCI() EPCIResolver { return tolerantEPCI{r.ResolverRoot.EPCI()} }
@@ -319,6 +471,14 @@ func (r tolerantEPCI) Subscriptions(ctx context.Context, ps []*model.EPCI, a0 *m
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Connection[*model.Subscription], error) {
 		return r.EPCIResolver.Subscriptions(ctx, ps, a0, a1, a2)
 	})
+}
+
+func (r tolerantEPCI) College(ctx context.Context, ps []*model.EPCI, a0 *model.Date) ([]*model.College, error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.College, error) { return r.EPCIResolver.College(ctx, ps, a0) })
+}
+
+func (r tolerantEPCI) Voices(ctx context.Context, ps []*model.EPCI, a0 *model.Date) ([]*int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*int, error) { return r.EPCIResolver.Voices(ctx, ps, a0) })
 }
 
 type tolerantEPCIConnection struct{ EPCIConnectionResolver }
@@ -433,6 +593,14 @@ func (r tolerantOverseasCollectivity) Subscriptions(ctx context.Context, ps []*m
 	})
 }
 
+type tolerantProxy struct{ ProxyResolver }
+
+func (r tolerant) Proxy() ProxyResolver { return tolerantProxy{r.ResolverRoot.Proxy()} }
+
+func (r tolerantProxy) Holder(ctx context.Context, ps []*model.Proxy) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Proxy) ([]model.Collectivity, error) { return r.ProxyResolver.Holder(ctx, ps) })
+}
+
 type tolerantPublicBody struct{ PublicBodyResolver }
 
 func (r tolerant) PublicBody() PublicBodyResolver {
@@ -513,6 +681,14 @@ func (r tolerantRegion) Subscriptions(ctx context.Context, ps []*model.Region, a
 	})
 }
 
+func (r tolerantRegion) College(ctx context.Context, ps []*model.Region, a0 *model.Date) ([]*model.College, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Region) ([]*model.College, error) { return r.RegionResolver.College(ctx, ps, a0) })
+}
+
+func (r tolerantRegion) Voices(ctx context.Context, ps []*model.Region, a0 *model.Date) ([]*int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Region) ([]*int, error) { return r.RegionResolver.Voices(ctx, ps, a0) })
+}
+
 type tolerantRuleCheck struct{ RuleCheckResolver }
 
 func (r tolerant) RuleCheck() RuleCheckResolver { return tolerantRuleCheck{r.ResolverRoot.RuleCheck()} }
@@ -556,6 +732,38 @@ func (r tolerantService) Subscribers(ctx context.Context, ps []*model.Service, a
 func (r tolerantService) Coverage(ctx context.Context, ps []*model.Service, a0 *model.Date, a1 model.TerritoryInput) ([]*model.Coverage, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Service) ([]*model.Coverage, error) {
 		return r.ServiceResolver.Coverage(ctx, ps, a0, a1)
+	})
+}
+
+type tolerantSession struct{ SessionResolver }
+
+func (r tolerant) Session() SessionResolver { return tolerantSession{r.ResolverRoot.Session()} }
+
+func (r tolerantSession) Follows(ctx context.Context, ps []*model.Session) ([]*model.Session, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Session) ([]*model.Session, error) { return r.SessionResolver.Follows(ctx, ps) })
+}
+
+func (r tolerantSession) Attendance(ctx context.Context, ps []*model.Session, a0 *int, a1 *string) ([]*model.Connection[*model.Attendance], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Session) ([]*model.Connection[*model.Attendance], error) {
+		return r.SessionResolver.Attendance(ctx, ps, a0, a1)
+	})
+}
+
+func (r tolerantSession) Ballots(ctx context.Context, ps []*model.Session, a0 *int, a1 *string) ([]*model.Connection[*model.Ballot], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Session) ([]*model.Connection[*model.Ballot], error) {
+		return r.SessionResolver.Ballots(ctx, ps, a0, a1)
+	})
+}
+
+type tolerantSessionConnection struct{ SessionConnectionResolver }
+
+func (r tolerant) SessionConnection() SessionConnectionResolver {
+	return tolerantSessionConnection{r.ResolverRoot.SessionConnection()}
+}
+
+func (r tolerantSessionConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Session]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Session]) ([]int, error) {
+		return r.SessionConnectionResolver.TotalCount(ctx, ps)
 	})
 }
 
@@ -661,4 +869,28 @@ func (r tolerantSuccession) From(ctx context.Context, ps []*model.Succession) ([
 
 func (r tolerantSuccession) To(ctx context.Context, ps []*model.Succession) ([]model.Collectivity, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Succession) ([]model.Collectivity, error) { return r.SuccessionResolver.To(ctx, ps) })
+}
+
+type tolerantVote struct{ VoteResolver }
+
+func (r tolerant) Vote() VoteResolver { return tolerantVote{r.ResolverRoot.Vote()} }
+
+func (r tolerantVote) Collectivity(ctx context.Context, ps []*model.Vote) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Vote) ([]model.Collectivity, error) { return r.VoteResolver.Collectivity(ctx, ps) })
+}
+
+func (r tolerantVote) College(ctx context.Context, ps []*model.Vote) ([]*model.College, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Vote) ([]*model.College, error) { return r.VoteResolver.College(ctx, ps) })
+}
+
+type tolerantVoteConnection struct{ VoteConnectionResolver }
+
+func (r tolerant) VoteConnection() VoteConnectionResolver {
+	return tolerantVoteConnection{r.ResolverRoot.VoteConnection()}
+}
+
+func (r tolerantVoteConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Vote]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Vote]) ([]int, error) {
+		return r.VoteConnectionResolver.TotalCount(ctx, ps)
+	})
 }

@@ -230,6 +230,14 @@ type Deliberation struct {
 	Date Date `json:"date"`
 }
 
+// A numbered, dated decision of an assembly (délibération).
+type DeliberationInput struct {
+	// Number, 1 to 200 characters.
+	Number string `json:"number"`
+	// Day of the decision.
+	Date Date `json:"date"`
+}
+
 // Which draft to delete.
 type DiscardContributionRuleInput struct {
 	// Identifier of the draft.
@@ -330,7 +338,7 @@ type EstimateInput struct {
 	Year int `json:"year"`
 	// First day of the subscription, 1 January of the year unless given (date d'effet).
 	StartsOn *Date `json:"startsOn,omitempty"`
-	// Rules that are not stored: each takes the place of those in force with its code (projets).
+	// Rules that are not stored: each takes the place of those in force with its code, and prevails where it prices a case (projets).
 	Draft []*ContributionRuleInput `json:"draft,omitempty"`
 }
 
@@ -437,6 +445,48 @@ type MatrixInput struct {
 	Bound *Bound `json:"bound,omitempty"`
 }
 
+// How many delegates of a member came (présence d'un membre).
+type MemberAttendanceInput struct {
+	// SIREN or INSEE code of a member.
+	Member string `json:"member"`
+	// Delegates present.
+	Present int `json:"present"`
+	// To whom its absent delegates gave a pouvoir.
+	Proxies []*ProxyInput `json:"proxies"`
+}
+
+// The votes of a member's delegates, present or represented (votes d'un membre).
+type MemberVoteInput struct {
+	// SIREN or INSEE code of a member.
+	Member string `json:"member"`
+	// Delegates for.
+	For int `json:"for"`
+	// Delegates against.
+	Against int `json:"against"`
+	// Delegates that abstained.
+	Abstained int `json:"abstained"`
+}
+
+// A session to open (séance à ouvrir).
+type OpenSessionInput struct {
+	// The day, one on which the comité syndical has members, up to one year from today; one session a day.
+	Date Date `json:"date"`
+	// Where it is held, 1 to 200 characters.
+	Place string `json:"place"`
+	// How it is called.
+	Convocation Convocation `json:"convocation"`
+	// Day of the first convocation, at least three days before, that lacked its quorum: for a second one only.
+	Follows *Date `json:"follows,omitempty"`
+}
+
+// What came of it.
+type OpenSessionPayload struct {
+	// The session, null when there are errors.
+	Session *Session `json:"session,omitempty"`
+	// Everything to mend, empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
 // A price for each block begun (prix par lot entamé).
 type PackageInput struct {
 	// Units in a block (taille du lot).
@@ -501,6 +551,14 @@ type PrintedRowInput struct {
 	Amount Decimal `json:"amount"`
 }
 
+// A written power to vote (pouvoir).
+type ProxyInput struct {
+	// SIREN or INSEE code of the member whose present delegates hold it, one each; it may be the same member.
+	Holder string `json:"holder"`
+	// How many delegates gave theirs.
+	Delegates int `json:"delegates"`
+}
+
 // Which public bodies; all the conditions given must hold (critères).
 type PublicBodyFilter struct {
 	// SIREN.
@@ -515,7 +573,9 @@ type PublicBodyFilter struct {
 type PublishContributionRuleInput struct {
 	// Identifier of the draft.
 	Rule string `json:"rule"`
-	// The decision, entered by hand (délibération).
+	// Identifier of the ballot that carried it; its deliberation is then the rule's (scrutin).
+	Ballot *string `json:"ballot,omitempty"`
+	// The decision, entered by hand where no ballot is on record (délibération).
 	Deliberation *RuleDeliberationInput `json:"deliberation,omitempty"`
 }
 
@@ -543,6 +603,42 @@ type RateBracketsInput struct {
 	Brackets []*RateBracketInput `json:"brackets"`
 	// Which side a threshold belongs to.
 	Bound *Bound `json:"bound,omitempty"`
+}
+
+// Who came to a session (feuille de présence à enregistrer).
+type RecordAttendanceInput struct {
+	// Day of the session, not after today.
+	Session Date `json:"session"`
+	// The members whose delegates came or gave a pouvoir; those left out are absent.
+	Members []*MemberAttendanceInput `json:"members"`
+}
+
+// What came of it.
+type RecordAttendancePayload struct {
+	// The session with its quorum, null when there are errors.
+	Session *Session `json:"session,omitempty"`
+	// Everything to mend, empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
+// A ballot to record (scrutin à enregistrer).
+type RecordBallotInput struct {
+	// Day of the session, whose attendance is recorded and which has its quorum.
+	Session Date `json:"session"`
+	// What was put to the vote, 1 to 200 characters.
+	Subject string `json:"subject"`
+	// Number, not yet in use, and day of the decision, which is the session's.
+	Deliberation *DeliberationInput `json:"deliberation"`
+	// The votes of the members; those left out took no part in it.
+	Votes []*MemberVoteInput `json:"votes"`
+}
+
+// What came of it.
+type RecordBallotPayload struct {
+	// The ballot, null when there are errors.
+	Ballot *Ballot `json:"ballot,omitempty"`
+	// Everything to mend, empty when it was done.
+	Errors []*UserError `json:"errors"`
 }
 
 // A public body to enter (établissement à enregistrer).
@@ -660,9 +756,11 @@ type RuleScopeInput struct {
 	Territory *TerritoryInput `json:"territory,omitempty"`
 	// Inhabitants of the subscriber, municipal population in force on 1 January.
 	Population *StrataInput `json:"population,omitempty"`
+	// Code of the college in which the subscriber sits on 1 January (collège).
+	College *string `json:"college,omitempty"`
 	// Scopes of the subscription.
 	Scopes []SubscriptionScope `json:"scopes,omitempty"`
-	// What no field expresses, in CEL over kind, nature, code, department, region, epci, population, members, scope, year (condition).
+	// What no field expresses, in CEL over kind, nature, code, department, region, epci, population, members, college, scope, year (condition).
 	Condition *string `json:"condition,omitempty"`
 }
 
@@ -746,7 +844,7 @@ type SimulationInput struct {
 	Year int `json:"year"`
 	// The subscribers that lie in this territory; all unless given.
 	Territory *TerritoryInput `json:"territory,omitempty"`
-	// The drafts: each takes the place of those in force with its code (projets).
+	// The drafts: each takes the place of those in force with its code, and prevails where it prices a case (projets).
 	Draft []*ContributionRuleInput `json:"draft"`
 	// Who is priced.
 	Cases *SimulationCases `json:"cases,omitempty"`
@@ -896,6 +994,67 @@ func (e *AntiDoubleCharge) UnmarshalJSON(b []byte) error {
 }
 
 func (e AntiDoubleCharge) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What came of a ballot (résultat du scrutin).
+type BallotResult string
+
+const (
+	// More voices for than against; abstentions are not cast (adopté à la majorité absolue des suffrages exprimés, CGCT L2121-20).
+	BallotResultCarried BallotResult = "CARRIED"
+	// As many voices against as for, or more; no casting vote is on record (rejeté).
+	BallotResultRejected BallotResult = "REJECTED"
+	// The session had no quorum, so nothing was decided: `recordBallot` refuses it, a record taken over from elsewhere may say so (sans quorum).
+	BallotResultWithoutQuorum BallotResult = "WITHOUT_QUORUM"
+)
+
+var AllBallotResult = []BallotResult{
+	BallotResultCarried,
+	BallotResultRejected,
+	BallotResultWithoutQuorum,
+}
+
+func (e BallotResult) IsValid() bool {
+	switch e {
+	case BallotResultCarried, BallotResultRejected, BallotResultWithoutQuorum:
+		return true
+	}
+	return false
+}
+
+func (e BallotResult) String() string {
+	return string(e)
+}
+
+func (e *BallotResult) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BallotResult(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BallotResult", str)
+	}
+	return nil
+}
+
+func (e BallotResult) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BallotResult) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BallotResult) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -1292,6 +1451,65 @@ func (e *ContributionOutcome) UnmarshalJSON(b []byte) error {
 }
 
 func (e ContributionOutcome) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a session was called (convocation).
+type Convocation string
+
+const (
+	// For the first time: more than half of the delegates must be present (première convocation).
+	ConvocationFirst Convocation = "FIRST"
+	// Again, at least three days after a first one that lacked its quorum: it decides however few are present (seconde convocation, CGCT
+	// L2121-17, which L5211-1 and L5711-1 apply to syndicates).
+	ConvocationSecond Convocation = "SECOND"
+)
+
+var AllConvocation = []Convocation{
+	ConvocationFirst,
+	ConvocationSecond,
+}
+
+func (e Convocation) IsValid() bool {
+	switch e {
+	case ConvocationFirst, ConvocationSecond:
+		return true
+	}
+	return false
+}
+
+func (e Convocation) String() string {
+	return string(e)
+}
+
+func (e *Convocation) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Convocation(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Convocation", str)
+	}
+	return nil
+}
+
+func (e Convocation) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Convocation) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Convocation) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

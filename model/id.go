@@ -25,6 +25,12 @@ type (
 	MandateID int64
 	// RuleID names a version of a contribution rule.
 	RuleID int64
+	// CollegeID names a college.
+	CollegeID int64
+	// SessionID names a session of the comité syndical.
+	SessionID int64
+	// BallotID names a ballot.
+	BallotID int64
 )
 
 const (
@@ -34,6 +40,9 @@ const (
 	letterPerson       = 'p'
 	letterMandate      = 'm'
 	letterRule         = 'r'
+	letterCollege      = 'g'
+	letterSession      = 'a' // an assembly
+	letterBallot       = 'b'
 )
 
 func appendID(b []byte, letter byte, key int64) []byte {
@@ -74,6 +83,12 @@ func ParseID(s string) (any, error) {
 			return MandateID(key), nil
 		case letterRule:
 			return RuleID(key), nil
+		case letterCollege:
+			return CollegeID(key), nil
+		case letterSession:
+			return SessionID(key), nil
+		case letterBallot:
+			return BallotID(key), nil
 		}
 	}
 	return nil, Invalid("", "%q is not an identifier: give one that an id field returned", s)
@@ -158,6 +173,45 @@ func (id RuleID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
 func (id *RuleID) UnmarshalGQL(v any) error {
 	key, err := readID(letterRule, v)
 	*id = RuleID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id CollegeID) AppendGQL(b []byte) []byte { return appendID(b, letterCollege, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id CollegeID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *CollegeID) UnmarshalGQL(v any) error {
+	key, err := readID(letterCollege, v)
+	*id = CollegeID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id SessionID) AppendGQL(b []byte) []byte { return appendID(b, letterSession, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id SessionID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *SessionID) UnmarshalGQL(v any) error {
+	key, err := readID(letterSession, v)
+	*id = SessionID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id BallotID) AppendGQL(b []byte) []byte { return appendID(b, letterBallot, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id BallotID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *BallotID) UnmarshalGQL(v any) error {
+	key, err := readID(letterBallot, v)
+	*id = BallotID(key)
 	return err
 }
 

@@ -18,6 +18,7 @@ func TestIDsRoundTrip(t *testing.T) {
 	for _, key := range []int64{1, 42, 10_000_001, 999_999_999_999_999_999} {
 		for letter, id := range map[string]interface{ AppendGQL([]byte) []byte }{
 			"c": model.CollectivityID(key), "o": model.OfferID(key), "s": model.SubscriptionID(key), "p": model.PersonID(key), "m": model.MandateID(key),
+			"g": model.CollegeID(key), "a": model.SessionID(key), "b": model.BallotID(key),
 		} {
 			s := written(id)
 			if s != fmt.Sprint(letter, key) {
@@ -51,6 +52,7 @@ func TestUnmarshalRefusesOtherLetters(t *testing.T) {
 	t.Parallel()
 	readers := map[byte]interface{ UnmarshalGQL(any) error }{
 		'c': new(model.CollectivityID), 'o': new(model.OfferID), 's': new(model.SubscriptionID), 'p': new(model.PersonID), 'm': new(model.MandateID),
+		'g': new(model.CollegeID), 'a': new(model.SessionID), 'b': new(model.BallotID),
 	}
 	for own, id := range readers {
 		for letter := range readers {

@@ -26,6 +26,7 @@ type ContributionRule struct {
 	DeliberationNumber  *string
 	DeliberationDate    *Date
 	DeliberationSession *string
+	BallotID            BallotID `bun:",nullzero"`
 	Demo                bool
 }
 

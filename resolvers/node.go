@@ -23,6 +23,12 @@ func (r *Resolver) node(ctx context.Context, key any) (model.Node, error) {
 		return only(r.DB.Mandates(ctx, []model.MandateID{id}))
 	case model.RuleID:
 		return only(r.DB.Rules(ctx, []model.RuleID{id}))
+	case model.CollegeID:
+		return only(r.DB.Colleges(ctx, []model.CollegeID{id}))
+	case model.SessionID:
+		return only(r.DB.Sessions(ctx, []model.SessionID{id}))
+	case model.BallotID:
+		return only(r.DB.Ballots(ctx, []model.BallotID{id}))
 	}
 	return nil, fmt.Errorf("node: no table for a key of type %T", key)
 }

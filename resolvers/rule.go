@@ -25,6 +25,10 @@ func (r *contributionRuleResolver) Check(ctx context.Context, objs []*model.Cont
 	return r.Actions.CheckRules(ctx, objs)
 }
 
+func (r *contributionRuleResolver) Ballot(ctx context.Context, objs []*model.ContributionRule) ([]*model.Ballot, error) {
+	return r.DB.Ballots(ctx, each(objs, func(c *model.ContributionRule) model.BallotID { return c.BallotID }))
+}
+
 func (r *contributionRuleConnectionResolver) TotalCount(ctx context.Context, objs []*model.Connection[*model.ContributionRule]) ([]int, error) {
 	return db.Totals(ctx, r.DB, objs)
 }

@@ -113,3 +113,48 @@ func orNull[E ~string](s string) *E {
 func subscriptionIDs(objs []*model.Subscription) []model.SubscriptionID {
 	return each(objs, func(s *model.Subscription) model.SubscriptionID { return s.ID })
 }
+
+func collegeIDs(objs []*model.College) []model.CollegeID {
+	return each(objs, func(g *model.College) model.CollegeID { return g.ID })
+}
+
+func sessionIDs(objs []*model.Session) []model.SessionID {
+	return each(objs, func(s *model.Session) model.SessionID { return s.ID })
+}
+
+func ballotIDs(objs []*model.Ballot) []model.BallotID {
+	return each(objs, func(b *model.Ballot) model.BallotID { return b.ID })
+}
+
+// strength is what the members of each college weigh together.
+func (r *Resolver) strength(ctx context.Context, objs []*model.College, on *model.Date, each func(*model.College) int) ([]int, error) {
+	sums, err := r.DB.MemberCounts(ctx, collegeIDs(objs), r.on(on))
+	for i := range sums {
+		sums[i] *= each(objs[i])
+	}
+	return sums, err
+}
+
+// colleges are those that bodies sit in on a day, nil for a body that does not sit.
+func (r *Resolver) colleges(ctx context.Context, bodies []model.CollectivityID, on *model.Date) ([]*model.College, error) {
+	seats, err := r.DB.MembersAmong(ctx, bodies, r.on(on))
+	if err != nil {
+		return nil, err
+	}
+	return r.DB.Colleges(ctx, each(seats, func(m *model.CollegeMember) model.CollegeID {
+		if m == nil {
+			return 0
+		}
+		return m.CollegeID
+	}))
+}
+
+func (r *Resolver) voices(ctx context.Context, bodies []model.CollectivityID, on *model.Date) ([]*int, error) {
+	seats, err := r.DB.MembersAmong(ctx, bodies, r.on(on))
+	return each(seats, func(m *model.CollegeMember) *int {
+		if m == nil {
+			return nil
+		}
+		return &m.Voices
+	}), err
+}

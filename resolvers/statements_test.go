@@ -22,6 +22,10 @@ var nested = map[string]string{
 		subscriptions(first: 5) { totalCount nodes { scope subscriber { name } offer { code } exclusions { reason } overlaps { id } beneficiaries(first: 5) { totalCount nodes { name } } } } } } } }`,
 	"subscribers and coverage": `query ($n: Int!) { services { code bundles { code } requires { code } indicators { code } category { name } coverage(territory: {region: "53"}) { entitled }
 		subscribers(first: $n) { totalCount nodes { __typename name } } } }`,
+	"colleges and members": `query ($n: Int!) { colleges { code region { name } delegates voices members(first: $n) { totalCount nodes { population voices college { code } collectivity { code name } } } }
+		region(code: "53") { college { code } epcis(first: $n) { nodes { code voices college { code } } } } }`,
+	"sessions and ballots": `query ($n: Int!) { sessions(first: 5) { totalCount nodes { date quorum { reached } follows { date } attendance(first: $n) { totalCount nodes { present college { code } collectivity { name } proxies { delegates holder { name } } } }
+		ballots(first: 2) { totalCount nodes { result session { date } colleges { college { code } tally { for } } votes(first: $n) { totalCount nodes { for college { code } collectivity { name } tally { cast } } } } } } } }`,
 	"public bodies": `query ($n: Int!) { publicBodies(first: $n) { totalCount nodes { name parent { name } services { since } subscriptions { totalCount } } } }`,
 }
 

@@ -14,6 +14,7 @@ create table contribution_rules (
   deliberation_number text,
   deliberation_date date,
   deliberation_session text,
+  ballot_id bigint references ballots, -- which carried it, where a vote is on record
   demo boolean not null default false,
   constraint contribution_rules_version_key unique (code, version),
   constraint contribution_rules_period check (valid_to >= valid_from),
@@ -29,9 +30,9 @@ begin
   if old.published_at is not null and (tg_op = 'DELETE'
     or old.valid_to is not null
     or (new.code, new.version, new.name, new.offer_id, new.valid_from, new.content, new.edition, new.published_at,
-        new.deliberation_number, new.deliberation_date, new.deliberation_session)
+        new.deliberation_number, new.deliberation_date, new.deliberation_session, new.ballot_id)
       is distinct from (old.code, old.version, old.name, old.offer_id, old.valid_from, old.content, old.edition, old.published_at,
-        old.deliberation_number, old.deliberation_date, old.deliberation_session)) then
+        old.deliberation_number, old.deliberation_date, old.deliberation_session, old.ballot_id)) then
     raise exception 'contribution rule % version % is published: it never changes', old.code, old.version;
   end if;
   return coalesce(new, old);
