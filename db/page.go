@@ -156,7 +156,7 @@ func (l *listing) page(t *text, p model.Page, parents any, c cut) (string, error
 func Totals[T any](ctx context.Context, s *Store, of []*model.Connection[T]) ([]int, error) {
 	together := map[*listing][]int64{}
 	for _, page := range of {
-		if l := page.List.(*listing); page.Total == nil {
+		if l, _ := page.List.(*listing); page.Total == nil {
 			together[l] = append(together[l], page.Key)
 		}
 	}
