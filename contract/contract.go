@@ -18,6 +18,16 @@ type Operation struct {
 	Variables string
 }
 
+// Mutates tells whether the operation changes something, and so needs a key.
+func (o Operation) Mutates() bool {
+	for line := range strings.Lines(o.Query) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			return strings.HasPrefix(line, "mutation")
+		}
+	}
+	return false
+}
+
 // Operations are all of them, in the order of their numbers.
 func Operations() []Operation {
 	names, _ := fs.Glob(files, "*.graphql") // the pattern is well formed, and sorted

@@ -22,11 +22,17 @@ var budgets = map[string]struct {
 	"02-epci":     {9, 4500},
 	"03-communes": {1, 2200},
 	"04-coverage": {6, 1150},
+
+	"06-draft-rule": {3, 3000},
+	"07-estimate":   {12, 30000},
+	"08-simulate":   {8, 2100000},
+	"14-curve":      {0, 1000},
+	"15-what-if":    {1, 9500},
 }
 
 // TestBudget runs alone: allocations are counted over the whole process.
 func TestBudget(t *testing.T) {
-	h := house(t, dbtest.Shared(t))
+	reads, writes := house(t, dbtest.Shared(t)), house(t, dbtest.Full(t))
 	for _, o := range contract.Operations() {
 		budget, known := budgets[o.Name]
 		if !known {
@@ -37,13 +43,20 @@ func TestBudget(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		h := reads
+		if o.Mutates() {
+			h = writes
+		}
 		ask := func() int64 {
 			r := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
 			r.Header.Set("Content-Type", "application/json")
+			if o.Mutates() {
+				r.Header.Set("Authorization", "Bearer "+key)
+			}
 			ctx, statements := db.Count(r.Context())
 			w := httptest.NewRecorder()
 			h.ServeHTTP(w, r.WithContext(ctx))
-			if w.Code != http.StatusOK || bytes.Contains(w.Body.Bytes(), []byte(`"errors"`)) {
+			if w.Code != http.StatusOK || bytes.HasPrefix(w.Body.Bytes(), []byte(`{"errors"`)) {
 				t.Fatalf("%s: %d %s", o.Name, w.Code, w.Body)
 			}
 			return statements.Load()

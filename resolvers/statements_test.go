@@ -38,12 +38,18 @@ func TestStatementsDoNotGrowWithPages(t *testing.T) {
 		operations[name] = query
 	}
 	for _, o := range contract.Operations() {
+		if o.Mutates() || !strings.Contains(o.Query, "first:") && o.Name != "01-commune" {
+			continue // no page whose size could be changed; TestBudget holds them to a number
+		}
 		query := strings.NewReplacer("$first: Int = 100", "$n: Int!", "$first: Int!", "$n: Int!", "first: $first", "first: $n", "first: 100", "first: $n", "first: 20", "first: $n").Replace(o.Query)
 		if o.Name != "01-commune" && !strings.Contains(query, "first: $n") {
 			t.Fatalf("%s has no page whose size could be changed", o.Name)
 		}
 		if !strings.Contains(query, "$n: Int!") {
 			query = strings.Replace(query, "$on: Date!", "$on: Date!, $n: Int = 1", 1)
+		}
+		if !strings.Contains(query, "$n: Int") {
+			query = strings.Replace(query, "Input!)", "Input!, $n: Int!)", 1)
 		}
 		if o.Name == "01-commune" {
 			query = strings.Replace(query, ", $n: Int = 1", "", 1)
