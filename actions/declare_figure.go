@@ -2,7 +2,6 @@ package actions
 
 import (
 	"context"
-	"strings"
 
 	"maillage/db"
 	"maillage/model"
@@ -29,7 +28,7 @@ func (a *Actions) DeclareFigure(ctx context.Context, in model.DeclareFigureInput
 	if this := model.Today(a.Now()).Year(); in.Year < 2000 || in.Year > this+1 {
 		faults.Add("", model.Invalid("year", "%d is not a year that can be declared: give one from 2000 to %d", in.Year, this+1))
 	}
-	in.Source = strings.TrimSpace(in.Source)
+	in.Source = model.Trim(in.Source)
 	faults.Add("", model.CheckLine("source", "source", in.Source))
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
 		who, err := byCode(ctx, tx, "collectivity", in.Collectivity)
@@ -39,7 +38,7 @@ func (a *Actions) DeclareFigure(ctx context.Context, in model.DeclareFigureInput
 		if err := faults.Err(); err != nil {
 			return err
 		}
-		row = &model.DeclaredFigure{CollectivityID: who.ID, Kind: in.Kind, Indicator: orEmpty(in.Indicator), Year: in.Year, Value: in.Value,
+		row = &model.DeclaredFigure{CollectivityID: who.ID, Kind: in.Kind, Named: orEmpty(in.Indicator), Year: in.Year, Value: in.Value,
 			Source: in.Source, DeclaredAt: a.Now().UTC()}
 		return tx.Insert(ctx, row)
 	})

@@ -130,7 +130,7 @@ func (a *Actions) bases(ctx context.Context, f *facts, ids []model.CollectivityI
 	for _, x := range figures {
 		i, there := f.place[x.CollectivityID]
 		for n, need := range needs {
-			if there && need.On == 0 && need.Kind == x.Kind && need.Year-back == x.Year && need.Indicator == x.Indicator {
+			if there && need.On == 0 && need.Kind == x.Kind && need.Year-back == x.Year && need.Indicator == x.Named {
 				f.Bodies[i].Values[n] = contribution.Value{Decimal: x.Value, Vintage: fmt.Sprintf("%d, %s", x.Year, x.Source), Known: true}
 			}
 		}
@@ -151,9 +151,9 @@ func legal(p *model.Profile, need contribution.Need, on model.Date) (v contribut
 	if err != nil {
 		return v
 	}
-	v = contribution.Value{Decimal: n, Vintage: fmt.Sprintf("%s en vigueur le %s", which, on), Known: true}
+	v = contribution.Value{Decimal: n, Vintage: fmt.Sprintf("%s en vigueur le %s", which, on.Time().Format("02/01/2006")), Known: true}
 	if f.Census != 0 {
-		v.Vintage = fmt.Sprintf("%s %d, en vigueur le %s", which, f.Census, on)
+		v.Vintage = fmt.Sprintf("%s %d, en vigueur le %s", which, f.Census, on.Time().Format("02/01/2006"))
 	}
 	return v
 }

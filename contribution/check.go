@@ -7,7 +7,7 @@ import (
 )
 
 // Check looks at a rule before anybody is priced: what its parts make together for one subscriber, at each threshold, one
-// unit before it and halfway between, and where the amount jumps. Parts on another basis than the first one count as 0.
+// unit before and after it and halfway to the next, and where the amount jumps. Parts on another basis than the first one count as 0.
 func Check(r *Rule) *model.RuleCheck {
 	p := compile([]Published{{Rule: r}}, r.ValidFrom.Year(), nil)
 	parts := alike(p.rules[0].parts)
@@ -99,7 +99,7 @@ func bases(parts []part) (list []number) {
 		if t.cmp(whole(1)) >= 0 {
 			list = append(list, t.sub(whole(1)))
 		}
-		list = append(list, t)
+		list = append(list, t, t.add(whole(1)))
 		end := most(t.add(t), whole(1000))
 		if i+1 < len(at) {
 			end = at[i+1]

@@ -15,7 +15,7 @@ func (s *Store) FiguresIn(ctx context.Context, ids []model.CollectivityID, from,
 		condition += " and f.collectivity_id = any(" + t.arg(keys(distinct(ids))) + ")"
 	}
 	r := row("f.id, f.collectivity_id, f.kind, f.indicator, f.year, f.value, f.source, f.declared_at, f.demo", func(f *model.DeclaredFigure) []any {
-		return []any{&f.ID, &f.CollectivityID, &f.Kind, &f.Indicator, &f.Year, &f.Value, &f.Source, &f.DeclaredAt, &f.Demo}
+		return []any{&f.ID, &f.CollectivityID, &f.Kind, &f.Named, &f.Year, &f.Value, &f.Source, &f.DeclaredAt, &f.Demo}
 	})
 	err = s.query(ctx, "select distinct on (f.collectivity_id, f.kind, f.indicator, f.year) "+r.columns+" from declared_figures f where "+condition+
 		" order by f.collectivity_id, f.kind, f.indicator, f.year, f.id desc", t.args, r.dest, func() error {

@@ -68,10 +68,11 @@ func ruleStatus(t *text, s *model.RuleStatus, today model.Date) string {
 	if s == nil {
 		return ""
 	}
+	if *s == model.RuleStatusDraft {
+		return "r.published_at is null"
+	}
 	ended := "r.valid_to <= " + t.arg(today) + "::date"
 	switch *s {
-	case model.RuleStatusDraft:
-		return "r.published_at is null"
 	case model.RuleStatusPublished:
 		return "r.published_at is not null and (" + ended + ") is not true"
 	case model.RuleStatusWithdrawn:

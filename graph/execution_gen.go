@@ -491,7 +491,7 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callDeclaredFigure_collectivity, NonNull: true, Resolver: true, Method: true},
 			"kind":         {Name: "kind", N: 2, NonNull: true},
-			"indicator":    {Name: "indicator", N: 3},
+			"indicator":    {Name: "indicator", N: 3, Method: true},
 			"year":         {Name: "year", N: 4, NonNull: true},
 			"value":        {Name: "value", N: 5, NonNull: true},
 			"source":       {Name: "source", N: 6, NonNull: true},
@@ -2817,7 +2817,11 @@ func writeDeclaredFigure(e *execution.Encoder, p *execution.Place, o *model.Decl
 		case 2: // kind: BasisKind!
 			e.String(string(o.Kind))
 		case 3: // indicator: String
-			e.String(string(o.Indicator))
+			if v, found, valid := execution.Get(e, f, o.Indicator); !found {
+				ok = valid && ok
+			} else {
+				ok = valueString2ᚖstring(e, f, v) && ok
+			}
 		case 4: // year: Int!
 			e.Int(int64(o.Year))
 		case 5: // value: Decimal!

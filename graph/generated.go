@@ -13444,18 +13444,18 @@ func (ec *executionContext) _DeclaredFigure_indicator(ctx context.Context, field
 			return ec.fieldContext_DeclaredFigure_indicator(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Indicator, nil
+			return obj.Indicator(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_DeclaredFigure_indicator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DeclaredFigure", field, false, false, "String")
+	return graphql.NewScalarFieldContext("DeclaredFigure", field, true, false, "String")
 }
 
 func (ec *executionContext) _DeclaredFigure_year(ctx context.Context, field graphql.CollectedField, obj *model.DeclaredFigure) (ret graphql.Marshaler) {
@@ -39812,18 +39812,6 @@ func (ec *executionContext) unmarshalOStrataInput2ᚖmaillageᚋmodelᚐStrataIn
 	}
 	res, err := ec.unmarshalInputStrataInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {
-	res, err := graphql.UnmarshalString(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
-	_ = sel
-	_ = ctx
-	res := graphql.MarshalString(v)
-	return res
 }
 
 func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {

@@ -20,7 +20,7 @@ type ContributionRule struct {
 	ValidFrom           Date
 	ValidTo             *Date
 	Withdrawn           bool
-	Content             json.RawMessage `bun:"type:jsonb"`
+	Content             json.RawMessage `bun:"type:json"`
 	Edition             int
 	PublishedAt         *time.Time
 	DeliberationNumber  *string
@@ -64,10 +64,18 @@ type DeclaredFigure struct {
 	ID             int64 `bun:",pk,autoincrement"`
 	CollectivityID CollectivityID
 	Kind           BasisKind
-	Indicator      string `bun:",nullzero,default:''"`
+	Named          string `bun:"indicator"` // which figure, empty where the kind tells
 	Year           int
 	Value          Decimal
 	Source         string
 	DeclaredAt     time.Time
 	Demo           bool
+}
+
+// Indicator is which figure it is, nil where the kind tells.
+func (f *DeclaredFigure) Indicator() *string {
+	if f.Named == "" {
+		return nil
+	}
+	return &f.Named
 }

@@ -8,7 +8,7 @@ create table contribution_rules (
   valid_from date not null,
   valid_to date,                     -- set once: by the version that takes over, or by the withdrawal
   withdrawn boolean not null default false,
-  content jsonb not null,            -- the rule as contribution.Decode reads it
+  content json not null,             -- the rule as contribution.Encode writes it, to the byte
   edition int not null default 1,    -- counts the changes of a draft
   published_at timestamptz,
   deliberation_number text,
@@ -29,9 +29,9 @@ create function contribution_rules_keep() returns trigger language plpgsql as $$
 begin
   if old.published_at is not null and (tg_op = 'DELETE'
     or old.valid_to is not null
-    or (new.code, new.version, new.name, new.offer_id, new.valid_from, new.content, new.edition, new.published_at,
+    or (new.code, new.version, new.name, new.offer_id, new.valid_from, new.content::text, new.edition, new.published_at,
         new.deliberation_number, new.deliberation_date, new.deliberation_session, new.ballot_id)
-      is distinct from (old.code, old.version, old.name, old.offer_id, old.valid_from, old.content, old.edition, old.published_at,
+      is distinct from (old.code, old.version, old.name, old.offer_id, old.valid_from, old.content::text, old.edition, old.published_at,
         old.deliberation_number, old.deliberation_date, old.deliberation_session, old.ballot_id)) then
     raise exception 'contribution rule % version % is published: it never changes', old.code, old.version;
   end if;
