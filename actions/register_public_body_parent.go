@@ -62,9 +62,20 @@ func parentOf(ctx context.Context, tx *db.Store, in model.RegisterPublicBodyInpu
 	return parent.ID, nil
 }
 
-// byCode is the collectivity of a SIREN or an INSEE code: five characters are a commune's, fewer a department's, since a
-// region has the same codes.
+// byCode is the collectivity of a SIREN, an INSEE code or an identifier: five characters are a commune's, fewer a department's,
+// since a region has the same codes; a region is named by its identifier.
 func byCode(ctx context.Context, tx *db.Store, path, code string) (*model.Body, error) {
+	if key, err := model.ParseID(code); err == nil {
+		id, _ := key.(model.CollectivityID)
+		found, err := tx.Collectivities(ctx, []model.CollectivityID{id}, db.All)
+		if err != nil {
+			return nil, err
+		}
+		if found[0] == nil {
+			return nil, model.NotFound(path, "no collectivity has the identifier %q", code)
+		}
+		return found[0].Base(), nil
+	}
 	check := model.CheckSIREN
 	switch len(code) {
 	case 2, 3:

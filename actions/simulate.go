@@ -40,8 +40,11 @@ func (a *Actions) Simulate(ctx context.Context, in model.SimulationInput) (*mode
 	}
 	if in.Cases != nil && *in.Cases == model.SimulationCasesEveryone {
 		f.everyone(drafted, in.Draft)
-	} else if err := a.subscribed(ctx, f, in.Year); err != nil {
-		return nil, err
+	} else {
+		if err := a.subscribed(ctx, f, in.Year); err != nil {
+			return nil, err
+		}
+		f.seated()
 	}
 	c := comparison{f: f, in: in, by: map[model.CollectivityID]*model.SimulationLine{}, result: &model.Simulation{Anomalies: []*model.ContributionAnomaly{}}}
 	c.add(contribution.Compute(current, &f.Facts), false)
@@ -86,6 +89,16 @@ func (a *Actions) subscribed(ctx context.Context, f *facts, year int) error {
 		f.Cases = append(f.Cases, c)
 	}
 	return nil
+}
+
+// seated adds the membership of who sits in a college as cases: it is owed without any subscription.
+func (f *facts) seated() {
+	from := model.NewDate(f.Year, time.January, 1)
+	for i := range f.Bodies {
+		if f.Bodies[i].College != "" {
+			f.Cases = append(f.Cases, contribution.Case{Subscriber: int32(i), Beneficiaries: []int32{int32(i)}, Offer: contribution.Membership, Scope: model.SubscriptionScopeOwn, From: from})
+		}
+	}
 }
 
 // everyone adds a case for each body and scope that a draft addresses, as if it subscribed on 1 January.

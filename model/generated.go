@@ -326,7 +326,7 @@ type EnvelopeKeyInput struct {
 
 // A subscription to price, real or hypothetical.
 type EstimateInput struct {
-	// SIREN or INSEE code of who would subscribe; leave it out with hypothetical.
+	// SIREN, INSEE code or identifier of who would subscribe (a region has no other): leave it out with hypothetical.
 	Subscriber *string `json:"subscriber,omitempty"`
 	// A body that does not exist, for the workshop; leave it out with subscriber (cas d'école).
 	Hypothetical *HypotheticalInput `json:"hypothetical,omitempty"`
