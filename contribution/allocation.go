@@ -7,15 +7,19 @@ type share struct {
 	payer model.PayerKind
 	part  number
 	key   model.SplitKey
+	need  int // of the key BASIS
 }
 
-func sharesOf(in []*model.AllocationInput) []share {
+func (p *program) shares(in []*model.AllocationInput) []share {
 	if len(in) == 0 {
-		return []share{{model.PayerKindSubscriber, whole(1), model.SplitKeyPopulation}}
+		return []share{{model.PayerKindSubscriber, whole(1), model.SplitKeyPopulation, -1}}
 	}
 	list := make([]share, len(in))
 	for i, a := range in {
-		list[i] = share{a.Payer, of(a.Share), or(a.Key, model.SplitKeyPopulation)}
+		list[i] = share{a.Payer, of(a.Share), or(a.Key, model.SplitKeyPopulation), -1}
+		if a.Basis != nil {
+			list[i].need = p.need(a.Basis)
+		}
 	}
 	return list
 }
@@ -44,7 +48,7 @@ func (s *Statement) Payers() []Share {
 		case amount == 0:
 		case a.payer == model.PayerKindMembers && len(s.members()) > 0:
 			members := s.members()
-			for j, part := range splitBy(amount, s.weights(members, a.key)) {
+			for j, part := range splitBy(amount, s.weights(members, a.key, a.need)) {
 				if part != 0 {
 					list = append(list, Share{members[j], members[j].ID, part})
 				}
@@ -85,13 +89,18 @@ func (s *Statement) members() (list []*Body) {
 }
 
 // weights are what bodies get their shares by. Somebody without the figure weighs nothing.
-func (s *Statement) weights(bodies []*Body, key model.SplitKey) []weight {
+func (s *Statement) weights(bodies []*Body, key model.SplitKey, need int) []weight {
 	list := make([]weight, len(bodies))
 	for i, b := range bodies {
 		list[i] = weight{b.Code, whole(1)}
 		switch key {
 		case model.SplitKeyPopulation:
 			list[i].by = ofPointer(b.Inhabitants)
+		case model.SplitKeyBasis:
+			list[i].by = number{}
+			if need >= 0 && need < len(b.Values) && b.Values[need].Known {
+				list[i].by = of(b.Values[need].Decimal)
+			}
 		case model.SplitKeyStandalone:
 			list[i].by = number{}
 			if e := s.alone(b); e != nil {
@@ -116,11 +125,11 @@ func (s *Statement) Beneficiaries() []Imputation {
 	for i, b := range s.Case.Beneficiaries {
 		bodies[i] = &s.run.f.Bodies[b]
 	}
-	key := model.SplitKeyPopulation
+	key, need := model.SplitKeyPopulation, -1
 	if s.rule != nil && s.rule.pooling != nil {
-		key = or(s.rule.pooling.Imputation, key)
+		key, need = or(s.rule.pooling.Imputation, key), s.rule.imputation
 	}
-	weights := s.weights(bodies, key)
+	weights := s.weights(bodies, key, need)
 	for i, b := range s.Case.Beneficiaries {
 		if b == s.Case.Subscriber && len(bodies) > 1 && key == model.SplitKeyPopulation {
 			weights[i].by = number{}

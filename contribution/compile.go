@@ -28,6 +28,7 @@ type rule struct {
 	keys           []part // of an envelope
 	corrections    []correction
 	pooling        *model.PoolingInput
+	imputation     int // need of the imputation BASIS
 	proration      model.Proration
 	rounding       rounding
 	allocation     []share
@@ -96,7 +97,10 @@ func (p *program) rule(in Published) *rule {
 	for _, c := range in.Corrections {
 		r.corrections = append(r.corrections, correctionOf(c))
 	}
-	r.allocation = sharesOf(in.Allocation)
+	r.allocation = p.shares(in.Allocation)
+	if r.imputation = -1; in.Pooling != nil && in.Pooling.Basis != nil {
+		r.imputation = p.need(in.Pooling.Basis)
+	}
 	return r
 }
 

@@ -172,6 +172,9 @@ func checkPooling(faults *model.Errors, r *Rule) {
 	if pooled && r.Pooling == nil && r.Envelope == nil {
 		faults.Add("", model.Invalid("pooling", "the rule prices subscriptions for members: say in pooling whether the scale is applied to the total basis or to each member, which differ"))
 	}
+	if r.Pooling != nil {
+		checkKey(faults, "pooling", or(r.Pooling.Imputation, model.SplitKeyPopulation), r.Pooling.Basis)
+	}
 	if r.Pooling != nil && r.Pooling.Aggregate == model.PoolingAggregateMatrix {
 		for i, p := range r.Parts {
 			if p.Scale != nil && p.Scale.Matrix == nil && p.Scale.Flat == nil {
@@ -188,6 +191,19 @@ func checkAllocation(faults *model.Errors, r *Rule) {
 	shares := make([]model.Decimal, len(r.Allocation))
 	for i, a := range r.Allocation {
 		shares[i] = a.Share
+		checkKey(faults, fmt.Sprintf("allocation.%d", i), or(a.Key, model.SplitKeyPopulation), a.Basis)
 	}
 	checkShares(faults, "allocation", shares)
+}
+
+// checkKey holds a key of a split to name a basis where it needs one.
+func checkKey(faults *model.Errors, path string, key model.SplitKey, basis *model.BasisInput) {
+	switch {
+	case key == model.SplitKeyBasis && basis == nil:
+		faults.Add("", model.Invalid(path+".basis", "the key BASIS names the basis by which the amount is split"))
+	case key != model.SplitKeyBasis && basis != nil:
+		faults.Add("", model.Invalid(path+".basis", "only the key BASIS is followed by a basis: leave it out, or choose that key"))
+	case basis != nil:
+		checkBasis(faults, path+".basis", basis)
+	}
 }

@@ -24,8 +24,8 @@ func TestVariablesAreWeighed(t *testing.T) {
 		{"far too deep", deep(6000), edge.CodeNesting, 6000, 10},
 		{"too deep in lists", `{"any":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}", edge.CodeNesting, 5001, 10},
 		{"as many as may be", strings.ReplaceAll(wide(4997), "{}", `{ }`), "", 0, 0}, // with the wish, its id and its list
-		{"too many", wide(4998), edge.CodeValues, 5001, 5000},
-		{"far too many", `{"any":[` + strings.Repeat("1, ", 300_000) + "1]}", edge.CodeValues, 300_003, 5000},
+		{"too many", wide(14_998), edge.CodeValues, 15_001, 15_000},
+		{"far too many", `{"any":[` + strings.Repeat("1, ", 300_000) + "1]}", edge.CodeValues, 300_003, 15_000},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -39,7 +39,7 @@ type Limits struct {
 	Repeats int
 	// Nesting is how deep the objects and lists of one input value may nest, in the variables and in the document. Default 10.
 	Nesting int
-	// Values is the number of values in the variables, objects and lists included. Default 5,000.
+	// Values is the number of values in the variables, objects and lists included. Default 15,000: a scale at 10,000 bases needs most of it.
 	Values int
 	// Cache is the memory for documents that have passed, in bytes, roughly. Default 16 MiB.
 	Cache int
@@ -60,7 +60,7 @@ func (o Options) filled() Options {
 	fill(&l.Fields, 2000)
 	fill(&l.Repeats, 50)
 	fill(&l.Nesting, 10)
-	fill(&l.Values, 5000)
+	fill(&l.Values, 15_000)
 	fill(&l.Cache, 16<<20)
 	return o
 }

@@ -26654,7 +26654,7 @@ func (ec *executionContext) unmarshalInputAllocationInput(ctx context.Context, o
 		asMap["key"] = "POPULATION"
 	}
 
-	fieldsInOrder := [...]string{"payer", "share", "key"}
+	fieldsInOrder := [...]string{"payer", "share", "key", "basis"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -26682,6 +26682,13 @@ func (ec *executionContext) unmarshalInputAllocationInput(ctx context.Context, o
 				return it, err
 			}
 			it.Key = data
+		case "basis":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("basis"))
+			data, err := ec.unmarshalOBasisInput2ᚖmaillageᚋmodelᚐBasisInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Basis = data
 		}
 	}
 	return it, nil
@@ -29034,7 +29041,7 @@ func (ec *executionContext) unmarshalInputPoolingInput(ctx context.Context, obj 
 		asMap["imputation"] = "POPULATION"
 	}
 
-	fieldsInOrder := [...]string{"aggregate", "antiDoubleCharge", "imputation"}
+	fieldsInOrder := [...]string{"aggregate", "antiDoubleCharge", "imputation", "basis"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -29062,6 +29069,13 @@ func (ec *executionContext) unmarshalInputPoolingInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Imputation = data
+		case "basis":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("basis"))
+			data, err := ec.unmarshalOBasisInput2ᚖmaillageᚋmodelᚐBasisInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Basis = data
 		}
 	}
 	return it, nil

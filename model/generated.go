@@ -17,6 +17,8 @@ type AllocationInput struct {
 	Share Decimal `json:"share"`
 	// With MEMBERS: how they split it.
 	Key *SplitKey `json:"key,omitempty"`
+	// With the key BASIS: by which one.
+	Basis *BasisInput `json:"basis,omitempty"`
 }
 
 // A bracket with an amount (strate).
@@ -531,6 +533,8 @@ type PoolingInput struct {
 	AntiDoubleCharge *AntiDoubleCharge `json:"antiDoubleCharge,omitempty"`
 	// How the total is imputed to the beneficiaries (clé d'imputation).
 	Imputation *SplitKey `json:"imputation,omitempty"`
+	// With the imputation BASIS: by which one.
+	Basis *BasisInput `json:"basis,omitempty"`
 }
 
 // A grid of strata as it was printed (grille publiée).
@@ -2690,17 +2694,20 @@ const (
 	SplitKeyEqually SplitKey = "EQUALLY"
 	// By what each would pay alone (coût pour soi).
 	SplitKeyStandalone SplitKey = "STANDALONE"
+	// By a basis that is named beside, such as the use of the service (assiette au choix).
+	SplitKeyBasis SplitKey = "BASIS"
 )
 
 var AllSplitKey = []SplitKey{
 	SplitKeyPopulation,
 	SplitKeyEqually,
 	SplitKeyStandalone,
+	SplitKeyBasis,
 }
 
 func (e SplitKey) IsValid() bool {
 	switch e {
-	case SplitKeyPopulation, SplitKeyEqually, SplitKeyStandalone:
+	case SplitKeyPopulation, SplitKeyEqually, SplitKeyStandalone, SplitKeyBasis:
 		return true
 	}
 	return false

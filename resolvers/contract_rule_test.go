@@ -2,6 +2,7 @@ package resolvers_test
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -178,6 +179,30 @@ func TestContract14(t *testing.T) {
 	}
 	if p[4].Base != "142346" || p[4].Value != "26451.9" || !strings.Contains(p[4].Bracket, "50\u202f000") || !strings.Contains(p[4].Explanation, "92\u202f346 × 0,15") {
 		t.Errorf("have %+v", p[4])
+	}
+}
+
+// A plot or a check of a whole territory is one request.
+func TestTenThousandBases(t *testing.T) {
+	t.Parallel()
+	bases := make([]string, 10_000)
+	for i := range bases {
+		bases[i] = strconv.Itoa(7 * i)
+	}
+	var data struct {
+		EvaluateScale struct {
+			Points []struct{ Base, Amount string }
+			Errors []struct{ Message string }
+		}
+	}
+	perform(t, "14-curve", map[string]any{"bases": bases}, &data)
+	p := data.EvaluateScale.Points
+	if len(p) != len(bases) || p[9_999].Base != "69993" || p[9_999].Amount != "15598.95" { // 6,000 + 6,600 + 19,993 × 0.15
+		t.Fatalf("%d points, %+v", len(p), data.EvaluateScale.Errors)
+	}
+	perform(t, "14-curve", map[string]any{"bases": append(bases, "1")}, &data)
+	if len(data.EvaluateScale.Points) != 0 || len(data.EvaluateScale.Errors) != 1 {
+		t.Errorf("10,001 bases: %+v", data.EvaluateScale.Errors)
 	}
 }
 
