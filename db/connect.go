@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
-	"net"
 	"time"
 
 	"github.com/lib/pq"
@@ -34,52 +33,12 @@ func (s session) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := fmt.Sprintf("set statement_timeout = %d; set timezone = 'UTC'; set jit = off; set plan_cache_mode = force_generic_plan", s.timeout.Milliseconds())
-	if _, err := conn.(driver.ExecerContext).ExecContext(ctx, set, nil); err != nil {
+	l, err := newLine(ctx, conn, s)
+	if err != nil {
 		_ = conn.Close()
 		return nil, err
 	}
-	return conn, nil
-}
-
-// dialer gives connections a deadline at each read and write: lib/pq itself waits for ever on a server that went silent.
-type dialer struct{ timeout time.Duration }
-
-func (d dialer) Dial(network, address string) (net.Conn, error) {
-	return d.DialContext(context.Background(), network, address)
-}
-
-func (d dialer) DialTimeout(network, address string, timeout time.Duration) (net.Conn, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), timeout)
-	defer cancel()
-	return d.DialContext(ctx, network, address)
-}
-
-func (d dialer) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
-	conn, err := (&net.Dialer{Timeout: 10 * time.Second}).DialContext(ctx, network, address)
-	if err != nil || d.timeout == 0 {
-		return conn, err
-	}
-	return bounded{conn, d.timeout + time.Second}, nil
-}
-
-type bounded struct {
-	net.Conn
-	limit time.Duration
-}
-
-func (b bounded) Read(p []byte) (int, error) {
-	if err := b.SetReadDeadline(time.Now().Add(b.limit)); err != nil {
-		return 0, err
-	}
-	return b.Conn.Read(p)
-}
-
-func (b bounded) Write(p []byte) (int, error) {
-	if err := b.SetWriteDeadline(time.Now().Add(b.limit)); err != nil {
-		return 0, err
-	}
-	return b.Conn.Write(p)
+	return l, nil
 }
 
 // Create makes a database in the server that dsn points at, unless it is there.

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"context"
 	"maps"
 	"slices"
 )
@@ -10,3 +11,21 @@ func Refusals() []string { return slices.Collect(maps.Keys(refusals)) }
 
 // Internal are the constraints that only a bug can hit.
 func Internal() []string { return internal }
+
+// Query is a read of any statement.
+func (s *Store) Query(ctx context.Context, text string, args []any, dest []any, each func() error) error {
+	return s.query(ctx, text, args, dest, each)
+}
+
+// RowFields are the fields of a row as PostgreSQL writes it; a null is nil.
+func RowFields(row string, n int) (list []*string, err error) {
+	f := fieldsOf(row)
+	for range n {
+		text, null := f.next()
+		list = append(list, &text)
+		if null {
+			list[len(list)-1] = nil
+		}
+	}
+	return list, f.err
+}

@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"strconv"
@@ -11,81 +10,70 @@ import (
 	"syscall"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/lib/pq"
 )
 
-// kept holds statements prepared: PostgreSQL then plans a text once per connection, and an argument needs no second
-// round trip. The texts are few, one per shape of a question; the bound is against a flood of odd filters.
-type kept struct {
-	pool  *sql.DB
-	stmts *lru.Cache[string, *sql.Stmt]
-}
-
-func newKept(pool *sql.DB) *kept {
-	stmts, _ := lru.NewWithEvict(256, func(_ string, stmt *sql.Stmt) {
-		time.AfterFunc(time.Minute, func() { _ = stmt.Close() }) // whoever holds it still will have finished
-	})
-	return &kept{pool, stmts}
-}
-
-func (k *kept) prepare(ctx context.Context, text string) (*sql.Stmt, error) {
-	if stmt, ok := k.stmts.Get(text); ok {
-		return stmt, nil
-	}
-	stmt, err := k.pool.PrepareContext(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	if first, taken, _ := k.stmts.PeekOrAdd(text, stmt); taken {
-		_ = stmt.Close()
-		return first, nil
-	}
-	return stmt, nil
-}
-
-func (k *kept) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
-	stmt, err := k.prepare(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	return stmt.QueryContext(ctx, args...)
-}
-
-// query runs one statement and hands each row's destinations to the driver; each is called once a row is in them.
+// query runs one statement and puts each row into the destinations; each is called once a row is in them.
 func (s *Store) query(ctx context.Context, text string, args []any, dest []any, each func() error) error {
-	rows, err := s.rows(ctx, text, args)
-	if err != nil {
-		return explain(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := rows.Scan(dest...); err != nil {
+	into := into(dest)
+	return s.read(ctx, "select 0, x::text from ("+text+") x", args, func(_ int64, row string) error {
+		if err := into.fill(row); err != nil {
 			return err
 		}
-		if err := each(); err != nil {
-			return err
-		}
-	}
-	return explain(rows.Err())
+		return each()
+	})
 }
 
-func (s *Store) rows(ctx context.Context, text string, args []any) (*sql.Rows, error) {
+// read runs a statement whose rows are the number of a level and a row of that level as one text: see fields.
+func (s *Store) read(ctx context.Context, text string, args []any, each func(level int64, row string) error) error {
 	count(ctx)
 	if s.tx != nil {
-		return s.tx.QueryContext(ctx, text, args...)
+		return explain(s.readInTx(ctx, text, args, each))
+	}
+	begun := false
+	row := func(level int64, row string) error {
+		begun = true
+		return each(level, row)
 	}
 	for began := time.Now(); ; {
-		rows, err := s.kept.query(ctx, text, args)
-		if !restarting(err) || time.Since(began) > patience {
-			return rows, err
+		err := s.readOnce(ctx, text, args, row)
+		if begun || !restarting(err) || ctx.Err() != nil || time.Since(began) > patience {
+			return explain(err)
 		}
 		select {
 		case <-ctx.Done():
-			return nil, err
+			return err
 		case <-time.After(patience / 20):
 		}
 	}
+}
+
+func (s *Store) readOnce(ctx context.Context, text string, args []any, each func(level int64, row string) error) error {
+	conn, err := s.pool.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	return conn.Raw(func(held any) error { return held.(*line).read(ctx, text, args, each) })
+}
+
+func (s *Store) readInTx(ctx context.Context, text string, args []any, each func(level int64, row string) error) error {
+	rows, err := s.tx.QueryContext(ctx, text, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var level int64
+	var row string
+	for rows.Next() {
+		if err := rows.Scan(&level, &row); err != nil {
+			return err
+		}
+		if err := each(level, row); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 // patience is how long a read waits for a PostgreSQL that is being restarted. Writes never try again on their own.

@@ -1,0 +1,164 @@
+package db
+
+import (
+	"database/sql"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"maillage/model"
+)
+
+// fields reads a row as PostgreSQL writes it as one text: (1,Lannion,"a ""b"" \\ c",,""). Nothing between two commas is null;
+// in quotes, a quote or a backslash is doubled. Read so, a row costs the driver one value, and rows of several kinds can come
+// in one statement.
+type fields struct {
+	rest string
+	err  error
+}
+
+func fieldsOf(row string) fields {
+	if len(row) < 2 || row[0] != '(' || row[len(row)-1] != ')' {
+		return fields{err: fmt.Errorf("not a row: %.40q", row)}
+	}
+	return fields{rest: row[1:]}
+}
+
+// next is the next field; its text is a part of the row wherever that holds it as it is.
+func (f *fields) next() (text string, null bool) {
+	if f.err != nil {
+		return "", true
+	}
+	s := f.rest
+	if s == "" {
+		f.err = fmt.Errorf("the row has fewer fields than destinations")
+		return "", true
+	}
+	if s[0] != '"' {
+		end := strings.IndexAny(s, ",)")
+		f.rest = s[end+1:]
+		return s[:end], end == 0
+	}
+	doubled, i := 0, 1
+	for ; ; i++ {
+		end := strings.IndexAny(s[i:], `"\`)
+		if end < 0 || i+end+1 >= len(s) {
+			f.err = fmt.Errorf("a quote is open: %.40q", s)
+			return "", true
+		}
+		if i += end; s[i+1] != s[i] {
+			break
+		}
+		doubled++
+		i++
+	}
+	f.rest = s[min(i+2, len(s)):]
+	text = s[1:i]
+	if doubled > 0 {
+		text = single.Replace(text)
+	}
+	return text, false
+}
+
+var single = strings.NewReplacer(`""`, `"`, `\\`, `\`)
+
+// destinations are where the fields of a row go, in order.
+type destinations []any
+
+// into takes pointers. Those to types of ours that are strings or numbers become pointers to strings and numbers.
+func into(dest []any) destinations {
+	out := make(destinations, len(dest))
+	for i, d := range dest {
+		switch d.(type) {
+		case *string, **string, *int, **int, *int64, *bool, *model.Date, **model.Date, sql.Scanner:
+			out[i] = d
+			continue
+		}
+		v := reflect.ValueOf(d)
+		switch v.Type().Elem().Kind() {
+		case reflect.String:
+			d = v.Convert(reflect.TypeFor[*string]()).Interface()
+		case reflect.Int:
+			d = v.Convert(reflect.TypeFor[*int]()).Interface()
+		case reflect.Int64:
+			d = v.Convert(reflect.TypeFor[*int64]()).Interface()
+		}
+		out[i] = d
+	}
+	return out
+}
+
+func (d destinations) fill(row string) error {
+	f := fieldsOf(row)
+	for _, to := range d {
+		text, null := f.next()
+		if f.err != nil {
+			return f.err
+		}
+		if err := put(to, text, null); err != nil {
+			return fmt.Errorf("read a row: %w", err)
+		}
+	}
+	return nil
+}
+
+func put(to any, text string, null bool) (err error) {
+	switch to := to.(type) {
+	case **string:
+		if *to = nil; !null {
+			*to = &text
+		}
+		return nil
+	case **model.Date:
+		*to = nil
+		if null {
+			return nil
+		}
+		n, err := day(text)
+		*to = &n
+		return err
+	case **int:
+		*to = nil
+		if null {
+			return nil
+		}
+		n, err := strconv.Atoi(text)
+		*to = &n
+		return err
+	case sql.Scanner:
+		if date, ok := to.(*model.Date); ok {
+			*date, err = day(text)
+			return err
+		}
+		if null {
+			return to.Scan(nil)
+		}
+		return to.Scan(text)
+	}
+	if null {
+		return fmt.Errorf("null for a %T", to)
+	}
+	switch to := to.(type) {
+	case *string:
+		*to = text
+	case *int:
+		*to, err = strconv.Atoi(text)
+	case *int64:
+		*to, err = strconv.ParseInt(text, 10, 64)
+	case *bool:
+		*to = text == "t"
+	default:
+		err = fmt.Errorf("no way to read a %T", to)
+	}
+	return err
+}
+
+// day reads a date, or the number that days makes of it.
+func day(text string) (model.Date, error) {
+	if strings.LastIndexByte(text, '-') > 0 {
+		return model.ParseDate(text)
+	}
+	n, err := strconv.ParseInt(text, 10, 32)
+	return model.Date(n), err
+}

@@ -1,0 +1,153 @@
+package db
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
+)
+
+// connection is what lib/pq's connections can do for database/sql.
+type connection interface {
+	driver.Conn
+	driver.ConnBeginTx
+	driver.ConnPrepareContext
+	driver.ExecerContext
+	driver.QueryerContext
+	driver.NamedValueChecker
+	driver.Pinger
+	driver.SessionResetter
+	driver.Validator
+}
+
+// line is a connection of the pool. Reads take it past database/sql, whose rows cost two goroutines, a context and a copy
+// each. It keeps statements prepared: PostgreSQL then plans a text once per connection, and an argument needs no second round
+// trip. The texts are few, one per shape of a question; the bound is against a flood of odd filters.
+type line struct {
+	connection
+	session session
+	backend int64 // the process at the other end
+	kept    *simplelru.LRU[string, driver.StmtQueryContext]
+	args    []driver.NamedValue
+	row     [2]driver.Value
+	broken  bool // a statement was stopped: what comes from the other end is not to be trusted
+}
+
+const mostKept = 256
+
+func newLine(ctx context.Context, conn driver.Conn, s session) (*line, error) {
+	l := &line{connection: conn.(connection), session: s}
+	set := fmt.Sprintf("set statement_timeout = %d; set timezone = 'UTC'; set jit = off; set plan_cache_mode = force_generic_plan", s.timeout.Milliseconds())
+	if _, err := l.ExecContext(ctx, set, nil); err != nil {
+		return nil, err
+	}
+	rows, err := l.QueryContext(ctx, "select pg_backend_pid()::bigint", nil)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if err := rows.Next(l.row[:1]); err != nil {
+		return nil, err
+	}
+	l.backend = l.row[0].(int64)
+	l.kept, err = simplelru.NewLRU(mostKept, func(_ string, stmt driver.StmtQueryContext) { _ = stmt.(driver.Stmt).Close() })
+	return l, err
+}
+
+// IsValid tells database/sql whether the line can go back to the pool.
+func (l *line) IsValid() bool { return !l.broken && l.connection.IsValid() }
+
+// read runs a statement and hands over each row: the number of its level, and the row as one text. A cancelled context stops
+// the statement.
+func (l *line) read(ctx context.Context, text string, args []any, each func(level int64, row string) error) (err error) {
+	if ctx.Done() == nil {
+		return l.run(text, args, each)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	stopped := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(stopped)
+		l.stop()
+	})
+	err = l.run(text, args, each)
+	if !stop() {
+		<-stopped // else it might hit the next statement
+		l.broken = true
+		return ctx.Err()
+	}
+	return err
+}
+
+// run keeps to itself what a cancelled context has to do: with one that cannot be, lib/pq starts no goroutine.
+func (l *line) run(text string, args []any, each func(level int64, row string) error) error {
+	stmt, err := l.prepare(text)
+	if err != nil {
+		return err
+	}
+	l.args = l.args[:0]
+	for i, v := range args {
+		if v, err = value(v); err != nil {
+			return err
+		}
+		l.args = append(l.args, driver.NamedValue{Ordinal: i + 1, Value: v})
+	}
+	rows, err := stmt.QueryContext(context.Background(), l.args)
+	if err != nil {
+		return err
+	}
+	for {
+		err := rows.Next(l.row[:])
+		if err == io.EOF {
+			return rows.Close()
+		}
+		if err == nil {
+			err = each(l.row[0].(int64), l.row[1].(string))
+		}
+		if err != nil {
+			_ = rows.Close()
+			return err
+		}
+	}
+}
+
+func (l *line) prepare(text string) (driver.StmtQueryContext, error) {
+	if stmt, ok := l.kept.Get(text); ok {
+		return stmt, nil
+	}
+	stmt, err := l.PrepareContext(context.Background(), text)
+	if err != nil {
+		return nil, err
+	}
+	l.kept.Add(text, stmt.(driver.StmtQueryContext))
+	return stmt.(driver.StmtQueryContext), nil
+}
+
+// stop cancels what the other end is at, over a connection of its own: the pool may be taken whole by what is to be stopped.
+func (l *line) stop() {
+	ctx, done := context.WithTimeout(context.Background(), 10*time.Second)
+	defer done()
+	conn, err := l.session.Connector.Connect(ctx)
+	if err != nil {
+		return // the statement's own timeout ends it
+	}
+	defer conn.Close()
+	_, _ = conn.(driver.ExecerContext).ExecContext(ctx, fmt.Sprintf("select pg_cancel_backend(%d)", l.backend), nil)
+}
+
+// value is an argument as the driver takes it.
+func value(v any) (any, error) {
+	switch v := v.(type) {
+	case nil, string, int64, bool:
+		return v, nil
+	case int:
+		return int64(v), nil
+	case driver.Valuer:
+		return v.Value()
+	}
+	return driver.DefaultParameterConverter.ConvertValue(v)
+}
