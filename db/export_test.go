@@ -29,3 +29,8 @@ func RowFields(row string, n int) (list []*string, err error) {
 	}
 	return list, f.err
 }
+
+// ReadOne reads one row into destinations.
+func ReadOne(ctx context.Context, s *Store, statement string, dest ...any) error {
+	return s.query(ctx, statement, nil, dest, func() error { return nil })
+}

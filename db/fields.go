@@ -2,10 +2,12 @@ package db
 
 import (
 	"database/sql"
+	"encoding/hex"
 	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"maillage/model"
 )
@@ -83,10 +85,27 @@ func into(dest []any) destinations {
 			d = v.Convert(reflect.TypeFor[*int]()).Interface()
 		case reflect.Int64:
 			d = v.Convert(reflect.TypeFor[*int64]()).Interface()
+		case reflect.Pointer:
+			d = maybe{v.Elem()}
 		}
 		out[i] = d
 	}
 	return out
+}
+
+// maybe is where a value of any other type goes that may be null.
+type maybe struct{ to reflect.Value }
+
+func (m maybe) put(text string, null bool) error {
+	if m.to.SetZero(); null {
+		return nil
+	}
+	v := reflect.New(m.to.Type().Elem())
+	if err := put(into([]any{v.Interface()})[0], text, false); err != nil {
+		return err
+	}
+	m.to.Set(v)
+	return nil
 }
 
 func (d destinations) fill(row string) error {
@@ -126,6 +145,8 @@ func put(to any, text string, null bool) (err error) {
 		n, err := strconv.Atoi(text)
 		*to = &n
 		return err
+	case maybe:
+		return to.put(text, null)
 	case sql.Scanner:
 		if date, ok := to.(*model.Date); ok {
 			*date, err = day(text)
@@ -148,6 +169,14 @@ func put(to any, text string, null bool) (err error) {
 		*to, err = strconv.ParseInt(text, 10, 64)
 	case *bool:
 		*to = text == "t"
+	case *[]byte:
+		if hexed, is := strings.CutPrefix(text, `\x`); is { // bytes, of which no other text has the prefix
+			*to, err = hex.DecodeString(hexed)
+		} else {
+			*to = []byte(text)
+		}
+	case *time.Time:
+		*to, err = time.Parse("2006-01-02 15:04:05.999999999-07", text)
 	default:
 		err = fmt.Errorf("no way to read a %T", to)
 	}

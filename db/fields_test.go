@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/lib/pq"
 
@@ -87,5 +88,26 @@ func TestRowsComeBack(t *testing.T) {
 		if !same {
 			t.Fatalf("row %d: %q %v %q %d %v %v came back as %+v", i, a, b, list, n, day, yes, have)
 		}
+	}
+}
+
+// What may be null, bytes, instants and exact numbers are read, too.
+func TestKindsOfFields(t *testing.T) {
+	t.Parallel()
+	s := dbtest.Shared(t)
+	var id, none *model.OfferID
+	var packed, text []byte
+	var at time.Time
+	var never *time.Time
+	var amount model.Decimal
+	var kind *model.BasisKind
+	err := db.ReadOne(context.Background(), s, `select 7::bigint, null::bigint, '\x00ff'::bytea, '{"a": 1}'::json, '2026-06-01 10:00:00.25+00'::timestamptz, null::timestamptz, 0.30::numeric, 'AGENTS'`,
+		&id, &none, &packed, &text, &at, &never, &amount, &kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if id == nil || *id != 7 || none != nil || string(packed) != "\x00\xff" || string(text) != `{"a": 1}` || !at.Equal(time.Date(2026, 6, 1, 10, 0, 0, 250e6, time.UTC)) ||
+		never != nil || amount.String() != "0.30" || kind == nil || *kind != model.BasisKindAgents {
+		t.Errorf("have %v %v %x %s %v %v %v %v", id, none, packed, text, at, never, amount, kind)
 	}
 }
