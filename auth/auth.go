@@ -59,7 +59,7 @@ func Can(ctx context.Context, _ any, next graphql.Resolver, do model.Permission)
 }
 
 // Check refuses an operation before its first statement if one of its fields needs what who asks may not do.
-func Check(ctx context.Context, op *execution.Operation) error {
+func Check(ctx context.Context, op execution.Operation) error {
 	for _, use := range op.Uses {
 		guard := use.Field.Directives.ForName("can")
 		if guard == nil {

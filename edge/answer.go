@@ -15,6 +15,14 @@ var errSilent = errors.New("the schema gave no answer")
 // compressed is the size from which an answer is worth compressing: below it, one packet carries it anyway.
 const compressed = 1 << 10
 
+// Headers that never change, with their canonical names: Header.Set would make a slice of each, every time. They are
+// as long as they can be, so that whoever adds to one gets a slice of their own.
+var (
+	noSniff = []string{"nosniff"}
+	varies  = []string{"Accept, Accept-Encoding"}
+	types   = map[media][]string{mediaJSON: {string(mediaJSON)}, mediaGraphQL: {string(mediaGraphQL)}}
+)
+
 // write sends an answer. Its data is written as it is; errors stand before it, where a reader sees them.
 func (x *exchange) write(answer *graphql.Response) {
 	if x.media == mediaStream { // not a live operation, yet asked for as one
@@ -24,9 +32,13 @@ func (x *exchange) write(answer *graphql.Response) {
 	length := len(head) + len(answer.Data) + len(tail)
 
 	h := x.w.Header()
-	h.Set("Content-Type", string(x.media))
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Add("Vary", "Accept, Accept-Encoding")
+	h["Content-Type"] = types[x.media]
+	h["X-Content-Type-Options"] = noSniff
+	if before := h["Vary"]; before == nil {
+		h["Vary"] = varies
+	} else {
+		h["Vary"] = append(before, varies...)
+	}
 	code := status(x.media, answer.Errors, len(answer.Data) > 0)
 	if length > compressed && acceptsGzip(x.r.Header) {
 		h.Set("Content-Encoding", "gzip")
@@ -53,18 +65,23 @@ func send(w io.Writer, parts ...[]byte) {
 	}
 }
 
+// opening and ending stand around data that is all there is to say.
+var opening, ending = []byte(`{"data":`), []byte("}")
+
 // envelop is what stands around the data. A request that was not executed has no data, not even null.
 func envelop(answer *graphql.Response) (head, tail []byte) {
+	if len(answer.Errors) == 0 && len(answer.Extensions) == 0 && len(answer.Data) > 0 {
+		return opening, ending
+	}
 	head = append(head, '{')
 	if len(answer.Errors) > 0 {
 		head = append(head, `"errors":`...)
 		head = append(head, encode(answer.Errors)...)
 	}
-	switch {
-	case len(answer.Data) == 0:
-	case len(head) > 1:
-		head = append(head, `,"data":`...)
-	default:
+	if len(answer.Data) > 0 && len(head) > 1 {
+		head = append(head, ',')
+	}
+	if len(answer.Data) > 0 {
 		head = append(head, `"data":`...)
 	}
 	if len(answer.Extensions) > 0 {

@@ -25,10 +25,10 @@ func newCache[V any](most int) *cache[V] {
 	return &cache[V]{most: most, recent: list.New(), byKey: map[string]*list.Element{}}
 }
 
-func (c *cache[V]) get(key string) (v V, ok bool) {
+func (c *cache[V]) get(key []byte) (v V, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e, ok := c.byKey[key]
+	e, ok := c.byKey[string(key)]
 	if !ok {
 		return v, false
 	}

@@ -4,95 +4,99 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"unicode/utf8"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// envelope is a request as it is written. Its parts stay raw, so that each can be refused with a sentence of its own.
-type envelope struct {
-	Query         json.RawMessage `json:"query"`
-	OperationName json.RawMessage `json:"operationName"`
-	Variables     json.RawMessage `json:"variables"`
-	Extensions    json.RawMessage `json:"extensions"`
+// asked is a request as it was read. Its query is still written in JSON: a document that is kept is found by these bytes.
+type asked struct {
+	query                 []byte
+	operation             string
+	variables, extensions map[string]any
 }
 
-func (l Limits) decode(body []byte) (*graphql.RawParams, *gqlerror.Error) {
+// decode reads a body. Each part can be refused with a sentence of its own; members that nobody knows are not looked at.
+func (l Limits) decode(body []byte) (a asked, fault *gqlerror.Error) {
 	body = bytes.TrimSpace(body)
 	switch {
 	case len(body) == 0:
-		return nil, refuse(CodeBadRequest, `the body is empty: send {"query": "…"}`)
+		return a, refuse(CodeBadRequest, `the body is empty: send {"query": "…"}`)
 	case body[0] == '[':
-		return nil, refuse(CodeBadRequest, "a list of operations is not read: send one operation per request")
+		return a, refuse(CodeBadRequest, "a list of operations is not read: send one operation per request")
 	case body[0] != '{' && json.Valid(body):
-		return nil, refuse(CodeBadRequest, `the body must be an object as {"query": "…"}, not %s`, kind(body))
+		return a, refuse(CodeBadRequest, `the body must be an object as {"query": "…"}, not %s`, kind(body))
 	case !utf8.Valid(body):
-		return nil, refuse(CodeBadRequest, "the body is not UTF-8")
+		return a, refuse(CodeBadRequest, "the body is not UTF-8")
 	}
-	var e envelope
-	if err := json.Unmarshal(body, &e); err != nil {
-		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) && syntax.Offset < int64(len(body)) {
-			return nil, refuse(CodeBadRequest, "the body is not JSON: %v at byte %d", err, syntax.Offset)
+	var operation, variables, extensions []byte
+	c := cursor{raw: body}
+	c.members(func(name []byte) {
+		switch value := c.skip(); string(name) {
+		case "query":
+			a.query = value
+		case "operationName":
+			operation = value
+		case "variables":
+			variables = value
+		case "extensions":
+			extensions = value
 		}
-		return nil, refuse(CodeBadRequest, "the body is not JSON: it ends too early")
+	})
+	if c.peek(); c.broken || c.at < len(body) {
+		return a, errNotJSON(body)
 	}
-	p := &graphql.RawParams{}
-	var fault *gqlerror.Error
-	if p.Query, fault = text("query", e.Query); fault != nil {
-		return nil, fault
+	if a.query, fault = text("query", a.query); fault != nil {
+		return a, fault
 	}
-	if p.Query == "" {
-		return nil, errNoQuery()
+	if len(a.query) <= len(`""`) {
+		return a, errNoQuery()
 	}
-	if p.OperationName, fault = text("operationName", e.OperationName); fault != nil {
-		return nil, fault
+	if operation, fault = text("operationName", operation); fault != nil {
+		return a, fault
 	}
-	if p.Variables, fault = l.object("variables", e.Variables); fault != nil {
-		return nil, fault
+	a.operation = string(unquote(operation))
+	if a.variables, fault = l.object("variables", variables); fault != nil {
+		return a, fault
 	}
-	p.Extensions, fault = l.object("extensions", e.Extensions)
-	return p, fault
+	a.extensions, fault = l.object("extensions", extensions)
+	return a, fault
 }
 
-// text reads a string; null and nothing are the empty one.
-func text(name string, raw []byte) (s string, fault *gqlerror.Error) {
-	if len(raw) == 0 || raw[0] == 'n' {
-		return "", nil
+// errNotJSON has the words of encoding/json.
+func errNotJSON(body []byte) *gqlerror.Error {
+	err := json.Unmarshal(body, new(json.RawMessage))
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) && syntax.Offset < int64(len(body)) {
+		return refuse(CodeBadRequest, "the body is not JSON: %v at byte %d", err, syntax.Offset)
 	}
-	if raw[0] != '"' {
-		return "", refuse(CodeBadRequest, "%q must be a string, not %s", name, kind(raw))
-	}
-	if err := json.Unmarshal(raw, &s); err != nil {
-		return "", refuse(CodeBadRequest, "%q is not a string of JSON: %v", name, err)
-	}
-	return s, nil
+	return refuse(CodeBadRequest, "the body is not JSON: it ends too early")
 }
 
-// object reads a map; null and nothing are none. Numbers stay as they are written, for the scalars to read.
-func (l Limits) object(name string, raw []byte) (m map[string]any, fault *gqlerror.Error) {
-	raw = bytes.TrimSpace(raw)
-	if len(raw) == 0 || string(raw) == "null" {
+// text is a string as it is written; null and nothing are none.
+func text(name string, raw []byte) ([]byte, *gqlerror.Error) {
+	switch {
+	case len(raw) == 0 || raw[0] == 'n':
 		return nil, nil
+	case raw[0] != '"':
+		return nil, refuse(CodeBadRequest, "%q must be a string, not %s", name, kind(raw))
 	}
-	if raw[0] != '{' && json.Valid(raw) {
+	return raw, nil
+}
+
+// object reads a map from what is JSON; null and nothing are none.
+func (l Limits) object(name string, raw []byte) (map[string]any, *gqlerror.Error) {
+	switch {
+	case len(raw) == 0 || raw[0] == 'n':
+		return nil, nil
+	case raw[0] != '{':
 		return nil, refuse(CodeBadRequest, "%q must be an object, not %s", name, kind(raw))
 	}
 	if fault := l.weigh(name, raw); fault != nil {
 		return nil, fault
 	}
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	err := d.Decode(&m)
-	if err == nil {
-		if _, more := d.Token(); more == io.EOF {
-			return m, nil
-		}
-		err = errors.New("something follows its end")
-	}
-	return nil, refuse(CodeBadRequest, "%q is not an object of JSON: %v", name, err)
+	c := cursor{raw: raw}
+	return c.value().(map[string]any), nil
 }
 
 // kind names a value of JSON by its first byte.

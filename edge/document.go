@@ -17,9 +17,15 @@ type documents struct {
 	schema    *ast.Schema
 	limits    Limits
 	described description
-	kept      *cache[*ast.QueryDocument]
+	kept      *cache[*document]
 	// helpful rules suggest names for wrong ones, at a price; terse ones do not.
 	helpful, terse *rules.Rules
+}
+
+// document is one that has passed, with its text.
+type document struct {
+	*ast.QueryDocument
+	text string
 }
 
 // suggested is the length of the longest document for whose wrong fields others are suggested: each is compared with
@@ -34,15 +40,17 @@ func newDocuments(schema *ast.Schema, l Limits) *documents {
 	terse.ReplaceRule(rules.FieldsOnCorrectTypeRule.Name, rules.FieldsOnCorrectTypeRuleWithoutSuggestions.RuleFunc)
 	terse.ReplaceRule(rules.ScalarLeafsRule.Name, rules.ScalarLeafsRuleWithoutSuggestions.RuleFunc)
 	return &documents{
-		schema: schema, limits: l, described: describe(schema), kept: newCache[*ast.QueryDocument](l.Cache),
+		schema: schema, limits: l, described: describe(schema), kept: newCache[*document](l.Cache),
 		helpful: rules.NewDefaultRules(), terse: terse,
 	}
 }
 
-func (d *documents) read(ctx context.Context, query string) (*ast.QueryDocument, gqlerror.List) {
-	if doc, ok := d.kept.get(query); ok {
+// read is the document of a text in JSON. It is found again by these bytes: decoding them would cost as much.
+func (d *documents) read(ctx context.Context, raw []byte) (*document, gqlerror.List) {
+	if doc, ok := d.kept.get(raw); ok {
 		return doc, nil
 	}
+	query := string(unquote(raw))
 	src := &ast.Source{Input: query}
 	tokens, fault := d.limits.count(src)
 	if fault != nil {
@@ -62,7 +70,7 @@ func (d *documents) read(ctx context.Context, query string) (*ast.QueryDocument,
 		return nil, faults
 	}
 	// A parsed token takes some 400 bytes where it is a field; most take less.
-	return d.kept.add(query, doc, 2*len(query)+400*tokens), nil
+	return d.kept.add(string(raw), &document{doc, query}, len(raw)+2*len(query)+400*tokens), nil
 }
 
 func (d *documents) validate(doc *ast.QueryDocument, length int) gqlerror.List {
@@ -89,20 +97,3 @@ func unparsed(err error) *gqlerror.Error {
 	}
 	return fault
 }
-
-type passed struct{}
-
-// withDocument hands a document that has passed to gqlgen's executor, which asks its cache for it.
-func withDocument(ctx context.Context, doc *ast.QueryDocument) context.Context {
-	return context.WithValue(ctx, passed{}, doc)
-}
-
-// handed is that cache: it never has another document than the request's own.
-type handed struct{}
-
-func (handed) Get(ctx context.Context, _ string) (*ast.QueryDocument, bool) {
-	doc, ok := ctx.Value(passed{}).(*ast.QueryDocument)
-	return doc, ok
-}
-
-func (handed) Add(context.Context, string, *ast.QueryDocument) {}

@@ -1,38 +1,39 @@
 package edge
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/validator"
 )
 
 type handler struct {
 	Options
 	schema    *ast.Schema
-	executor  *executor.Executor
+	exec      func(context.Context) graphql.ResponseHandler
+	present   graphql.ErrorPresenterFunc
 	documents *documents
 	counts    *counts
 }
 
 // Handler serves a schema as the specification "GraphQL over HTTP" has it: GET for queries, POST with JSON for every
-// operation, server-sent events for live ones.
+// operation, server-sent events for live ones. There are no middlewares of gqlgen's: the schema finds nil in their place.
 func Handler(schema graphql.ExecutableSchema, o Options) http.Handler {
 	o = o.filled()
-	h := &handler{
+	return &handler{
 		Options:   o,
 		schema:    schema.Schema(),
-		executor:  executor.New(schema),
+		exec:      schema.Exec,
+		present:   Presenter(o.Log),
 		documents: newDocuments(schema.Schema(), o.Limits),
 		counts:    newCounts(o.Registry),
 	}
-	h.executor.SetQueryCache(handed{})
-	h.executor.SetErrorPresenter(Presenter(o.Log))
-	h.executor.SetRecoverFunc(Recover)
-	return h
 }
 
 // exchange is one request with its answer.
@@ -45,17 +46,16 @@ type exchange struct {
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := &exchange{w: w, r: r, media: mediaJSON}
-	end := h.counts.begin()
+	start := h.counts.begin()
 	outcome := outcomeFailed
-	defer func() { end(x.operation(), outcome) }()
+	defer func() { h.counts.end(start, x.operation(), outcome) }()
 
-	ctx := graphql.StartOperationTrace(r.Context())
-	faults := h.prepare(ctx, x)
+	faults := h.prepare(r.Context(), x)
 	if faults == nil && x.operation() == ast.Subscription {
-		outcome = h.stream(ctx, x)
+		outcome = h.stream(r.Context(), x)
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, h.Timeout)
+	ctx, cancel := context.WithTimeout(r.Context(), h.Timeout)
 	defer cancel()
 	answer := h.answer(ctx, x, faults)
 	outcome = outcomeOf(answer)
@@ -69,35 +69,51 @@ func (h *handler) prepare(ctx context.Context, x *exchange) (faults gqlerror.Lis
 			faults = gqlerror.List{gqlerror.Wrap(Recover(ctx, v))}
 		}
 	}()
-	start := graphql.Now()
 	form, fault := negotiate(x.r, h.schema.Subscription != nil)
 	x.media = form
 	if fault != nil {
 		return gqlerror.List{fault}
 	}
-	params, fault := h.Limits.read(x.w, x.r)
+	body := bodies.Get().(*bytes.Buffer)
+	defer bodies.Put(body)
+	asked, fault := h.Limits.read(x.w, x.r, body)
 	if fault != nil {
 		return gqlerror.List{fault}
 	}
-	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
-	doc, faults := h.documents.read(ctx, params.Query)
+	doc, faults := h.documents.read(ctx, asked.query)
 	if faults != nil {
 		return faults
 	}
-	op, fault := choose(doc, params.OperationName, x)
+	op, fault := choose(doc.QueryDocument, asked.operation, x)
 	if fault == nil {
-		fault = strict(h.schema, op, params.Variables)
+		fault = strict(h.schema, op, asked.variables)
 	}
 	if fault != nil {
 		return gqlerror.List{fault}
 	}
-	oc, faults := h.executor.CreateOperationContext(withDocument(ctx, doc), params)
-	for i, f := range faults {
-		faults[i] = unfit(op, f)
+	x.op = &graphql.OperationContext{
+		RawQuery: doc.text, OperationName: asked.operation, Extensions: asked.extensions, Headers: x.r.Header,
+		Doc: doc.QueryDocument, Operation: op, RecoverFunc: Recover,
 	}
-	oc.DisableIntrospection = false
-	x.op = oc
-	return faults
+	if fault = h.coerce(x.op, asked.variables); fault != nil {
+		return gqlerror.List{fault}
+	}
+	return nil
+}
+
+// coerce makes of the variables what their types say.
+func (h *handler) coerce(op *graphql.OperationContext, given map[string]any) *gqlerror.Error {
+	if len(op.Operation.VariableDefinitions) == 0 {
+		return nil
+	}
+	values, err := validator.VariableValues(h.schema, op.Operation, given)
+	var fault *gqlerror.Error
+	if errors.As(err, &fault) {
+		errcode.Set(fault, CodeValidation)
+		return unfit(op.Operation, fault)
+	}
+	op.Variables = values
+	return nil
 }
 
 // choose is the operation that the request names, if it may be asked for in this way.
@@ -120,30 +136,20 @@ func choose(doc *ast.QueryDocument, name string, x *exchange) (*ast.OperationDef
 // answer executes what was prepared, or tells why it is not.
 func (h *handler) answer(ctx context.Context, x *exchange, faults gqlerror.List) *graphql.Response {
 	if faults != nil {
-		return h.executor.DispatchError(ctx, faults)
+		return h.refused(ctx, faults...)
 	}
 	answer := h.guarded(ctx, func() *graphql.Response {
-		next, inner := h.executor.DispatchOperation(ctx, x.op)
-		return next(inner)
+		ctx := h.scope(graphql.WithOperationContext(ctx, x.op))
+		return next(ctx, h.begin(ctx))
 	})
 	if answer != nil {
 		return answer
 	}
-	cause := ctx.Err() // the executor is silent once the context has ended
+	cause := ctx.Err() // the schema is silent once the context has ended
 	if cause == nil {
 		cause = errSilent
 	}
-	return h.executor.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(cause)})
-}
-
-// guarded makes of a panic outside the fields an error like others.
-func (h *handler) guarded(ctx context.Context, do func() *graphql.Response) (answer *graphql.Response) {
-	defer func() {
-		if v := recover(); v != nil {
-			answer = h.executor.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(Recover(ctx, v))})
-		}
-	}()
-	return do()
+	return h.refused(ctx, gqlerror.Wrap(cause))
 }
 
 // operation is the kind of the exchange's operation, empty if it has none.

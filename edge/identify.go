@@ -18,7 +18,7 @@ func Identify(next http.Handler) http.Handler {
 		if !plain(id) {
 			id = rand.Text()
 		}
-		w.Header().Set(requestHeader, id)
+		w.Header()[requestHeader] = []string{id}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestKey{}, id)))
 	})
 }

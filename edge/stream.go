@@ -25,14 +25,15 @@ func (h *handler) stream(ctx context.Context, x *exchange) outcome {
 	stop := s.beat(h.Heartbeat)
 	defer stop()
 	result := outcomeOK
-	var next func() *graphql.Response
+	operation := graphql.WithOperationContext(ctx, x.op)
+	var answers graphql.ResponseHandler
 	for {
 		answer := h.guarded(ctx, func() *graphql.Response {
-			if next == nil {
-				source, inner := h.executor.DispatchOperation(ctx, x.op)
-				next = func() *graphql.Response { return source(inner) }
+			ctx := h.scope(operation)
+			if answers == nil {
+				answers = h.begin(ctx)
 			}
-			return next()
+			return next(ctx, answers)
 		})
 		if answer == nil {
 			break

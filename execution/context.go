@@ -19,13 +19,19 @@ func (c *Call) fieldContext() *graphql.FieldContext {
 	return fc
 }
 
-// around nests the field contexts of what holds the call's parents, and fc in them if there is one.
-func (x *Run) around(ctx context.Context, c *Call, fc *graphql.FieldContext) context.Context {
-	ctx = above(ctx, c.Entries[0].place)
-	if fc != nil {
-		ctx = graphql.WithFieldContext(ctx, fc)
+// enter begins a call: what its resolver gets as context.
+func (x *Run) enter(ctx context.Context, c *Call) *callContext {
+	here := &x.contexts[c.ID]
+	here.Context, here.call, here.args = ctx, c, x.calls[c.ID].args
+	return here
+}
+
+// around is a context with the fields that hold the call's parents, and with the call's own once it has begun.
+func (x *Run) around(c *Call) context.Context {
+	if here := &x.contexts[c.ID]; here.call != nil {
+		return here
 	}
-	return ctx
+	return above(x.ctx, c.Entries[0].place)
 }
 
 // above builds by nesting: graphql.WithFieldContext overwrites a Parent that was set by hand.
@@ -38,32 +44,52 @@ func above(ctx context.Context, p *Place) context.Context {
 }
 
 // callContext gives a resolver what is selected below its field, and gqlgen's view of the field to whoever asks for it:
-// few do, so the contexts of the fields above are built only then.
+// few do, so that is built only then. It outlives its Run, since a resolver may leave something behind that looks into it.
 type callContext struct {
 	context.Context
 	call *Call
-	fc   *graphql.FieldContext
+	args map[string]any
 	once sync.Once
+	fc   *graphql.FieldContext
+	root *graphql.RootFieldContext
 }
 
-// Value answers for the two keys of a call.
+// Value answers for the keys of a call.
 func (c *callContext) Value(key any) any {
 	switch key {
 	case lookKey{}:
 		return c.call.look
 	case fieldKey:
-		c.once.Do(func() { graphql.WithFieldContext(above(c.Context, c.call.Entries[0].place), c.fc) }) // sets the parent of fc
+		c.once.Do(c.view)
 		return c.fc
+	case rootKey:
+		if c.call.Entries[0].place.holder == nil {
+			c.once.Do(c.view)
+			return c.root
+		}
 	}
 	return c.Context.Value(key)
 }
 
-// fieldKey is the key, which gqlgen keeps to itself, that a field's context is found by.
-var fieldKey = func() any {
+func (c *callContext) view() {
+	first := c.call.Entries[0]
+	c.root = &graphql.RootFieldContext{Object: first.Name, Field: first.CollectedField}
+	c.fc = c.call.fieldContext()
+	c.fc.Args = c.args
+	graphql.WithFieldContext(above(c.Context, first.place), c.fc) // sets its parent
+}
+
+// The keys, which gqlgen keeps to itself, that a field's contexts are found by.
+var (
+	fieldKey = probed(func(ctx context.Context) { graphql.GetFieldContext(ctx) })
+	rootKey  = probed(func(ctx context.Context) { graphql.GetRootFieldContext(ctx) })
+)
+
+func probed(ask func(context.Context)) any {
 	p := &probe{Context: context.Background()}
-	graphql.GetFieldContext(p)
+	ask(p)
 	return p.key
-}()
+}
 
 type probe struct {
 	context.Context

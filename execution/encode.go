@@ -151,7 +151,7 @@ func Value[R any](e *Encoder, f *Entry, i int) (v R, found, valid bool) {
 		return v, false, e.Marshal(st.raw, f.field.NonNull)
 	}
 	e.Rewind(f, i)
-	return st.out.([]R)[k], true, true
+	return st.out.(*values[R]).list[k], true, true
 }
 
 // Rewind sets the cursors below f to what belongs to parent i. Cursors per parent make it safe to leave objects out.
@@ -160,7 +160,7 @@ func (e *Encoder) Rewind(f *Entry, i int) {
 		return
 	}
 	for _, p := range f.Places {
-		if st := &e.places[p.ID]; st.offsets != nil {
+		if st := &e.places[p.ID]; len(st.offsets) > 0 {
 			st.cursor = int(st.offsets[i])
 		}
 	}
@@ -178,6 +178,7 @@ func (e *Encoder) Next(p *Place) int {
 
 // Delegate lets gqlgen resolve and marshal a root field.
 func (e *Encoder) Delegate(f *Entry, marshal func(context.Context, graphql.CollectedField) graphql.Marshaler) bool {
+	fillMiddleware(e.oc)
 	m := e.oc.RootResolverMiddleware(e.rootContext(f), func(ctx context.Context) graphql.Marshaler {
 		return marshal(graphql.WithFieldContext(ctx, &graphql.FieldContext{Object: f.place.Type.Name}), f.CollectedField)
 	})

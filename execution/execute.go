@@ -43,7 +43,9 @@ func (s *schema) Exec(ctx context.Context) graphql.ResponseHandler {
 		done = true
 		x := s.Run(ctx, oc, p)
 		x.Load()
-		return &graphql.Response{Data: x.Answer()}
+		data := x.Answer()
+		x.release()
+		return &graphql.Response{Data: data}
 	}
 }
 
@@ -54,7 +56,7 @@ func (s *schema) Plan(oc *graphql.OperationContext) (*Plan, error) {
 
 // Run prepares one execution of a plan.
 func (s *schema) Run(ctx context.Context, oc *graphql.OperationContext, p *Plan) *Run {
-	return newRun(ctx, oc, s.glue.Context(oc), p, s.opts)
+	return newRun(ctx, oc, &s.glue, p, s.opts)
 }
 
 func (s *schema) root(o ast.Operation) *Type {
@@ -84,5 +86,5 @@ func (s *schema) allow(ctx context.Context, oc *graphql.OperationContext, p *Pla
 	if s.opts.Check == nil {
 		return nil
 	}
-	return s.opts.Check(ctx, &Operation{OperationContext: oc, Cost: cost, Uses: p.uses})
+	return s.opts.Check(ctx, Operation{OperationContext: oc, Cost: cost, Uses: p.uses})
 }

@@ -1,11 +1,19 @@
 package execution
 
 // Frontier is the list of Go objects standing at a place.
-type Frontier interface{ count() int32 }
+type Frontier interface {
+	count() int32
+	reset()
+}
 
 type objects[T any] struct{ list []T }
 
 func (o *objects[T]) count() int32 { return int32(len(o.list)) }
+
+func (o *objects[T]) reset() {
+	clear(o.list)
+	o.list = o.list[:0]
+}
 
 // NewFrontier makes the frontier of a type whose Go objects are T.
 func NewFrontier[T any]() Frontier { return new(objects[T]) }

@@ -11,11 +11,8 @@ import (
 type Events func(ctx context.Context) func(*Run)
 
 // Stream starts a live field: the resolver's channel carries one value per event.
-func Stream[R any](x *Run, c *Call, args ReadArgs, resolve func(ctx context.Context, args map[string]any) (<-chan R, error), spread Spread[R]) (Events, error) {
-	found, err := invoke(x, x.ctx, c, args, func(ctx context.Context, a map[string]any) ([]<-chan R, error) {
-		values, err := resolve(ctx, a)
-		return []<-chan R{values}, err
-	})
+func Stream[R any](x *Run, c *Call, resolve func(ctx context.Context) ([]<-chan R, error), spread Spread[R]) (Events, error) {
+	found, err := invoke(x, x.ctx, c, resolve)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +23,7 @@ func Stream[R any](x *Run, c *Call, args ReadArgs, resolve func(ctx context.Cont
 				return nil
 			}
 			return func(y *Run) {
-				y.calls[c.ID].out = []R{v}
+				brought(&y.calls[c.ID], []R{v})
 				y.spread(c, 1, spread != nil, func(e *Entry, _ int) { spread(y, e, v) })
 			}
 		case <-ctx.Done():
@@ -49,7 +46,9 @@ func (s *schema) live(ctx context.Context, oc *graphql.OperationContext, p *Plan
 		x := s.Run(ctx, oc, p)
 		x.bring = bring
 		x.Load()
-		return &graphql.Response{Data: x.Answer()}
+		data := x.Answer()
+		x.release()
+		return &graphql.Response{Data: data}
 	}
 }
 
@@ -59,7 +58,7 @@ func (s *schema) start(x *Run) (events Events, err error) {
 		return nil, errors.New("a live operation must ask for exactly one live field")
 	}
 	c := x.plan.root.Entries[0].call
-	ctx := x.around(x.ctx, c, c.fieldContext())
+	ctx := x.enter(x.ctx, c)
 	defer func() {
 		if r := recover(); r != nil {
 			err = graphql.ErrorOnPath(ctx, x.oc.RecoverFunc(ctx, r))

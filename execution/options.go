@@ -25,7 +25,7 @@ type Options struct {
 	// ListSize is how many objects are assumed in a list that neither the schema nor an argument gives a size. Default 10.
 	ListSize int
 	// Check may refuse an operation before its first call, for instance for its guarded fields.
-	Check func(ctx context.Context, op *Operation) error
+	Check func(ctx context.Context, op Operation) error
 
 	schema *ast.Schema
 }

@@ -8,12 +8,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// Argument is the argument of that name, the zero value if it is null or absent.
-func Argument[T any](args map[string]any, name string) T {
-	v, _ := args[name].(T)
-	return v
-}
-
 // Get reads a field from a getter. Its panic becomes the field's error; found and valid are as in Value.
 func Get[R any](e *Encoder, f *Entry, getter func() R) (v R, found, valid bool) {
 	defer func() {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -20,6 +21,7 @@ type Plan struct {
 	uses    []Use
 	// estimated is the plan's cost.
 	estimated estimate
+	runs      sync.Pool // of *Run that are done
 }
 
 // Place is one selection set on one concrete type at one place of the operation: where objects of a type will stand.
@@ -61,6 +63,8 @@ type Call struct {
 	needs  int     // how many calls must be done first
 	next   []*Call // the calls that need this one
 	look   *Selection
+
+	arguments []argument
 }
 
 type planner struct {
@@ -177,6 +181,7 @@ func (c *Call) wire() {
 		}
 	}
 	c.look = &Selection{entries: c.Entries}
+	c.arguments = argumentsOf(c.Entries[0])
 }
 
 func key(alias string, first bool) []byte {

@@ -3,39 +3,42 @@ package execution
 import (
 	"context"
 	"sync"
-	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// Run is one execution of a plan. Its state lies in slices that the IDs of calls, places and entries index.
+// Run is one execution of a plan. Its state lies in slices that the IDs of calls, places and entries index. It serves one
+// operation after the other: see release.
 type Run struct {
 	// Glue is the generated execution context.
 	Glue any
 
-	ctx    context.Context
-	oc     *graphql.OperationContext
-	plan   *Plan
-	opts   *Options
-	calls  []callState
-	places []placeState
-	base   []int32    // per entry: where its parents start among the parents of its call
-	bring  func(*Run) // brings the value of a live event
+	ctx      context.Context
+	oc       *graphql.OperationContext
+	plan     *Plan
+	opts     *Options
+	glue     *Glue
+	calls    []callState
+	contexts []callContext // per call
+	places   []placeState
+	base     []int32    // per entry: where its parents start among the parents of its call
+	bring    func(*Run) // brings the value of a live event
 
 	mu    sync.Mutex
-	ready []*Call
-	idle  int // how many more calls may run side by side
+	ready []*Call // in the order that they become so
+	begun int     // how many of them
+	idle  int     // how many more calls may run side by side
 	wg    sync.WaitGroup
 }
 
 // callState is what a call has brought: a value per parent, or errors.
 type callState struct {
-	pending atomic.Int32
-	out     any               // []R, one per parent
+	pending int
+	out     result
 	err     error             // of the whole call
 	errs    []error           // per parent
 	raw     graphql.Marshaler // what a root field's middleware answered instead
-	fc      *graphql.FieldContext
+	args    map[string]any    // for middlewares
 }
 
 // placeState is what was collected at a place: its objects, and per parent where its objects start among them.
@@ -45,24 +48,53 @@ type placeState struct {
 	cursor  int
 }
 
-func newRun(ctx context.Context, oc *graphql.OperationContext, glue any, p *Plan, opts *Options) *Run {
-	return &Run{
-		Glue:   glue,
-		ctx:    ctx,
-		oc:     oc,
-		plan:   p,
-		opts:   opts,
-		calls:  make([]callState, len(p.calls)),
-		places: make([]placeState, p.places),
-		base:   make([]int32, len(p.entries)),
+// newRun takes a run of the plan that is done, or makes one.
+func newRun(ctx context.Context, oc *graphql.OperationContext, glue *Glue, p *Plan, opts *Options) *Run {
+	x, ok := p.runs.Get().(*Run)
+	if !ok {
+		x = &Run{
+			plan:   p,
+			opts:   opts,
+			glue:   glue,
+			calls:  make([]callState, len(p.calls)),
+			places: make([]placeState, p.places),
+			base:   make([]int32, len(p.entries)),
+			ready:  make([]*Call, 0, len(p.calls)),
+		}
 	}
+	x.ctx, x.oc, x.contexts = ctx, oc, make([]callContext, len(p.calls))
+	x.Glue = glue.Context(x.Glue, oc)
+	return x
+}
+
+// release leaves nothing of the operation in the run, and keeps it for the next one.
+func (x *Run) release() {
+	for i := range x.calls {
+		st := &x.calls[i]
+		if st.out != nil {
+			st.out.reset()
+		}
+		*st = callState{out: st.out}
+	}
+	for i := range x.places {
+		st := &x.places[i]
+		if st.objects != nil {
+			st.objects.reset()
+		}
+		*st = placeState{objects: st.objects, offsets: st.offsets[:0]}
+	}
+	clear(x.base)
+	x.ctx, x.oc, x.contexts, x.bring = nil, nil, nil, nil
+	x.ready, x.begun, x.idle = x.ready[:0], 0, 0
+	x.Glue = x.glue.Context(x.Glue, nil)
+	x.plan.runs.Put(x)
 }
 
 // Load resolves every call: those of a query side by side, those of a mutation one after the other, each root field
 // with all that hangs below it before the next.
 func (x *Run) Load() {
 	for _, c := range x.plan.calls {
-		x.calls[c.ID].pending.Store(int32(c.needs))
+		x.calls[c.ID].pending = c.needs
 	}
 	for _, c := range x.plan.calls {
 		if c.needs > 0 {
@@ -73,7 +105,7 @@ func (x *Run) Load() {
 			x.idle = 0 // still alone
 		}
 	}
-	if len(x.ready) == 0 {
+	if x.begun == len(x.ready) {
 		return
 	}
 	x.idle = x.opts.Parallel - 1
@@ -88,13 +120,13 @@ func (x *Run) Load() {
 func (x *Run) work() {
 	for {
 		x.mu.Lock()
-		if len(x.ready) == 0 {
+		if x.begun == len(x.ready) {
 			x.idle++
 			x.mu.Unlock()
 			return
 		}
-		c := x.ready[0]
-		x.ready = x.ready[1:]
+		c := x.ready[x.begun]
+		x.begun++
 		x.mu.Unlock()
 		x.one(c)
 		x.done(c)
@@ -110,7 +142,8 @@ func (x *Run) done(c *Call) {
 	defer x.mu.Unlock()
 	released := 0
 	for _, n := range c.next {
-		if x.calls[n.ID].pending.Add(-1) == 0 {
+		st := &x.calls[n.ID]
+		if st.pending--; st.pending == 0 {
 			x.ready = append(x.ready, n)
 			released++
 		}
@@ -130,9 +163,9 @@ func (x *Run) one(c *Call) {
 	defer func() {
 		if r := recover(); r != nil {
 			st := &x.calls[c.ID]
-			st.out, st.errs = nil, nil
+			st.errs = nil
 			// RecoverFunc, since OperationContext.Recover would fix a path before the position is known.
-			st.err = x.oc.RecoverFunc(x.around(x.ctx, c, st.fc), r)
+			st.err = x.oc.RecoverFunc(x.around(c), r)
 		}
 	}()
 	if c.field.Call == nil {

@@ -49,6 +49,6 @@ type Glue struct {
 	Schema graphql.ExecutableSchema
 	// Query, Mutation and Live are the root types; nil if the schema has none.
 	Query, Mutation, Live *Type
-	// Context makes the generated execution context of one operation.
-	Context func(*graphql.OperationContext) any
+	// Context makes the generated execution context of one operation, or turns the last one, which is no longer used, into it.
+	Context func(last any, oc *graphql.OperationContext) any
 }

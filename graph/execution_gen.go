@@ -13,8 +13,15 @@ import (
 func NewSchema(cfg Config, opts execution.Options) graphql.ExecutableSchema {
 	es := NewExecutableSchema(cfg).(*executableSchema)
 	return execution.New(execution.Glue{
-		Schema:   es,
-		Context:  func(oc *graphql.OperationContext) any { return newExecutionContext(oc, es, nil) },
+		Schema: es,
+		Context: func(last any, oc *graphql.OperationContext) any {
+			ec, ok := last.(*executionContext)
+			if !ok {
+				return newExecutionContext(oc, es, nil)
+			}
+			ec.OperationContext = oc
+			return ec
+		},
 		Query:    &typeQuery,
 		Mutation: &typeMutation,
 	}, opts)
@@ -1647,8 +1654,9 @@ func writeBundle(e *execution.Encoder, p *execution.Place, o *model.Bundle, i in
 
 func callBundle_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Bundle_services_args, func(ctx context.Context, ps []*model.Bundle, a map[string]any) ([][]*model.Service, error) {
-		return ec.Resolvers.Bundle().Services(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Bundle) ([][]*model.Service, error) {
+		return ec.Resolvers.Bundle().Services(ctx, ps, a0)
 	}, spreadLServiceN_N2ᚕᚖmaillageᚋmodelᚐService)
 }
 
@@ -1681,7 +1689,7 @@ func writeCollectivityConnection(e *execution.Encoder, p *execution.Place, o *mo
 
 func callCollectivityConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[model.Collectivity], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[model.Collectivity]) ([]int, error) {
 		return ec.Resolvers.CollectivityConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -2112,78 +2120,85 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 
 func callCommune_department(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.Department, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.Department, error) {
 		return ec.Resolvers.Commune().Department(ctx, ps)
 	}, spreadDepartment2ᚖmaillageᚋmodelᚐDepartment)
 }
 
 func callCommune_region(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.Region, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.Region, error) {
 		return ec.Resolvers.Commune().Region(ctx, ps)
 	}, spreadRegion2ᚖmaillageᚋmodelᚐRegion)
 }
 
 func callCommune_overseasCollectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.OverseasCollectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.OverseasCollectivity, error) {
 		return ec.Resolvers.Commune().OverseasCollectivity(ctx, ps)
 	}, spreadOverseasCollectivity2ᚖmaillageᚋmodelᚐOverseasCollectivity)
 }
 
 func callCommune_epci(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Commune_epci_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.EPCI, error) {
-		return ec.Resolvers.Commune().EPCI(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.EPCI, error) {
+		return ec.Resolvers.Commune().EPCI(ctx, ps, a0)
 	}, spreadEPCI2ᚖmaillageᚋmodelᚐEPCI)
 }
 
 func callCommune_memberships(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([][]*model.Membership, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Membership, error) {
 		return ec.Resolvers.Commune().Memberships(ctx, ps)
 	}, spreadLMembershipN_N2ᚕᚖmaillageᚋmodelᚐMembership)
 }
 
 func callCommune_states(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([][]*model.State, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.State, error) {
 		return ec.Resolvers.Commune().States(ctx, ps)
 	}, spreadLStateN_N2ᚕᚖmaillageᚋmodelᚐState)
 }
 
 func callCommune_successors(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([][]*model.Succession, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Succession, error) {
 		return ec.Resolvers.Commune().Successors(ctx, ps)
 	}, spreadLSuccessionN_N2ᚕᚖmaillageᚋmodelᚐSuccession)
 }
 
 func callCommune_predecessors(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([][]*model.Succession, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Succession, error) {
 		return ec.Resolvers.Commune().Predecessors(ctx, ps)
 	}, spreadLSuccessionN_N2ᚕᚖmaillageᚋmodelᚐSuccession)
 }
 
 func callCommune_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Commune_population_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.Population, error) {
-		return ec.Resolvers.Commune().Population(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*model.PopulationKind](a, "kind"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.Population, error) {
+		return ec.Resolvers.Commune().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
 
 func callCommune_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Commune_services_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([][]*model.Entitlement, error) {
-		return ec.Resolvers.Commune().Services(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Entitlement, error) {
+		return ec.Resolvers.Commune().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
 
 func callCommune_subscriptions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Commune_subscriptions_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
-		return ec.Resolvers.Commune().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.Connection[*model.Subscription], error) {
+		return ec.Resolvers.Commune().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -2230,7 +2245,7 @@ func writeCommuneConnection(e *execution.Encoder, p *execution.Place, o *model.C
 
 func callCommuneConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Commune], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Commune]) ([]int, error) {
 		return ec.Resolvers.CommuneConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -2936,43 +2951,57 @@ func writeDepartment(e *execution.Encoder, p *execution.Place, o *model.Departme
 
 func callDepartment_region(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*model.Region, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.Region, error) {
 		return ec.Resolvers.Department().Region(ctx, ps)
 	}, spreadRegionN2ᚖmaillageᚋmodelᚐRegion)
 }
 
 func callDepartment_epcis(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Department_epcis_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*model.Connection[*model.EPCI], error) {
-		return ec.Resolvers.Department().EPCIS(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.Connection[*model.EPCI], error) {
+		return ec.Resolvers.Department().EPCIS(ctx, ps, a0, a1, a2)
 	}, spreadEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callDepartment_communes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Department_communes_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*model.Connection[*model.Commune], error) {
-		return ec.Resolvers.Department().Communes(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*model.CommuneFilter](a, "filter"), execution.Argument[[]*model.CommuneOrder](a, "orderBy"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "filter", ec.unmarshalOCommuneFilter2ᚖmaillageᚋmodelᚐCommuneFilter)
+	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐCommuneOrderᚄ)
+	a3 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a4 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.Connection[*model.Commune], error) {
+		return ec.Resolvers.Department().Communes(ctx, ps, a0, a1, a2, a3, a4)
 	}, spreadCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callDepartment_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Department_population_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*model.Population, error) {
-		return ec.Resolvers.Department().Population(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*model.PopulationKind](a, "kind"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.Population, error) {
+		return ec.Resolvers.Department().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
 
 func callDepartment_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Department_services_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([][]*model.Entitlement, error) {
-		return ec.Resolvers.Department().Services(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([][]*model.Entitlement, error) {
+		return ec.Resolvers.Department().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
 
 func callDepartment_subscriptions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Department_subscriptions_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
-		return ec.Resolvers.Department().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.Connection[*model.Subscription], error) {
+		return ec.Resolvers.Department().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -3166,78 +3195,93 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 
 func callEPCI_nature(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_nature_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*model.EPCINature, error) {
-		return ec.Resolvers.EPCI().Nature(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.EPCINature, error) {
+		return ec.Resolvers.EPCI().Nature(ctx, ps, a0)
 	}, nil)
 }
 
 func callEPCI_financing(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_financing_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*model.EPCIFinancing, error) {
-		return ec.Resolvers.EPCI().Financing(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.EPCIFinancing, error) {
+		return ec.Resolvers.EPCI().Financing(ctx, ps, a0)
 	}, nil)
 }
 
 func callEPCI_departments(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_departments_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([][]*model.Department, error) {
-		return ec.Resolvers.EPCI().Departments(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Department, error) {
+		return ec.Resolvers.EPCI().Departments(ctx, ps, a0)
 	}, spreadLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment)
 }
 
 func callEPCI_members(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_members_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*model.Connection[*model.Commune], error) {
-		return ec.Resolvers.EPCI().Members(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*model.CommuneFilter](a, "filter"), execution.Argument[[]*model.CommuneOrder](a, "orderBy"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "filter", ec.unmarshalOCommuneFilter2ᚖmaillageᚋmodelᚐCommuneFilter)
+	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐCommuneOrderᚄ)
+	a3 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a4 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.Connection[*model.Commune], error) {
+		return ec.Resolvers.EPCI().Members(ctx, ps, a0, a1, a2, a3, a4)
 	}, spreadCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callEPCI_referents(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_referents_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([][]*model.Mandate, error) {
-		return ec.Resolvers.EPCI().Referents(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Mandate, error) {
+		return ec.Resolvers.EPCI().Referents(ctx, ps, a0)
 	}, spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate)
 }
 
 func callEPCI_states(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([][]*model.State, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.State, error) {
 		return ec.Resolvers.EPCI().States(ctx, ps)
 	}, spreadLStateN_N2ᚕᚖmaillageᚋmodelᚐState)
 }
 
 func callEPCI_successors(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([][]*model.Succession, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Succession, error) {
 		return ec.Resolvers.EPCI().Successors(ctx, ps)
 	}, spreadLSuccessionN_N2ᚕᚖmaillageᚋmodelᚐSuccession)
 }
 
 func callEPCI_predecessors(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([][]*model.Succession, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Succession, error) {
 		return ec.Resolvers.EPCI().Predecessors(ctx, ps)
 	}, spreadLSuccessionN_N2ᚕᚖmaillageᚋmodelᚐSuccession)
 }
 
 func callEPCI_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_population_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*model.Population, error) {
-		return ec.Resolvers.EPCI().Population(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*model.PopulationKind](a, "kind"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.Population, error) {
+		return ec.Resolvers.EPCI().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
 
 func callEPCI_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_services_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([][]*model.Entitlement, error) {
-		return ec.Resolvers.EPCI().Services(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Entitlement, error) {
+		return ec.Resolvers.EPCI().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
 
 func callEPCI_subscriptions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_subscriptions_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
-		return ec.Resolvers.EPCI().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.Connection[*model.Subscription], error) {
+		return ec.Resolvers.EPCI().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -3284,7 +3328,7 @@ func writeEPCIConnection(e *execution.Encoder, p *execution.Place, o *model.Conn
 
 func callEPCIConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.EPCI], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.EPCI]) ([]int, error) {
 		return ec.Resolvers.EPCIConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -3380,21 +3424,21 @@ func writeEntitlement(e *execution.Encoder, p *execution.Place, o *model.Entitle
 
 func callEntitlement_service(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Entitlement, a map[string]any) ([]*model.Service, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Entitlement) ([]*model.Service, error) {
 		return ec.Resolvers.Entitlement().Service(ctx, ps)
 	}, spreadServiceN2ᚖmaillageᚋmodelᚐService)
 }
 
 func callEntitlement_payer(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Entitlement, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Entitlement) ([]model.Collectivity, error) {
 		return ec.Resolvers.Entitlement().Payer(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callEntitlement_subscription(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Entitlement, a map[string]any) ([]*model.Subscription, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Entitlement) ([]*model.Subscription, error) {
 		return ec.Resolvers.Entitlement().Subscription(ctx, ps)
 	}, spreadSubscriptionN2ᚖmaillageᚋmodelᚐSubscription)
 }
@@ -3504,7 +3548,7 @@ func writeExclusion(e *execution.Encoder, p *execution.Place, o *model.Exclusion
 
 func callExclusion_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Exclusion, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Exclusion) ([]model.Collectivity, error) {
 		return ec.Resolvers.Exclusion().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -3545,14 +3589,14 @@ func writeMandate(e *execution.Encoder, p *execution.Place, o *model.Mandate, i 
 
 func callMandate_person(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Mandate, a map[string]any) ([]*model.Person, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Mandate) ([]*model.Person, error) {
 		return ec.Resolvers.Mandate().Person(ctx, ps)
 	}, spreadPersonN2ᚖmaillageᚋmodelᚐPerson)
 }
 
 func callMandate_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Mandate, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Mandate) ([]model.Collectivity, error) {
 		return ec.Resolvers.Mandate().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -3581,7 +3625,7 @@ func writeMembership(e *execution.Encoder, p *execution.Place, o *model.Membersh
 
 func callMembership_epci(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Membership, a map[string]any) ([]*model.EPCI, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Membership) ([]*model.EPCI, error) {
 		return ec.Resolvers.Membership().EPCI(ctx, ps)
 	}, spreadEPCIN2ᚖmaillageᚋmodelᚐEPCI)
 }
@@ -3676,17 +3720,16 @@ func callMutation_recordBallot(x *execution.Run, c *execution.Call) {
 
 func callMutation_registerPublicBody(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_registerPublicBody_args, func(ctx context.Context, a map[string]any) (*model.RegisterPublicBodyPayload, error) {
-		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Mutation().RegisterPublicBody(ctx, execution.Argument[model.RegisterPublicBodyInput](a, "input"))
-		}
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRegisterPublicBodyInput2maillageᚋmodelᚐRegisterPublicBodyInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RegisterPublicBodyPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RegisterPublicBody(ctx, a0) }
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
 			return nil, err
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*model.RegisterPublicBodyPayload](next(ctx))
+		return execution.One(execution.As[*model.RegisterPublicBodyPayload](next(ctx)))
 	}, spreadRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload)
 }
 
@@ -3909,29 +3952,40 @@ func writeOverseasCollectivity(e *execution.Encoder, p *execution.Place, o *mode
 
 func callOverseasCollectivity_communes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_OverseasCollectivity_communes_args, func(ctx context.Context, ps []*model.OverseasCollectivity, a map[string]any) ([]*model.Connection[*model.Commune], error) {
-		return ec.Resolvers.OverseasCollectivity().Communes(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*model.CommuneFilter](a, "filter"), execution.Argument[[]*model.CommuneOrder](a, "orderBy"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "filter", ec.unmarshalOCommuneFilter2ᚖmaillageᚋmodelᚐCommuneFilter)
+	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐCommuneOrderᚄ)
+	a3 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a4 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.OverseasCollectivity) ([]*model.Connection[*model.Commune], error) {
+		return ec.Resolvers.OverseasCollectivity().Communes(ctx, ps, a0, a1, a2, a3, a4)
 	}, spreadCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callOverseasCollectivity_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_OverseasCollectivity_population_args, func(ctx context.Context, ps []*model.OverseasCollectivity, a map[string]any) ([]*model.Population, error) {
-		return ec.Resolvers.OverseasCollectivity().Population(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*model.PopulationKind](a, "kind"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.OverseasCollectivity) ([]*model.Population, error) {
+		return ec.Resolvers.OverseasCollectivity().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
 
 func callOverseasCollectivity_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_OverseasCollectivity_services_args, func(ctx context.Context, ps []*model.OverseasCollectivity, a map[string]any) ([][]*model.Entitlement, error) {
-		return ec.Resolvers.OverseasCollectivity().Services(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.OverseasCollectivity) ([][]*model.Entitlement, error) {
+		return ec.Resolvers.OverseasCollectivity().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
 
 func callOverseasCollectivity_subscriptions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_OverseasCollectivity_subscriptions_args, func(ctx context.Context, ps []*model.OverseasCollectivity, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
-		return ec.Resolvers.OverseasCollectivity().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.OverseasCollectivity) ([]*model.Connection[*model.Subscription], error) {
+		return ec.Resolvers.OverseasCollectivity().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -4086,29 +4140,35 @@ func writePublicBody(e *execution.Encoder, p *execution.Place, o *model.PublicBo
 
 func callPublicBody_parent(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.PublicBody, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.PublicBody) ([]model.Collectivity, error) {
 		return ec.Resolvers.PublicBody().Parent(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
 
 func callPublicBody_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_PublicBody_population_args, func(ctx context.Context, ps []*model.PublicBody, a map[string]any) ([]*model.Population, error) {
-		return ec.Resolvers.PublicBody().Population(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*model.PopulationKind](a, "kind"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.PublicBody) ([]*model.Population, error) {
+		return ec.Resolvers.PublicBody().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
 
 func callPublicBody_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_PublicBody_services_args, func(ctx context.Context, ps []*model.PublicBody, a map[string]any) ([][]*model.Entitlement, error) {
-		return ec.Resolvers.PublicBody().Services(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.PublicBody) ([][]*model.Entitlement, error) {
+		return ec.Resolvers.PublicBody().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
 
 func callPublicBody_subscriptions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_PublicBody_subscriptions_args, func(ctx context.Context, ps []*model.PublicBody, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
-		return ec.Resolvers.PublicBody().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.PublicBody) ([]*model.Connection[*model.Subscription], error) {
+		return ec.Resolvers.PublicBody().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -4141,7 +4201,7 @@ func writePublicBodyConnection(e *execution.Encoder, p *execution.Place, o *mode
 
 func callPublicBodyConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.PublicBody], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.PublicBody]) ([]int, error) {
 		return ec.Resolvers.PublicBodyConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -4424,8 +4484,9 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 
 func callQuery_node(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_node_args, func(ctx context.Context, a map[string]any) (model.Node, error) {
-		return ec.Resolvers.Query().Node(ctx, execution.Argument[string](a, "id"))
+	a0 := execution.Argument(x, c, "id", ec.unmarshalNID2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]model.Node, error) {
+		return execution.One(ec.Resolvers.Query().Node(ctx, a0))
 	}, spreadNode2maillageᚋmodelᚐNode)
 }
 
@@ -4445,29 +4506,42 @@ func callQuery_colleges(x *execution.Run, c *execution.Call) {
 
 func callQuery_commune(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_commune_args, func(ctx context.Context, a map[string]any) (*model.Commune, error) {
-		return ec.Resolvers.Query().Commune(ctx, execution.Argument[string](a, "code"), execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "code", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Commune, error) {
+		return execution.One(ec.Resolvers.Query().Commune(ctx, a0, a1))
 	}, spreadCommune2ᚖmaillageᚋmodelᚐCommune)
 }
 
 func callQuery_communes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_communes_args, func(ctx context.Context, a map[string]any) (*model.Connection[*model.Commune], error) {
-		return ec.Resolvers.Query().Communes(ctx, execution.Argument[*model.CommuneFilter](a, "filter"), execution.Argument[[]*model.CommuneOrder](a, "orderBy"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"), execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "filter", ec.unmarshalOCommuneFilter2ᚖmaillageᚋmodelᚐCommuneFilter)
+	a1 := execution.Argument(x, c, "orderBy", ec.unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐCommuneOrderᚄ)
+	a2 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a3 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	a4 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Connection[*model.Commune], error) {
+		return execution.One(ec.Resolvers.Query().Communes(ctx, a0, a1, a2, a3, a4))
 	}, spreadCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callQuery_epci(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_epci_args, func(ctx context.Context, a map[string]any) (*model.EPCI, error) {
-		return ec.Resolvers.Query().EPCI(ctx, execution.Argument[string](a, "siren"))
+	a0 := execution.Argument(x, c, "siren", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.EPCI, error) {
+		return execution.One(ec.Resolvers.Query().EPCI(ctx, a0))
 	}, spreadEPCI2ᚖmaillageᚋmodelᚐEPCI)
 }
 
 func callQuery_epcis(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_epcis_args, func(ctx context.Context, a map[string]any) (*model.Connection[*model.EPCI], error) {
-		return ec.Resolvers.Query().EPCIS(ctx, execution.Argument[*model.EPCIFilter](a, "filter"), execution.Argument[[]*model.EPCIOrder](a, "orderBy"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"), execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "filter", ec.unmarshalOEPCIFilter2ᚖmaillageᚋmodelᚐEPCIFilter)
+	a1 := execution.Argument(x, c, "orderBy", ec.unmarshalOEPCIOrder2ᚕᚖmaillageᚋmodelᚐEPCIOrderᚄ)
+	a2 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a3 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	a4 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Connection[*model.EPCI], error) {
+		return execution.One(ec.Resolvers.Query().EPCIS(ctx, a0, a1, a2, a3, a4))
 	}, spreadEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -4487,15 +4561,19 @@ func callQuery_simulate(x *execution.Run, c *execution.Call) {
 
 func callQuery_publicBody(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_publicBody_args, func(ctx context.Context, a map[string]any) (*model.PublicBody, error) {
-		return ec.Resolvers.Query().PublicBody(ctx, execution.Argument[string](a, "siren"))
+	a0 := execution.Argument(x, c, "siren", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.PublicBody, error) {
+		return execution.One(ec.Resolvers.Query().PublicBody(ctx, a0))
 	}, spreadPublicBody2ᚖmaillageᚋmodelᚐPublicBody)
 }
 
 func callQuery_publicBodies(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_publicBodies_args, func(ctx context.Context, a map[string]any) (*model.Connection[*model.PublicBody], error) {
-		return ec.Resolvers.Query().PublicBodies(ctx, execution.Argument[*model.PublicBodyFilter](a, "filter"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "filter", ec.unmarshalOPublicBodyFilter2ᚖmaillageᚋmodelᚐPublicBodyFilter)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Connection[*model.PublicBody], error) {
+		return execution.One(ec.Resolvers.Query().PublicBodies(ctx, a0, a1, a2))
 	}, spreadPublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -4522,29 +4600,32 @@ func callQuery_evaluateScale(x *execution.Run, c *execution.Call) {
 
 func callQuery_service(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_service_args, func(ctx context.Context, a map[string]any) (*model.Service, error) {
-		return ec.Resolvers.Query().Service(ctx, execution.Argument[string](a, "code"))
+	a0 := execution.Argument(x, c, "code", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Service, error) {
+		return execution.One(ec.Resolvers.Query().Service(ctx, a0))
 	}, spreadService2ᚖmaillageᚋmodelᚐService)
 }
 
 func callQuery_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_services_args, func(ctx context.Context, a map[string]any) ([]*model.Service, error) {
-		return ec.Resolvers.Query().Services(ctx, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.Service, error) {
+		return execution.One(ec.Resolvers.Query().Services(ctx, a0))
 	}, spreadLServiceN_N2ᚕᚖmaillageᚋmodelᚐService)
 }
 
 func callQuery_bundle(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_bundle_args, func(ctx context.Context, a map[string]any) (*model.Bundle, error) {
-		return ec.Resolvers.Query().Bundle(ctx, execution.Argument[string](a, "code"))
+	a0 := execution.Argument(x, c, "code", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Bundle, error) {
+		return execution.One(ec.Resolvers.Query().Bundle(ctx, a0))
 	}, spreadBundle2ᚖmaillageᚋmodelᚐBundle)
 }
 
 func callQuery_bundles(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, nil, func(ctx context.Context, a map[string]any) ([]*model.Bundle, error) {
-		return ec.Resolvers.Query().Bundles(ctx)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.Bundle, error) {
+		return execution.One(ec.Resolvers.Query().Bundles(ctx))
 	}, spreadLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle)
 }
 
@@ -4564,43 +4645,45 @@ func callQuery_sessions(x *execution.Run, c *execution.Call) {
 
 func callQuery_sources(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, nil, func(ctx context.Context, a map[string]any) ([]*model.Source, error) {
-		return ec.Resolvers.Query().Sources(ctx)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.Source, error) {
+		return execution.One(ec.Resolvers.Query().Sources(ctx))
 	}, spreadLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource)
 }
 
 func callQuery_department(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_department_args, func(ctx context.Context, a map[string]any) (*model.Department, error) {
-		return ec.Resolvers.Query().Department(ctx, execution.Argument[string](a, "code"))
+	a0 := execution.Argument(x, c, "code", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Department, error) {
+		return execution.One(ec.Resolvers.Query().Department(ctx, a0))
 	}, spreadDepartment2ᚖmaillageᚋmodelᚐDepartment)
 }
 
 func callQuery_departments(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, nil, func(ctx context.Context, a map[string]any) ([]*model.Department, error) {
-		return ec.Resolvers.Query().Departments(ctx)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.Department, error) {
+		return execution.One(ec.Resolvers.Query().Departments(ctx))
 	}, spreadLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment)
 }
 
 func callQuery_region(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_region_args, func(ctx context.Context, a map[string]any) (*model.Region, error) {
-		return ec.Resolvers.Query().Region(ctx, execution.Argument[string](a, "code"))
+	a0 := execution.Argument(x, c, "code", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Region, error) {
+		return execution.One(ec.Resolvers.Query().Region(ctx, a0))
 	}, spreadRegion2ᚖmaillageᚋmodelᚐRegion)
 }
 
 func callQuery_regions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, nil, func(ctx context.Context, a map[string]any) ([]*model.Region, error) {
-		return ec.Resolvers.Query().Regions(ctx)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.Region, error) {
+		return execution.One(ec.Resolvers.Query().Regions(ctx))
 	}, spreadLRegionN_N2ᚕᚖmaillageᚋmodelᚐRegion)
 }
 
 func callQuery_overseasCollectivities(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, nil, func(ctx context.Context, a map[string]any) ([]*model.OverseasCollectivity, error) {
-		return ec.Resolvers.Query().OverseasCollectivities(ctx)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.OverseasCollectivity, error) {
+		return execution.One(ec.Resolvers.Query().OverseasCollectivities(ctx))
 	}, spreadLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity)
 }
 
@@ -4792,43 +4875,57 @@ func writeRegion(e *execution.Encoder, p *execution.Place, o *model.Region, i in
 
 func callRegion_departments(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Region, a map[string]any) ([][]*model.Department, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([][]*model.Department, error) {
 		return ec.Resolvers.Region().Departments(ctx, ps)
 	}, spreadLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment)
 }
 
 func callRegion_epcis(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Region_epcis_args, func(ctx context.Context, ps []*model.Region, a map[string]any) ([]*model.Connection[*model.EPCI], error) {
-		return ec.Resolvers.Region().EPCIS(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*model.Connection[*model.EPCI], error) {
+		return ec.Resolvers.Region().EPCIS(ctx, ps, a0, a1, a2)
 	}, spreadEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callRegion_communes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Region_communes_args, func(ctx context.Context, ps []*model.Region, a map[string]any) ([]*model.Connection[*model.Commune], error) {
-		return ec.Resolvers.Region().Communes(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*model.CommuneFilter](a, "filter"), execution.Argument[[]*model.CommuneOrder](a, "orderBy"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "filter", ec.unmarshalOCommuneFilter2ᚖmaillageᚋmodelᚐCommuneFilter)
+	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐCommuneOrderᚄ)
+	a3 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a4 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*model.Connection[*model.Commune], error) {
+		return ec.Resolvers.Region().Communes(ctx, ps, a0, a1, a2, a3, a4)
 	}, spreadCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callRegion_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Region_population_args, func(ctx context.Context, ps []*model.Region, a map[string]any) ([]*model.Population, error) {
-		return ec.Resolvers.Region().Population(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*model.PopulationKind](a, "kind"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*model.Population, error) {
+		return ec.Resolvers.Region().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
 
 func callRegion_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Region_services_args, func(ctx context.Context, ps []*model.Region, a map[string]any) ([][]*model.Entitlement, error) {
-		return ec.Resolvers.Region().Services(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([][]*model.Entitlement, error) {
+		return ec.Resolvers.Region().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
 
 func callRegion_subscriptions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Region_subscriptions_args, func(ctx context.Context, ps []*model.Region, a map[string]any) ([]*model.Connection[*model.Subscription], error) {
-		return ec.Resolvers.Region().Subscriptions(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*model.Connection[*model.Subscription], error) {
+		return ec.Resolvers.Region().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -5153,43 +5250,49 @@ func writeService(e *execution.Encoder, p *execution.Place, o *model.Service, i 
 
 func callService_category(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Service, a map[string]any) ([]*model.ServiceCategory, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([]*model.ServiceCategory, error) {
 		return ec.Resolvers.Service().Category(ctx, ps)
 	}, spreadServiceCategoryN2ᚖmaillageᚋmodelᚐServiceCategory)
 }
 
 func callService_requires(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Service, a map[string]any) ([][]*model.Service, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([][]*model.Service, error) {
 		return ec.Resolvers.Service().Requires(ctx, ps)
 	}, spreadLServiceN_N2ᚕᚖmaillageᚋmodelᚐService)
 }
 
 func callService_bundles(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Service_bundles_args, func(ctx context.Context, ps []*model.Service, a map[string]any) ([][]*model.Bundle, error) {
-		return ec.Resolvers.Service().Bundles(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([][]*model.Bundle, error) {
+		return ec.Resolvers.Service().Bundles(ctx, ps, a0)
 	}, spreadLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle)
 }
 
 func callService_indicators(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Service, a map[string]any) ([][]*model.ServiceIndicator, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([][]*model.ServiceIndicator, error) {
 		return ec.Resolvers.Service().Indicators(ctx, ps)
 	}, spreadLServiceIndicatorN_N2ᚕᚖmaillageᚋmodelᚐServiceIndicator)
 }
 
 func callService_subscribers(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Service_subscribers_args, func(ctx context.Context, ps []*model.Service, a map[string]any) ([]*model.Connection[model.Collectivity], error) {
-		return ec.Resolvers.Service().Subscribers(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([]*model.Connection[model.Collectivity], error) {
+		return ec.Resolvers.Service().Subscribers(ctx, ps, a0, a1, a2)
 	}, spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callService_coverage(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Service_coverage_args, func(ctx context.Context, ps []*model.Service, a map[string]any) ([]*model.Coverage, error) {
-		return ec.Resolvers.Service().Coverage(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[model.TerritoryInput](a, "territory"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "territory", ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([]*model.Coverage, error) {
+		return ec.Resolvers.Service().Coverage(ctx, ps, a0, a1)
 	}, spreadCoverageN2ᚖmaillageᚋmodelᚐCoverage)
 }
 
@@ -5725,42 +5828,47 @@ func writeSubscription(e *execution.Encoder, p *execution.Place, o *model.Subscr
 
 func callSubscription_subscriber(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Subscription, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]model.Collectivity, error) {
 		return ec.Resolvers.Subscription().Subscriber(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callSubscription_offer(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Subscription, a map[string]any) ([]model.Offer, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]model.Offer, error) {
 		return ec.Resolvers.Subscription().Offer(ctx, ps)
 	}, spreadOfferN2maillageᚋmodelᚐOffer)
 }
 
 func callSubscription_status(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Subscription_status_args, func(ctx context.Context, ps []*model.Subscription, a map[string]any) ([]model.SubscriptionStatus, error) {
-		return ec.Resolvers.Subscription().Status(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]model.SubscriptionStatus, error) {
+		return ec.Resolvers.Subscription().Status(ctx, ps, a0)
 	}, nil)
 }
 
 func callSubscription_beneficiaries(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Subscription_beneficiaries_args, func(ctx context.Context, ps []*model.Subscription, a map[string]any) ([]*model.Connection[model.Collectivity], error) {
-		return ec.Resolvers.Subscription().Beneficiaries(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]*model.Connection[model.Collectivity], error) {
+		return ec.Resolvers.Subscription().Beneficiaries(ctx, ps, a0, a1, a2)
 	}, spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callSubscription_exclusions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Subscription_exclusions_args, func(ctx context.Context, ps []*model.Subscription, a map[string]any) ([][]*model.Exclusion, error) {
-		return ec.Resolvers.Subscription().Exclusions(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([][]*model.Exclusion, error) {
+		return ec.Resolvers.Subscription().Exclusions(ctx, ps, a0)
 	}, spreadLExclusionN_N2ᚕᚖmaillageᚋmodelᚐExclusion)
 }
 
 func callSubscription_overlaps(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Subscription, a map[string]any) ([][]*model.Subscription, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([][]*model.Subscription, error) {
 		return ec.Resolvers.Subscription().Overlaps(ctx, ps)
 	}, spreadLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription)
 }
@@ -5809,7 +5917,7 @@ func writeSubscriptionConnection(e *execution.Encoder, p *execution.Place, o *mo
 
 func callSubscriptionConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Subscription], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Subscription]) ([]int, error) {
 		return ec.Resolvers.SubscriptionConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -5903,14 +6011,14 @@ func writeSuccession(e *execution.Encoder, p *execution.Place, o *model.Successi
 
 func callSuccession_from(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Succession, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Succession) ([]model.Collectivity, error) {
 		return ec.Resolvers.Succession().From(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callSuccession_to(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Succession, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Succession) ([]model.Collectivity, error) {
 		return ec.Resolvers.Succession().To(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }

@@ -175,6 +175,31 @@ func TestParallel(t *testing.T) {
 	}
 }
 
+// A call that serves objects of two others waits for both, however long one of them takes.
+func TestWaitsForAll(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const query = `{ commune(code: "01001") { epci { communes(first: 1) { code } } } departement(code: "01") { epcis(first: 2) { communes(first: 1) { code } } } }`
+		root := &Root{Data: NewData(1, 4)}
+		want := show(one(sets(root, execution.Options{}), query))
+		e := sets(root, execution.Options{})
+		gate := make(chan struct{})
+		e.AroundFields(func(ctx context.Context, next graphql.Resolver) (any, error) {
+			if graphql.GetFieldContext(ctx).Field.Name == "epcis" {
+				<-gate
+			}
+			return next(ctx)
+		})
+		answer := make(chan *graphql.Response, 1)
+		go func() { answer <- one(e, query) }()
+		synctest.Wait()
+		close(gate)
+		if got := show(<-answer); got != want {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
+	})
+}
+
 // atATime holds every root field up and looks how many are there when nothing moves any more.
 func atATime(t *testing.T, parallel, calls int) {
 	var query strings.Builder

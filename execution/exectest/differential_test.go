@@ -55,7 +55,11 @@ func newComparison(t *testing.T, shard int) *comparison {
 	faults := shard%2 == 1
 	// Each has its own data, which mutations change.
 	gqlgen := oracle(&Root{Data: NewData(4, 6), Faults: faults})
-	set := sets(&Root{Data: NewData(4, 6), Faults: faults}, execution.Options{Parallel: 1 + shard})
+	es := graph.NewSchema(config(&Root{Data: NewData(4, 6), Faults: faults}), execution.Options{Parallel: 1 + shard})
+	if shard >= shards/2 {
+		es = bare{es}
+	}
+	set := serve(es)
 	schema := graph.NewExecutableSchema(graph.Config{}).Schema()
 	return &comparison{
 		T:         t,

@@ -154,7 +154,7 @@ func TestRefusals(t *testing.T) {
 func TestCost(t *testing.T) {
 	t.Parallel()
 	var cost int64
-	opts := execution.Options{Check: func(_ context.Context, op *execution.Operation) error { cost = op.Cost; return errors.New("enough") }}
+	opts := execution.Options{Check: func(_ context.Context, op execution.Operation) error { cost = op.Cost; return errors.New("enough") }}
 	e := sets(&Root{Data: NewData(1, 1)}, opts)
 	vars := map[string]any{"n": 7, "none": nil}
 	for query, want := range map[string]int64{
@@ -184,7 +184,7 @@ func TestCost(t *testing.T) {
 func TestCheck(t *testing.T) {
 	t.Parallel()
 	r := &Root{Data: NewData(1, 1)}
-	e := sets(r, execution.Options{Check: func(_ context.Context, op *execution.Operation) error {
+	e := sets(r, execution.Options{Check: func(_ context.Context, op execution.Operation) error {
 		for _, u := range op.Uses {
 			if u.Field.Directives.ForName("can") != nil {
 				return fmt.Errorf("%s.%s is guarded", u.Object, u.Field.Name)
@@ -203,7 +203,7 @@ func TestCheck(t *testing.T) {
 		t.Errorf("%d calls, not the 2 of the allowed operation", n)
 	}
 	// Through an interface, too: its own definition of the field carries no directive.
-	e = sets(r, execution.Options{Check: func(_ context.Context, op *execution.Operation) error {
+	e = sets(r, execution.Options{Check: func(_ context.Context, op execution.Operation) error {
 		var set []string
 		for _, u := range op.Uses {
 			if u.Field.Directives.ForName("set") != nil {

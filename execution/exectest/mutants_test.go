@@ -49,7 +49,13 @@ var mutants = []mutant{
 	{"null stands where it must not", "errors.go", "return !f.field.NonNull && e.Null()", "return e.Null()"},
 	{"escapes are in lower case", "leaf.go", "0123456789ABCDEF", "0123456789abcdef"},
 	{"mutations run side by side", "run.go", "x.plan.serial {", "false {"},
-	{"a panic is forgotten", "run.go", "st.out, st.errs = nil, nil", "st.out, st.errs = nil, nil\n\t\t\tif st.fc != nil {\n\t\t\t\treturn\n\t\t\t}"},
+	{"a panic is forgotten", "run.go", "st.errs = nil\n", "st.errs = nil\n\t\t\tif x.contexts[c.ID].call != nil {\n\t\t\t\treturn\n\t\t\t}\n"},
+	{"errors of the last operation are kept", "run.go", "*st = callState{out: st.out}", "*st = callState{out: st.out, err: st.err}"},
+	{"objects of the last operation are kept", "frontier.go", "o.list = o.list[:0]", "_ = o.list[:0]"},
+	{"offsets of the last operation are kept", "run.go", "offsets: st.offsets[:0]", "offsets: st.offsets"},
+	{"defaults win over what is given", "argument.go", "cmp.Or(a.given, a.standard)", "cmp.Or(a.standard, a.given)"},
+	{"arguments' errors are read as none", "argument.go", "st.err = argumentError{err}", "_ = argumentError{err}"},
+	{"a middleware's answer is not taken", "call.go", "answer != resolved {", "answer == nil {"},
 	{"too many calls at a time", "run.go", "x.idle = x.opts.Parallel - 1", "x.idle = x.opts.Parallel"},
 	{"only one place's selection is looked at", "lookahead.go", "range s.entries", "range s.entries[:1]"},
 	{"kinds add up in the cost", "cost.go", "most = max(most, m.place(kind, below))", "most += m.place(kind, below)"},
@@ -61,7 +67,7 @@ var mutants = []mutant{
 	{"fields are known by their interface", "options.go", "s := b.opts.schema; s != nil", "s := b.opts.schema; s != nil && false"},
 	{"a hidden field is nothing", "call.go", "case err == errNothing && !c.field.NonNull:", "case err == errNothing && false:"},
 	{"a plan may be too large", "plan.go", "len(b.plan.entries) > b.opts.Fields {", "len(b.plan.entries) > b.opts.Fields+1 {"},
-	{"events carry the first value", "live.go", "y.calls[c.ID].out = []R{v}", "y.calls[c.ID].out = []R{*new(R)}"},
+	{"events carry the first value", "live.go", "[]R{v})", "[]R{*new(R)})"},
 }
 
 // TestMutants plants bugs in the executor and runs the other tests of this folder over it: they must fail.

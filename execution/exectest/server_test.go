@@ -36,6 +36,15 @@ func sets(r graph.ResolverRoot, opts execution.Options) *executor.Executor {
 
 func oracle(r graph.ResolverRoot) *executor.Executor { return serve(graph.NewOracle(config(r))) }
 
+// bare is a schema without middlewares around it, as package edge serves it.
+type bare struct{ graphql.ExecutableSchema }
+
+func (b bare) Exec(ctx context.Context) graphql.ResponseHandler {
+	oc := graphql.GetOperationContext(ctx)
+	oc.RootResolverMiddleware, oc.ResolverMiddleware = nil, nil
+	return b.ExecutableSchema.Exec(ctx)
+}
+
 // ask runs one operation; a live one may have several answers. valid is false if it was not run at all.
 func ask(ctx context.Context, e *executor.Executor, query string, vars map[string]any) (answers []*graphql.Response, valid bool) {
 	ctx = graphql.StartOperationTrace(ctx)

@@ -14,8 +14,15 @@ import (
 func NewSchema(cfg Config, opts execution.Options) graphql.ExecutableSchema {
 	es := NewExecutableSchema(cfg).(*executableSchema)
 	return execution.New(execution.Glue{
-		Schema:   es,
-		Context:  func(oc *graphql.OperationContext) any { return newExecutionContext(oc, es, nil) },
+		Schema: es,
+		Context: func(last any, oc *graphql.OperationContext) any {
+			ec, ok := last.(*executionContext)
+			if !ok {
+				return newExecutionContext(oc, es, nil)
+			}
+			ec.OperationContext = oc
+			return ec
+		},
 		Query:    &typeQuery,
 		Mutation: &typeMutation,
 		Live:     &typeLive,
@@ -367,63 +374,66 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 
 func callCommune_label(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Commune_label_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]string, error) {
-		return execution.Each(ps, func(o *model.Commune) (string, error) { return o.Label(execution.Argument[*bool](a, "upper")) })
+	a0 := execution.Argument(x, c, "upper", ec.unmarshalOBoolean2ᚖbool)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]string, error) {
+		return execution.Each(ps, func(o *model.Commune) (string, error) { return o.Label(a0) })
 	}, nil)
 }
 
 func callCommune_epci(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Commune_epci_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.EPCI, error) {
-		return ec.Resolvers.Commune().EPCI(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.EPCI, error) {
+		return ec.Resolvers.Commune().EPCI(ctx, ps, a0)
 	}, spreadEPCI2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐEPCI)
 }
 
 func callCommune_departement(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.Departement, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.Departement, error) {
 		return ec.Resolvers.Commune().Departement(ctx, ps)
 	}, spreadDepartementN2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐDepartement)
 }
 
 func callCommune_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([][]*model.Service, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Service, error) {
 		return ec.Resolvers.Commune().Services(ctx, ps)
 	}, spreadLServiceN_N2ᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐService)
 }
 
 func callCommune_neighbours(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Commune_neighbours_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([][][]*model.Commune, error) {
-		return ec.Resolvers.Commune().Neighbours(ctx, ps, execution.Argument[*int](a, "n"))
+	a0 := execution.Argument(x, c, "n", ec.unmarshalOInt2ᚖint)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][][]*model.Commune, error) {
+		return ec.Resolvers.Commune().Neighbours(ctx, ps, a0)
 	}, spreadLLCommuneN_N_2ᚕᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
 
 func callCommune_twins(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([][]*model.Commune, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Commune, error) {
 		return ec.Resolvers.Commune().Twins(ctx, ps)
 	}, spreadLCommune_N2ᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
 
 func callCommune_flaky(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*string, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*string, error) {
 		return ec.Resolvers.Commune().Flaky(ctx, ps)
 	}, nil)
 }
 
 func callCommune_strict(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]string, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]string, error) {
 		return ec.Resolvers.Commune().Strict(ctx, ps)
 	}, nil)
 }
 
 func callCommune_budget(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*int, error) {
 		next := func(ctx context.Context) (any, error) {
 			return execution.Each(ps, func(o *model.Commune) (*int, error) { return o.Budget, nil })
 		}
@@ -485,7 +495,7 @@ func writeCommuneConnection(e *execution.Encoder, p *execution.Place, o *model.C
 
 func callCommuneConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Commune], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Commune]) ([]int, error) {
 		return ec.Resolvers.CommuneConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -567,7 +577,7 @@ func writeContact(e *execution.Encoder, p *execution.Place, o *model.Contact, i 
 
 func callContact_email(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Contact, a map[string]any) ([]*string, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Contact) ([]*string, error) {
 		next := func(ctx context.Context) (any, error) {
 			return execution.Each(ps, func(o *model.Contact) (*string, error) { return o.Email, nil })
 		}
@@ -617,22 +627,26 @@ func writeDepartement(e *execution.Encoder, p *execution.Place, o *model.Departe
 
 func callDepartement_epcis(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Departement_epcis_args, func(ctx context.Context, ps []*model.Departement, a map[string]any) ([][]*model.EPCI, error) {
-		return ec.Resolvers.Departement().Epcis(ctx, ps, execution.Argument[*int](a, "first"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Departement) ([][]*model.EPCI, error) {
+		return ec.Resolvers.Departement().Epcis(ctx, ps, a0)
 	}, spreadLEPCIN_N2ᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐEPCI)
 }
 
 func callDepartement_epciPage(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Departement_epciPage_args, func(ctx context.Context, ps []*model.Departement, a map[string]any) ([]*model.Connection[*model.EPCI], error) {
-		return ec.Resolvers.Departement().EPCIPage(ctx, ps, execution.Argument[*int](a, "first"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Departement) ([]*model.Connection[*model.EPCI], error) {
+		return ec.Resolvers.Departement().EPCIPage(ctx, ps, a0)
 	}, spreadEPCIConnectionN2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐConnection)
 }
 
 func callDepartement_communes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Departement_communes_args, func(ctx context.Context, ps []*model.Departement, a map[string]any) ([]*model.Connection[*model.Commune], error) {
-		return ec.Resolvers.Departement().Communes(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Departement) ([]*model.Connection[*model.Commune], error) {
+		return ec.Resolvers.Departement().Communes(ctx, ps, a0, a1)
 	}, spreadCommuneConnectionN2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐConnection)
 }
 
@@ -676,21 +690,22 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 
 func callEPCI_communes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_communes_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([][]*model.Commune, error) {
-		return ec.Resolvers.EPCI().Communes(ctx, ps, execution.Argument[*int](a, "first"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Commune, error) {
+		return ec.Resolvers.EPCI().Communes(ctx, ps, a0)
 	}, spreadLCommuneN_N2ᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
 
 func callEPCI_departement(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*model.Departement, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.Departement, error) {
 		return ec.Resolvers.EPCI().Departement(ctx, ps)
 	}, spreadDepartement2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐDepartement)
 }
 
 func callEPCI_president(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*model.Contact, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.Contact, error) {
 		return ec.Resolvers.EPCI().President(ctx, ps)
 	}, spreadContact2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐContact)
 }
@@ -797,24 +812,23 @@ func writeLive(e *execution.Encoder, p *execution.Place, i int) bool {
 
 func streamLive_tick(x *execution.Run, c *execution.Call) (execution.Events, error) {
 	ec := x.Glue.(*executionContext)
-	return execution.Stream(x, c, ec.field_Live_tick_args, func(ctx context.Context, a map[string]any) (<-chan *model.Commune, error) {
-		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Live().Tick(ctx, execution.Argument[int](a, "count"))
-		}
+	a0 := execution.Argument(x, c, "count", ec.unmarshalNInt2int)
+	return execution.Stream(x, c, func(ctx context.Context) ([]<-chan *model.Commune, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Live().Tick(ctx, a0) }
 		d0a0, err := ec.unmarshalNRole2maillageᚋexecutionᚋexectestᚋmodelᚐRole(ctx, "STAFF")
 		if err != nil {
 			return nil, err
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[<-chan *model.Commune](next(ctx))
+		return execution.One(execution.As[<-chan *model.Commune](next(ctx)))
 	}, spreadCommune2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
 
 func streamLive_broken(x *execution.Run, c *execution.Call) (execution.Events, error) {
 	ec := x.Glue.(*executionContext)
-	return execution.Stream(x, c, nil, func(ctx context.Context, a map[string]any) (<-chan *int, error) {
-		return ec.Resolvers.Live().Broken(ctx)
+	return execution.Stream(x, c, func(ctx context.Context) ([]<-chan *int, error) {
+		return execution.One(ec.Resolvers.Live().Broken(ctx))
 	}, nil)
 }
 
@@ -844,15 +858,16 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 
 func callMutation_renameCommune(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_renameCommune_args, func(ctx context.Context, a map[string]any) (*model.RenameCommunePayload, error) {
-		return ec.Resolvers.Mutation().RenameCommune(ctx, execution.Argument[model.RenameCommuneInput](a, "input"))
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRenameCommuneInput2maillageᚋexecutionᚋexectestᚋmodelᚐRenameCommuneInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RenameCommunePayload, error) {
+		return execution.One(ec.Resolvers.Mutation().RenameCommune(ctx, a0))
 	}, spreadRenameCommunePayload2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐRenameCommunePayload)
 }
 
 func callMutation_failing(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, nil, func(ctx context.Context, a map[string]any) (int, error) {
-		return ec.Resolvers.Mutation().Failing(ctx)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]int, error) {
+		return execution.One(ec.Resolvers.Mutation().Failing(ctx))
 	}, nil)
 }
 
@@ -958,56 +973,66 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 
 func callQuery_commune(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_commune_args, func(ctx context.Context, a map[string]any) (*model.Commune, error) {
-		return ec.Resolvers.Query().Commune(ctx, execution.Argument[string](a, "code"))
+	a0 := execution.Argument(x, c, "code", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Commune, error) {
+		return execution.One(ec.Resolvers.Query().Commune(ctx, a0))
 	}, spreadCommune2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
 
 func callQuery_departement(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_departement_args, func(ctx context.Context, a map[string]any) (*model.Departement, error) {
-		return ec.Resolvers.Query().Departement(ctx, execution.Argument[string](a, "code"))
+	a0 := execution.Argument(x, c, "code", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Departement, error) {
+		return execution.One(ec.Resolvers.Query().Departement(ctx, a0))
 	}, spreadDepartement2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐDepartement)
 }
 
 func callQuery_communes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_communes_args, func(ctx context.Context, a map[string]any) (*model.Connection[*model.Commune], error) {
-		return ec.Resolvers.Query().Communes(ctx, execution.Argument[string](a, "departement"), execution.Argument[*int](a, "first"))
+	a0 := execution.Argument(x, c, "departement", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Connection[*model.Commune], error) {
+		return execution.One(ec.Resolvers.Query().Communes(ctx, a0, a1))
 	}, spreadCommuneConnectionN2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐConnection)
 }
 
 func callQuery_epcis(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_epcis_args, func(ctx context.Context, a map[string]any) ([]*model.EPCI, error) {
-		return ec.Resolvers.Query().Epcis(ctx, execution.Argument[string](a, "departement"), execution.Argument[*int](a, "first"))
+	a0 := execution.Argument(x, c, "departement", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.EPCI, error) {
+		return execution.One(ec.Resolvers.Query().Epcis(ctx, a0, a1))
 	}, spreadLEPCIN_N2ᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐEPCI)
 }
 
 func callQuery_authorities(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_authorities_args, func(ctx context.Context, a map[string]any) ([]model.Authority, error) {
-		return ec.Resolvers.Query().Authorities(ctx, execution.Argument[string](a, "departement"), execution.Argument[*int](a, "first"))
+	a0 := execution.Argument(x, c, "departement", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]model.Authority, error) {
+		return execution.One(ec.Resolvers.Query().Authorities(ctx, a0, a1))
 	}, spreadLAuthority_N2ᚕmaillageᚋexecutionᚋexectestᚋmodelᚐAuthority)
 }
 
 func callQuery_search(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_search_args, func(ctx context.Context, a map[string]any) ([]model.SearchResult, error) {
-		return ec.Resolvers.Query().Search(ctx, execution.Argument[string](a, "text"))
+	a0 := execution.Argument(x, c, "text", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]model.SearchResult, error) {
+		return execution.One(ec.Resolvers.Query().Search(ctx, a0))
 	}, spreadLSearchResultN_N2ᚕmaillageᚋexecutionᚋexectestᚋmodelᚐSearchResult)
 }
 
 func callQuery_strictCommune(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_strictCommune_args, func(ctx context.Context, a map[string]any) (*model.Commune, error) {
-		return ec.Resolvers.Query().StrictCommune(ctx, execution.Argument[string](a, "code"))
+	a0 := execution.Argument(x, c, "code", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Commune, error) {
+		return execution.One(ec.Resolvers.Query().StrictCommune(ctx, a0))
 	}, spreadCommuneN2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
 
 func callQuery_secret(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, nil, func(ctx context.Context, a map[string]any) (*string, error) {
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*string, error) {
 		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Query().Secret(ctx) }
 		d0a0, err := ec.unmarshalNRole2maillageᚋexecutionᚋexectestᚋmodelᚐRole(ctx, "ADMIN")
 		if err != nil {
@@ -1015,7 +1040,7 @@ func callQuery_secret(x *execution.Run, c *execution.Call) {
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*string](next(ctx))
+		return execution.One(execution.As[*string](next(ctx)))
 	}, nil)
 }
 
@@ -1041,7 +1066,7 @@ func writeRenameCommunePayload(e *execution.Encoder, p *execution.Place, o *mode
 
 func callRenameCommunePayload_commune(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.RenameCommunePayload, a map[string]any) ([]*model.Commune, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.RenameCommunePayload) ([]*model.Commune, error) {
 		return ec.Resolvers.RenameCommunePayload().Commune(ctx, ps)
 	}, spreadCommune2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
@@ -1074,7 +1099,7 @@ func writeService(e *execution.Encoder, p *execution.Place, o *model.Service, i 
 
 func callService_related(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Service, a map[string]any) ([][]model.SearchResult, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([][]model.SearchResult, error) {
 		return ec.Resolvers.Service().Related(ctx, ps)
 	}, spreadLSearchResult_2ᚕmaillageᚋexecutionᚋexectestᚋmodelᚐSearchResult)
 }

@@ -12,7 +12,7 @@ import (
 // NewOracle is NewExecutableSchema for the resolvers of NewSchema, which never get nil among the parents.
 func NewOracle(cfg Config) graphql.ExecutableSchema {
 	cfg.Resolvers = tolerant{cfg.Resolvers}
-	return NewExecutableSchema(cfg)
+	return execution.WithMiddleware(NewExecutableSchema(cfg))
 }
 
 type tolerant struct{ ResolverRoot }

@@ -36,7 +36,8 @@ func (g *file) constructor() {
 	g.p("func NewSchema(cfg Config, opts execution.Options) graphql.ExecutableSchema {")
 	g.p("es := NewExecutableSchema(cfg).(*executableSchema)")
 	g.p("return execution.New(execution.Glue{\nSchema: es,")
-	g.p("Context: func(oc *graphql.OperationContext) any { return newExecutionContext(oc, es, nil) },")
+	g.p("Context: func(last any, oc *graphql.OperationContext) any {\nec, ok := last.(*executionContext)\nif !ok {\nreturn newExecutionContext(oc, es, nil)\n}")
+	g.p("ec.OperationContext = oc\nreturn ec\n},")
 	if o := g.data.QueryRoot; o != nil {
 		g.p("Query: &type%s,", o.Name)
 	}

@@ -13,8 +13,9 @@ import (
 func oracle(d *codegen.Data) *file {
 	g := newFile(d)
 	g.use(graphqlPath, "graphql")
+	g.use(executionPath, "execution")
 	g.p("// NewOracle is NewExecutableSchema for the resolvers of NewSchema, which never get nil among the parents.")
-	g.p("func NewOracle(cfg Config) graphql.ExecutableSchema {\ncfg.Resolvers = tolerant{cfg.Resolvers}\nreturn NewExecutableSchema(cfg)\n}\n")
+	g.p("func NewOracle(cfg Config) graphql.ExecutableSchema {\ncfg.Resolvers = tolerant{cfg.Resolvers}\nreturn execution.WithMiddleware(NewExecutableSchema(cfg))\n}\n")
 	g.p("type tolerant struct{ ResolverRoot }\n")
 	for _, o := range objects(d) {
 		var fields []*codegen.Field
@@ -35,7 +36,6 @@ func (g *file) tolerant(o *codegen.Object, fields []*codegen.Field) {
 	g.p("type tolerant%s struct{ %sResolver }\n", name, name)
 	g.p("func (r tolerant) %s() %sResolver { return tolerant%s{r.ResolverRoot.%s()} }\n", name, name, name, name)
 	g.use("context", "context")
-	g.use(executionPath, "execution")
 	for _, f := range fields {
 		parent, result := g.typ(o.Reference()), g.typ(f.TypeReference.GO)
 		params, args := "", []string{"ctx", "ps"}

@@ -73,9 +73,15 @@ func refuseSchema(d *codegen.Data) error {
 // refuseField tells why a field cannot be handled, and what to do.
 func refuseField(o *codegen.Object, f *codegen.Field) string {
 	r := f.TypeReference
-	switch {
-	case delegated(f):
+	if delegated(f) {
 		return ""
+	}
+	for _, a := range f.Args {
+		if len(a.ImplDirectives()) > 0 {
+			return fmt.Sprintf("has the argument %s with a directive, which the executor does not call: put it on the field", a.Name)
+		}
+	}
+	switch {
 	case r.IsRoot:
 		return fmt.Sprintf("leads back to the root %s: select from the root in an operation of its own instead", r.Definition.Name)
 	case f.UsesSubscriptionContext():

@@ -64,6 +64,8 @@ func TestRefusals(t *testing.T) {
 		"enum values": {query + "directive @goModel(model: String) on ENUM\ndirective @goEnum(value: String) on ENUM_VALUE\n" +
 			`enum Kind @goModel(model: "maillage/graph/generate/setexec/testdata/model.Kind") { A @goEnum(value: "maillage/graph/generate/setexec/testdata/model.KindA") B @goEnum(value: "maillage/graph/generate/setexec/testdata/model.KindB") }` +
 			"\ntype Thing { kind: Kind! }", nil, "test.graphqls:5:14: Thing.kind is the enum Kind with @goEnum values"},
+		"directive on an argument": {"directive @log on ARGUMENT_DEFINITION\ntype Query { thing(name: String @log): Thing }\ntype Thing { name: String }", nil,
+			"test.graphqls:2:14: Query.thing has the argument name with a directive"},
 		"directive on operations": {query + "directive @log on QUERY\ntype Thing { name: String }", nil, "test.graphqls:2:12: @log acts on QUERY"},
 		"federation": {query + "type Thing { name: String }", func(c *config.Config) {
 			c.Federation = config.PackageConfig{Filename: "testdata/never/federation.go", Package: "never"}
