@@ -1330,21 +1330,21 @@ func writeAttendance(e *execution.Encoder, p *execution.Place, o *model.Attendan
 
 func callAttendance_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Attendance, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Attendance) ([]model.Collectivity, error) {
 		return ec.Resolvers.Attendance().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callAttendance_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Attendance, a map[string]any) ([]*model.College, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Attendance) ([]*model.College, error) {
 		return ec.Resolvers.Attendance().College(ctx, ps)
 	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
 }
 
 func callAttendance_proxies(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Attendance, a map[string]any) ([][]*model.Proxy, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Attendance) ([][]*model.Proxy, error) {
 		return ec.Resolvers.Attendance().Proxies(ctx, ps)
 	}, spreadLProxyN_N2ᚕᚖmaillageᚋmodelᚐProxy)
 }
@@ -1378,7 +1378,7 @@ func writeAttendanceConnection(e *execution.Encoder, p *execution.Place, o *mode
 
 func callAttendanceConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Attendance], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Attendance]) ([]int, error) {
 		return ec.Resolvers.AttendanceConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -1492,22 +1492,24 @@ func writeBallot(e *execution.Encoder, p *execution.Place, o *model.Ballot, i in
 
 func callBallot_session(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Ballot, a map[string]any) ([]*model.Session, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Ballot) ([]*model.Session, error) {
 		return ec.Resolvers.Ballot().Session(ctx, ps)
 	}, spreadSessionN2ᚖmaillageᚋmodelᚐSession)
 }
 
 func callBallot_colleges(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Ballot, a map[string]any) ([][]*model.CollegeTally, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Ballot) ([][]*model.CollegeTally, error) {
 		return ec.Resolvers.Ballot().Colleges(ctx, ps)
 	}, spreadLCollegeTallyN_N2ᚕᚖmaillageᚋmodelᚐCollegeTally)
 }
 
 func callBallot_votes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Ballot_votes_args, func(ctx context.Context, ps []*model.Ballot, a map[string]any) ([]*model.Connection[*model.Vote], error) {
-		return ec.Resolvers.Ballot().Votes(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Ballot) ([]*model.Connection[*model.Vote], error) {
+		return ec.Resolvers.Ballot().Votes(ctx, ps, a0, a1)
 	}, spreadVoteConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -1560,7 +1562,7 @@ func writeBallotConnection(e *execution.Encoder, p *execution.Place, o *model.Co
 
 func callBallotConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Ballot], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Ballot]) ([]int, error) {
 		return ec.Resolvers.BallotConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -1809,29 +1811,34 @@ func writeCollege(e *execution.Encoder, p *execution.Place, o *model.College, i 
 
 func callCollege_region(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.College, a map[string]any) ([]*model.Region, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.College) ([]*model.Region, error) {
 		return ec.Resolvers.College().Region(ctx, ps)
 	}, spreadRegionN2ᚖmaillageᚋmodelᚐRegion)
 }
 
 func callCollege_members(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_College_members_args, func(ctx context.Context, ps []*model.College, a map[string]any) ([]*model.Connection[*model.CollegeMember], error) {
-		return ec.Resolvers.College().Members(ctx, ps, execution.Argument[*model.Date](a, "on"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.College) ([]*model.Connection[*model.CollegeMember], error) {
+		return ec.Resolvers.College().Members(ctx, ps, a0, a1, a2)
 	}, spreadCollegeMemberConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callCollege_delegates(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_College_delegates_args, func(ctx context.Context, ps []*model.College, a map[string]any) ([]int, error) {
-		return ec.Resolvers.College().Delegates(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.College) ([]int, error) {
+		return ec.Resolvers.College().Delegates(ctx, ps, a0)
 	}, nil)
 }
 
 func callCollege_voices(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_College_voices_args, func(ctx context.Context, ps []*model.College, a map[string]any) ([]int, error) {
-		return ec.Resolvers.College().Voices(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.College) ([]int, error) {
+		return ec.Resolvers.College().Voices(ctx, ps, a0)
 	}, nil)
 }
 
@@ -1867,14 +1874,14 @@ func writeCollegeMember(e *execution.Encoder, p *execution.Place, o *model.Colle
 
 func callCollegeMember_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.CollegeMember, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.CollegeMember) ([]model.Collectivity, error) {
 		return ec.Resolvers.CollegeMember().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callCollegeMember_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.CollegeMember, a map[string]any) ([]*model.College, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.CollegeMember) ([]*model.College, error) {
 		return ec.Resolvers.CollegeMember().College(ctx, ps)
 	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
 }
@@ -1908,7 +1915,7 @@ func writeCollegeMemberConnection(e *execution.Encoder, p *execution.Place, o *m
 
 func callCollegeMemberConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.CollegeMember], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.CollegeMember]) ([]int, error) {
 		return ec.Resolvers.CollegeMemberConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -1991,7 +1998,7 @@ func writeCollegeTally(e *execution.Encoder, p *execution.Place, o *model.Colleg
 
 func callCollegeTally_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.CollegeTally, a map[string]any) ([]*model.College, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.CollegeTally) ([]*model.College, error) {
 		return ec.Resolvers.CollegeTally().College(ctx, ps)
 	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
 }
@@ -2204,15 +2211,17 @@ func callCommune_subscriptions(x *execution.Run, c *execution.Call) {
 
 func callCommune_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Commune_college_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*model.College, error) {
-		return ec.Resolvers.Commune().College(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.College, error) {
+		return ec.Resolvers.Commune().College(ctx, ps, a0)
 	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
 }
 
 func callCommune_voices(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Commune_voices_args, func(ctx context.Context, ps []*model.Commune, a map[string]any) ([]*int, error) {
-		return ec.Resolvers.Commune().Voices(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*int, error) {
+		return ec.Resolvers.Commune().Voices(ctx, ps, a0)
 	}, nil)
 }
 
@@ -2331,7 +2340,7 @@ func writeContributionAnomaly(e *execution.Encoder, p *execution.Place, o *model
 
 func callContributionAnomaly_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionAnomaly, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionAnomaly) ([]model.Collectivity, error) {
 		return ec.Resolvers.ContributionAnomaly().Collectivity(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -2378,7 +2387,7 @@ func writeContributionBeneficiary(e *execution.Encoder, p *execution.Place, o *m
 
 func callContributionBeneficiary_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionBeneficiary, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionBeneficiary) ([]model.Collectivity, error) {
 		return ec.Resolvers.ContributionBeneficiary().Collectivity(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -2412,7 +2421,7 @@ func writeContributionBeneficiaryConnection(e *execution.Encoder, p *execution.P
 
 func callContributionBeneficiaryConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.ContributionBeneficiary], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.ContributionBeneficiary]) ([]int, error) {
 		return ec.Resolvers.ContributionBeneficiaryConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -2503,7 +2512,7 @@ func writeContributionLine(e *execution.Encoder, p *execution.Place, o *model.Co
 
 func callContributionLine_beneficiary(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionLine, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionLine) ([]model.Collectivity, error) {
 		return ec.Resolvers.ContributionLine().Beneficiary(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -2595,35 +2604,36 @@ func writeContributionRule(e *execution.Encoder, p *execution.Place, o *model.Co
 
 func callContributionRule_status(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_ContributionRule_status_args, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([]model.RuleStatus, error) {
-		return ec.Resolvers.ContributionRule().Status(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionRule) ([]model.RuleStatus, error) {
+		return ec.Resolvers.ContributionRule().Status(ctx, ps, a0)
 	}, nil)
 }
 
 func callContributionRule_offer(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([]model.Offer, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionRule) ([]model.Offer, error) {
 		return ec.Resolvers.ContributionRule().Offer(ctx, ps)
 	}, spreadOffer2maillageᚋmodelᚐOffer)
 }
 
 func callContributionRule_table(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([][]*model.RuleTableRow, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionRule) ([][]*model.RuleTableRow, error) {
 		return ec.Resolvers.ContributionRule().Table(ctx, ps)
 	}, spreadLRuleTableRowN_N2ᚕᚖmaillageᚋmodelᚐRuleTableRow)
 }
 
 func callContributionRule_check(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([]*model.RuleCheck, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionRule) ([]*model.RuleCheck, error) {
 		return ec.Resolvers.ContributionRule().Check(ctx, ps)
 	}, spreadRuleCheckN2ᚖmaillageᚋmodelᚐRuleCheck)
 }
 
 func callContributionRule_ballot(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionRule, a map[string]any) ([]*model.Ballot, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionRule) ([]*model.Ballot, error) {
 		return ec.Resolvers.ContributionRule().Ballot(ctx, ps)
 	}, spreadBallot2ᚖmaillageᚋmodelᚐBallot)
 }
@@ -2672,7 +2682,7 @@ func writeContributionRuleConnection(e *execution.Encoder, p *execution.Place, o
 
 func callContributionRuleConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.ContributionRule], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.ContributionRule]) ([]int, error) {
 		return ec.Resolvers.ContributionRuleConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -2754,7 +2764,7 @@ func writeContributionShare(e *execution.Encoder, p *execution.Place, o *model.C
 
 func callContributionShare_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.ContributionShare, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionShare) ([]model.Collectivity, error) {
 		return ec.Resolvers.ContributionShare().Collectivity(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -2852,7 +2862,7 @@ func writeDeclaredFigure(e *execution.Encoder, p *execution.Place, o *model.Decl
 
 func callDeclaredFigure_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.DeclaredFigure, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.DeclaredFigure) ([]model.Collectivity, error) {
 		return ec.Resolvers.DeclaredFigure().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -3007,15 +3017,17 @@ func callDepartment_subscriptions(x *execution.Run, c *execution.Call) {
 
 func callDepartment_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Department_college_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*model.College, error) {
-		return ec.Resolvers.Department().College(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.College, error) {
+		return ec.Resolvers.Department().College(ctx, ps, a0)
 	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
 }
 
 func callDepartment_voices(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Department_voices_args, func(ctx context.Context, ps []*model.Department, a map[string]any) ([]*int, error) {
-		return ec.Resolvers.Department().Voices(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*int, error) {
+		return ec.Resolvers.Department().Voices(ctx, ps, a0)
 	}, nil)
 }
 
@@ -3287,15 +3299,17 @@ func callEPCI_subscriptions(x *execution.Run, c *execution.Call) {
 
 func callEPCI_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_college_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*model.College, error) {
-		return ec.Resolvers.EPCI().College(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.College, error) {
+		return ec.Resolvers.EPCI().College(ctx, ps, a0)
 	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
 }
 
 func callEPCI_voices(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_EPCI_voices_args, func(ctx context.Context, ps []*model.EPCI, a map[string]any) ([]*int, error) {
-		return ec.Resolvers.EPCI().Voices(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*int, error) {
+		return ec.Resolvers.EPCI().Voices(ctx, ps, a0)
 	}, nil)
 }
 
@@ -3486,14 +3500,16 @@ func writeEstimate(e *execution.Encoder, p *execution.Place, o *model.Estimate, 
 
 func callEstimate_beneficiaries(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Estimate_beneficiaries_args, func(ctx context.Context, ps []*model.Estimate, a map[string]any) ([]*model.Connection[*model.ContributionBeneficiary], error) {
-		return ec.Resolvers.Estimate().Beneficiaries(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Estimate) ([]*model.Connection[*model.ContributionBeneficiary], error) {
+		return ec.Resolvers.Estimate().Beneficiaries(ctx, ps, a0, a1)
 	}, spreadContributionBeneficiaryConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callEstimate_rule(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Estimate, a map[string]any) ([]*model.ContributionRule, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Estimate) ([]*model.ContributionRule, error) {
 		return ec.Resolvers.Estimate().Rule(ctx, ps)
 	}, spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule)
 }
@@ -3704,17 +3720,16 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 
 func callMutation_recordBallot(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_recordBallot_args, func(ctx context.Context, a map[string]any) (*model.RecordBallotPayload, error) {
-		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Mutation().RecordBallot(ctx, execution.Argument[model.RecordBallotInput](a, "input"))
-		}
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordBallotInput2maillageᚋmodelᚐRecordBallotInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordBallotPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordBallot(ctx, a0) }
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
 			return nil, err
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*model.RecordBallotPayload](next(ctx))
+		return execution.One(execution.As[*model.RecordBallotPayload](next(ctx)))
 	}, spreadRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload)
 }
 
@@ -3735,41 +3750,40 @@ func callMutation_registerPublicBody(x *execution.Run, c *execution.Call) {
 
 func callMutation_draftContributionRule(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_draftContributionRule_args, func(ctx context.Context, a map[string]any) (*model.DraftContributionRulePayload, error) {
-		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Mutation().DraftContributionRule(ctx, execution.Argument[model.ContributionRuleInput](a, "input"))
-		}
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNContributionRuleInput2maillageᚋmodelᚐContributionRuleInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.DraftContributionRulePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().DraftContributionRule(ctx, a0) }
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
 			return nil, err
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*model.DraftContributionRulePayload](next(ctx))
+		return execution.One(execution.As[*model.DraftContributionRulePayload](next(ctx)))
 	}, spreadDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload)
 }
 
 func callMutation_reviseContributionRule(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_reviseContributionRule_args, func(ctx context.Context, a map[string]any) (*model.ReviseContributionRulePayload, error) {
-		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Mutation().ReviseContributionRule(ctx, execution.Argument[model.ReviseContributionRuleInput](a, "input"))
-		}
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNReviseContributionRuleInput2maillageᚋmodelᚐReviseContributionRuleInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.ReviseContributionRulePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().ReviseContributionRule(ctx, a0) }
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
 			return nil, err
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*model.ReviseContributionRulePayload](next(ctx))
+		return execution.One(execution.As[*model.ReviseContributionRulePayload](next(ctx)))
 	}, spreadReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload)
 }
 
 func callMutation_discardContributionRule(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_discardContributionRule_args, func(ctx context.Context, a map[string]any) (*model.DiscardContributionRulePayload, error) {
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNDiscardContributionRuleInput2maillageᚋmodelᚐDiscardContributionRuleInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.DiscardContributionRulePayload, error) {
 		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Mutation().DiscardContributionRule(ctx, execution.Argument[model.DiscardContributionRuleInput](a, "input"))
+			return ec.Resolvers.Mutation().DiscardContributionRule(ctx, a0)
 		}
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
@@ -3777,15 +3791,16 @@ func callMutation_discardContributionRule(x *execution.Run, c *execution.Call) {
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*model.DiscardContributionRulePayload](next(ctx))
+		return execution.One(execution.As[*model.DiscardContributionRulePayload](next(ctx)))
 	}, spreadDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload)
 }
 
 func callMutation_publishContributionRule(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_publishContributionRule_args, func(ctx context.Context, a map[string]any) (*model.PublishContributionRulePayload, error) {
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNPublishContributionRuleInput2maillageᚋmodelᚐPublishContributionRuleInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.PublishContributionRulePayload, error) {
 		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Mutation().PublishContributionRule(ctx, execution.Argument[model.PublishContributionRuleInput](a, "input"))
+			return ec.Resolvers.Mutation().PublishContributionRule(ctx, a0)
 		}
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
@@ -3793,15 +3808,16 @@ func callMutation_publishContributionRule(x *execution.Run, c *execution.Call) {
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*model.PublishContributionRulePayload](next(ctx))
+		return execution.One(execution.As[*model.PublishContributionRulePayload](next(ctx)))
 	}, spreadPublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload)
 }
 
 func callMutation_withdrawContributionRule(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_withdrawContributionRule_args, func(ctx context.Context, a map[string]any) (*model.WithdrawContributionRulePayload, error) {
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNWithdrawContributionRuleInput2maillageᚋmodelᚐWithdrawContributionRuleInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.WithdrawContributionRulePayload, error) {
 		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Mutation().WithdrawContributionRule(ctx, execution.Argument[model.WithdrawContributionRuleInput](a, "input"))
+			return ec.Resolvers.Mutation().WithdrawContributionRule(ctx, a0)
 		}
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
@@ -3809,55 +3825,52 @@ func callMutation_withdrawContributionRule(x *execution.Run, c *execution.Call) 
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*model.WithdrawContributionRulePayload](next(ctx))
+		return execution.One(execution.As[*model.WithdrawContributionRulePayload](next(ctx)))
 	}, spreadWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload)
 }
 
 func callMutation_declareFigure(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_declareFigure_args, func(ctx context.Context, a map[string]any) (*model.DeclareFigurePayload, error) {
-		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Mutation().DeclareFigure(ctx, execution.Argument[model.DeclareFigureInput](a, "input"))
-		}
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNDeclareFigureInput2maillageᚋmodelᚐDeclareFigureInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.DeclareFigurePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().DeclareFigure(ctx, a0) }
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
 			return nil, err
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*model.DeclareFigurePayload](next(ctx))
+		return execution.One(execution.As[*model.DeclareFigurePayload](next(ctx)))
 	}, spreadDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload)
 }
 
 func callMutation_openSession(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_openSession_args, func(ctx context.Context, a map[string]any) (*model.OpenSessionPayload, error) {
-		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Mutation().OpenSession(ctx, execution.Argument[model.OpenSessionInput](a, "input"))
-		}
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNOpenSessionInput2maillageᚋmodelᚐOpenSessionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.OpenSessionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().OpenSession(ctx, a0) }
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
 			return nil, err
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*model.OpenSessionPayload](next(ctx))
+		return execution.One(execution.As[*model.OpenSessionPayload](next(ctx)))
 	}, spreadOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload)
 }
 
 func callMutation_recordAttendance(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Mutation_recordAttendance_args, func(ctx context.Context, a map[string]any) (*model.RecordAttendancePayload, error) {
-		next := func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Mutation().RecordAttendance(ctx, execution.Argument[model.RecordAttendanceInput](a, "input"))
-		}
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordAttendanceInput2maillageᚋmodelᚐRecordAttendanceInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordAttendancePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordAttendance(ctx, a0) }
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
 			return nil, err
 		}
 		next0 := next
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
-		return execution.As[*model.RecordAttendancePayload](next(ctx))
+		return execution.One(execution.As[*model.RecordAttendancePayload](next(ctx)))
 	}, spreadRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload)
 }
 
@@ -4075,7 +4088,7 @@ func writeProxy(e *execution.Encoder, p *execution.Place, o *model.Proxy, i int)
 
 func callProxy_holder(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Proxy, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Proxy) ([]model.Collectivity, error) {
 		return ec.Resolvers.Proxy().Holder(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -4492,15 +4505,17 @@ func callQuery_node(x *execution.Run, c *execution.Call) {
 
 func callQuery_ballot(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_ballot_args, func(ctx context.Context, a map[string]any) (*model.Ballot, error) {
-		return ec.Resolvers.Query().Ballot(ctx, execution.Argument[string](a, "deliberation"))
+	a0 := execution.Argument(x, c, "deliberation", ec.unmarshalNString2string)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Ballot, error) {
+		return execution.One(ec.Resolvers.Query().Ballot(ctx, a0))
 	}, spreadBallot2ᚖmaillageᚋmodelᚐBallot)
 }
 
 func callQuery_colleges(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_colleges_args, func(ctx context.Context, a map[string]any) ([]*model.College, error) {
-		return ec.Resolvers.Query().Colleges(ctx, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.College, error) {
+		return execution.One(ec.Resolvers.Query().Colleges(ctx, a0))
 	}, spreadLCollegeN_N2ᚕᚖmaillageᚋmodelᚐCollege)
 }
 
@@ -4547,15 +4562,17 @@ func callQuery_epcis(x *execution.Run, c *execution.Call) {
 
 func callQuery_estimate(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_estimate_args, func(ctx context.Context, a map[string]any) (*model.Estimate, error) {
-		return ec.Resolvers.Query().Estimate(ctx, execution.Argument[model.EstimateInput](a, "input"))
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNEstimateInput2maillageᚋmodelᚐEstimateInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Estimate, error) {
+		return execution.One(ec.Resolvers.Query().Estimate(ctx, a0))
 	}, spreadEstimateN2ᚖmaillageᚋmodelᚐEstimate)
 }
 
 func callQuery_simulate(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_simulate_args, func(ctx context.Context, a map[string]any) (*model.Simulation, error) {
-		return ec.Resolvers.Query().Simulate(ctx, execution.Argument[model.SimulationInput](a, "input"))
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSimulationInput2maillageᚋmodelᚐSimulationInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Simulation, error) {
+		return execution.One(ec.Resolvers.Query().Simulate(ctx, a0))
 	}, spreadSimulationN2ᚖmaillageᚋmodelᚐSimulation)
 }
 
@@ -4579,22 +4596,28 @@ func callQuery_publicBodies(x *execution.Run, c *execution.Call) {
 
 func callQuery_contributionRules(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_contributionRules_args, func(ctx context.Context, a map[string]any) (*model.Connection[*model.ContributionRule], error) {
-		return ec.Resolvers.Query().ContributionRules(ctx, execution.Argument[*model.ContributionRuleFilter](a, "filter"), execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "filter", ec.unmarshalOContributionRuleFilter2ᚖmaillageᚋmodelᚐContributionRuleFilter)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Connection[*model.ContributionRule], error) {
+		return execution.One(ec.Resolvers.Query().ContributionRules(ctx, a0, a1, a2))
 	}, spreadContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callQuery_checkRule(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_checkRule_args, func(ctx context.Context, a map[string]any) ([]*model.UserError, error) {
-		return ec.Resolvers.Query().CheckRule(ctx, execution.Argument[model.ContributionRuleInput](a, "rule"))
+	a0 := execution.Argument(x, c, "rule", ec.unmarshalNContributionRuleInput2maillageᚋmodelᚐContributionRuleInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.UserError, error) {
+		return execution.One(ec.Resolvers.Query().CheckRule(ctx, a0))
 	}, spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError)
 }
 
 func callQuery_evaluateScale(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_evaluateScale_args, func(ctx context.Context, a map[string]any) (*model.ScaleEvaluation, error) {
-		return ec.Resolvers.Query().EvaluateScale(ctx, execution.Argument[model.ScaleInput](a, "scale"), execution.Argument[[]*model.Decimal](a, "bases"))
+	a0 := execution.Argument(x, c, "scale", ec.unmarshalNScaleInput2maillageᚋmodelᚐScaleInput)
+	a1 := execution.Argument(x, c, "bases", ec.unmarshalNDecimal2ᚕᚖmaillageᚋmodelᚐDecimalᚄ)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.ScaleEvaluation, error) {
+		return execution.One(ec.Resolvers.Query().EvaluateScale(ctx, a0, a1))
 	}, spreadScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation)
 }
 
@@ -4631,15 +4654,18 @@ func callQuery_bundles(x *execution.Run, c *execution.Call) {
 
 func callQuery_session(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_session_args, func(ctx context.Context, a map[string]any) (*model.Session, error) {
-		return ec.Resolvers.Query().Session(ctx, execution.Argument[model.Date](a, "date"))
+	a0 := execution.Argument(x, c, "date", ec.unmarshalNDate2maillageᚋmodelᚐDate)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Session, error) {
+		return execution.One(ec.Resolvers.Query().Session(ctx, a0))
 	}, spreadSession2ᚖmaillageᚋmodelᚐSession)
 }
 
 func callQuery_sessions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.ResolveRoot(x, c, ec.field_Query_sessions_args, func(ctx context.Context, a map[string]any) (*model.Connection[*model.Session], error) {
-		return ec.Resolvers.Query().Sessions(ctx, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Connection[*model.Session], error) {
+		return execution.One(ec.Resolvers.Query().Sessions(ctx, a0, a1))
 	}, spreadSessionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -4931,15 +4957,17 @@ func callRegion_subscriptions(x *execution.Run, c *execution.Call) {
 
 func callRegion_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Region_college_args, func(ctx context.Context, ps []*model.Region, a map[string]any) ([]*model.College, error) {
-		return ec.Resolvers.Region().College(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*model.College, error) {
+		return ec.Resolvers.Region().College(ctx, ps, a0)
 	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
 }
 
 func callRegion_voices(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Region_voices_args, func(ctx context.Context, ps []*model.Region, a map[string]any) ([]*int, error) {
-		return ec.Resolvers.Region().Voices(ctx, ps, execution.Argument[*model.Date](a, "on"))
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*int, error) {
+		return ec.Resolvers.Region().Voices(ctx, ps, a0)
 	}, nil)
 }
 
@@ -5045,8 +5073,10 @@ func writeRuleCheck(e *execution.Encoder, p *execution.Place, o *model.RuleCheck
 
 func callRuleCheck_uncovered(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_RuleCheck_uncovered_args, func(ctx context.Context, ps []*model.RuleCheck, a map[string]any) ([]*model.Connection[model.Collectivity], error) {
-		return ec.Resolvers.RuleCheck().Uncovered(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.RuleCheck) ([]*model.Connection[model.Collectivity], error) {
+		return ec.Resolvers.RuleCheck().Uncovered(ctx, ps, a0, a1)
 	}, spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -5377,22 +5407,26 @@ func writeSession(e *execution.Encoder, p *execution.Place, o *model.Session, i 
 
 func callSession_follows(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Session, a map[string]any) ([]*model.Session, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Session) ([]*model.Session, error) {
 		return ec.Resolvers.Session().Follows(ctx, ps)
 	}, spreadSession2ᚖmaillageᚋmodelᚐSession)
 }
 
 func callSession_attendance(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Session_attendance_args, func(ctx context.Context, ps []*model.Session, a map[string]any) ([]*model.Connection[*model.Attendance], error) {
-		return ec.Resolvers.Session().Attendance(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Session) ([]*model.Connection[*model.Attendance], error) {
+		return ec.Resolvers.Session().Attendance(ctx, ps, a0, a1)
 	}, spreadAttendanceConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callSession_ballots(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Session_ballots_args, func(ctx context.Context, ps []*model.Session, a map[string]any) ([]*model.Connection[*model.Ballot], error) {
-		return ec.Resolvers.Session().Ballots(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Session) ([]*model.Connection[*model.Ballot], error) {
+		return ec.Resolvers.Session().Ballots(ctx, ps, a0, a1)
 	}, spreadBallotConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -5439,7 +5473,7 @@ func writeSessionConnection(e *execution.Encoder, p *execution.Place, o *model.C
 
 func callSessionConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Session], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Session]) ([]int, error) {
 		return ec.Resolvers.SessionConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -5539,8 +5573,11 @@ func writeSimulation(e *execution.Encoder, p *execution.Place, o *model.Simulati
 
 func callSimulation_lines(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, ec.field_Simulation_lines_args, func(ctx context.Context, ps []*model.Simulation, a map[string]any) ([]*model.Connection[*model.SimulationLine], error) {
-		return ec.Resolvers.Simulation().Lines(ctx, ps, execution.Argument[*int](a, "first"), execution.Argument[*string](a, "after"), execution.Argument[*model.SimulationOrder](a, "orderBy"))
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalOSimulationOrder2ᚖmaillageᚋmodelᚐSimulationOrder)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Simulation) ([]*model.Connection[*model.SimulationLine], error) {
+		return ec.Resolvers.Simulation().Lines(ctx, ps, a0, a1, a2)
 	}, spreadSimulationLineConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
@@ -5591,7 +5628,7 @@ func writeSimulationLine(e *execution.Encoder, p *execution.Place, o *model.Simu
 
 func callSimulationLine_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.SimulationLine, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.SimulationLine) ([]model.Collectivity, error) {
 		return ec.Resolvers.SimulationLine().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -5625,7 +5662,7 @@ func writeSimulationLineConnection(e *execution.Encoder, p *execution.Place, o *
 
 func callSimulationLineConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.SimulationLine], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.SimulationLine]) ([]int, error) {
 		return ec.Resolvers.SimulationLineConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -6106,14 +6143,14 @@ func writeVote(e *execution.Encoder, p *execution.Place, o *model.Vote, i int) b
 
 func callVote_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Vote, a map[string]any) ([]model.Collectivity, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Vote) ([]model.Collectivity, error) {
 		return ec.Resolvers.Vote().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callVote_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Vote, a map[string]any) ([]*model.College, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Vote) ([]*model.College, error) {
 		return ec.Resolvers.Vote().College(ctx, ps)
 	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
 }
@@ -6162,7 +6199,7 @@ func writeVoteConnection(e *execution.Encoder, p *execution.Place, o *model.Conn
 
 func callVoteConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, nil, func(ctx context.Context, ps []*model.Connection[*model.Vote], a map[string]any) ([]int, error) {
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Vote]) ([]int, error) {
 		return ec.Resolvers.VoteConnection().TotalCount(ctx, ps)
 	}, nil)
 }
