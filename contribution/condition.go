@@ -56,11 +56,15 @@ func checkCondition(faults *model.Errors, path string, text *string) {
 	faults.Add(path, err)
 }
 
-// holds tells whether the condition is met; one that fails at run time, such as a division by zero, is not.
+// holds tells whether the condition is met; one that fails at run time, such as a division by zero, is not. Where it asks for
+// a population that is not known, that is an anomaly.
 func (c *condition) holds(x *pricing) bool {
 	if c == nil {
 		return true
 	}
 	out, _, err := c.program.Eval(x.variables())
+	if err != nil && x.subscriber.Inhabitants == nil && strings.Contains(err.Error(), "population") {
+		x.missing(x.subscriber, Need{Kind: model.BasisKindPopulationMunicipal, On: x.run.first})
+	}
 	return err == nil && out.Value() == true
 }

@@ -30,7 +30,7 @@ func printedScale(in *model.PrintedGridInput) scale {
 		return nil
 	}
 	if or(in.Reading, model.GridReadingStratum) == model.GridReadingSlices {
-		return marginalRate{g.b}
+		return marginalOf(g.b)
 	}
 	return *g
 }
