@@ -152,9 +152,8 @@ func (s *Statement) alone(b *Body) *model.Euro {
 	}
 	at := s.run.place(b)
 	own := Case{Subscriber: at, Beneficiaries: []int32{at}, Offer: s.Case.Offer, Scope: model.SubscriptionScopeOwn, From: s.Case.From, To: s.Case.To}
-	x := s.run.pricing(&own)
 	var priced Statement
-	x.price(&priced)
+	s.run.pricing(&own).price(&priced)
 	if !priced.Priced || priced.rule != nil && priced.rule.keys != nil {
 		return nil
 	}

@@ -28,42 +28,89 @@ func (s wholeRate) words(base, _ number) string {
 	return fmt.Sprintf("strate %s : %s × %s", s.b.label(i), french(base), price(v))
 }
 
-// marginalRate is each slice of the basis at the rate of its bracket (barème progressif).
-type marginalRate struct{ b *brackets }
+// marginalRate is each slice of the basis at the rate of its bracket (barème progressif). below holds what all slices before
+// a bracket make together, so that a long scale costs no more than a short one.
+type marginalRate struct {
+	b     *brackets
+	below []number
+}
+
+func marginalOf(b *brackets) marginalRate {
+	s := marginalRate{b, make([]number, len(b.thresholds))}
+	for i := 1; i < len(s.below); i++ {
+		s.below[i] = s.below[i-1].add(b.width(i-1, b.thresholds[i]).mul(b.values[i-1]))
+	}
+	return s
+}
 
 func (s marginalRate) brackets() *brackets { return s.b }
-func (s marginalRate) at(base, _ number) (sum number, reached int) {
-	reached = s.b.find(base)
-	s.b.slices(base, func(i int, width number) { sum = sum.add(width.mul(s.b.values[i])) })
-	return sum, reached
+func (s marginalRate) at(base, _ number) (number, int) {
+	i := s.b.find(base)
+	if i < 0 {
+		return number{}, i
+	}
+	return base.sub(s.b.thresholds[i]).mul(s.b.values[i]).add(s.below[i]), i
 }
+
 func (s marginalRate) words(base, _ number) string {
-	var parts []string
-	s.b.slices(base, func(i int, width number) { parts = append(parts, french(width)+" × "+price(s.b.values[i])) })
-	if parts == nil {
+	last := s.b.find(base)
+	if last < 0 {
 		return "assiette de " + french(base) + " : aucune tranche atteinte"
+	}
+	if last > 0 && base.cmp(s.b.thresholds[last]) == 0 { // nothing of it lies beyond the threshold yet
+		last--
+	}
+	first := max(0, last+1-mostWords)
+	var parts []string
+	if first > 0 {
+		parts = append(parts, price(s.below[first])+" (tranches jusqu'à "+french(s.b.thresholds[first])+")")
+	}
+	for i := first; i <= last; i++ {
+		parts = append(parts, french(s.b.width(i, base))+" × "+price(s.b.values[i]))
 	}
 	return strings.Join(parts, " + ")
 }
 
-// marginalAmount is the amounts of all brackets reached, added up (forfaits cumulés).
-type marginalAmount struct{ b *brackets }
+// mostWords is how many brackets an explanation tells one by one; of more, the lower ones are told by their sum.
+const mostWords = 20
+
+// marginalAmount is the amounts of all brackets reached, added up (forfaits cumulés). upTo holds the sums.
+type marginalAmount struct {
+	b    *brackets
+	upTo []number
+}
+
+func cumulated(b *brackets) marginalAmount {
+	s := marginalAmount{b, make([]number, len(b.values))}
+	sum := number{}
+	for i, v := range b.values {
+		sum = sum.add(v)
+		s.upTo[i] = sum
+	}
+	return s
+}
 
 func (s marginalAmount) brackets() *brackets { return s.b }
-func (s marginalAmount) at(base, _ number) (sum number, reached int) {
-	reached = s.b.find(base)
-	for i := 0; i <= reached; i++ {
-		sum = sum.add(s.b.values[i])
+func (s marginalAmount) at(base, _ number) (number, int) {
+	i := s.b.find(base)
+	if i < 0 {
+		return number{}, i
 	}
-	return sum, reached
+	return s.upTo[i], i
 }
+
 func (s marginalAmount) words(base, _ number) string {
-	var parts []string
-	for i := 0; i <= s.b.find(base); i++ {
-		parts = append(parts, price(s.b.values[i]))
-	}
-	if parts == nil {
+	last := s.b.find(base)
+	if last < 0 {
 		return "assiette de " + french(base) + " : aucun seuil atteint"
+	}
+	first := max(0, last+1-mostWords)
+	var parts []string
+	if first > 0 {
+		parts = append(parts, price(s.upTo[first-1])+" (seuils en dessous de "+french(s.b.thresholds[first])+")")
+	}
+	for i := first; i <= last; i++ {
+		parts = append(parts, price(s.b.values[i]))
 	}
 	return "seuils atteints : " + strings.Join(parts, " + ")
 }

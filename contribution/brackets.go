@@ -3,7 +3,6 @@ package contribution
 import (
 	"fmt"
 	"math/big"
-	"sort"
 
 	"maillage/model"
 )
@@ -36,18 +35,16 @@ func rateBrackets(in *model.RateBracketsInput) *brackets {
 func (b *brackets) find(base number) int { return find(b.thresholds, base, b.upper) }
 
 func find(thresholds []number, base number, upper bool) int {
-	reached := func(t number) bool {
-		c := base.cmp(t)
-		return c > 0 || c == 0 && !upper
-	}
-	if len(thresholds) <= 8 { // as nearly all are: the walk is quicker than the search
-		n := 0
-		for n < len(thresholds) && reached(thresholds[n]) {
-			n++
+	low, high := 0, len(thresholds)
+	for low < high {
+		middle := int(uint(low+high) / 2)
+		if c := base.cmp(thresholds[middle]); c > 0 || c == 0 && !upper {
+			low = middle + 1
+		} else {
+			high = middle
 		}
-		return n - 1
 	}
-	return sort.Search(len(thresholds), func(i int) bool { return !reached(thresholds[i]) }) - 1
+	return low - 1
 }
 
 // value is that of the bracket in which a basis lies, 0 below the first.
@@ -59,18 +56,12 @@ func (b *brackets) value(base number) (number, int) {
 	return b.values[i], i
 }
 
-// slices calls f for each bracket that a basis reaches into, with the width of its part there.
-func (b *brackets) slices(base number, f func(i int, width number)) {
-	for i, t := range b.thresholds {
-		if base.cmp(t) <= 0 {
-			return
-		}
-		width := base.sub(t)
-		if i+1 < len(b.thresholds) {
-			width = least(width, b.thresholds[i+1].sub(t))
-		}
-		f(i, width)
+// width is how much of a basis lies in a bracket that it reaches.
+func (b *brackets) width(i int, base number) number {
+	if i+1 < len(b.thresholds) {
+		base = least(base, b.thresholds[i+1])
 	}
+	return base.sub(b.thresholds[i])
 }
 
 // label tells the bracket in words, nil where there are none.

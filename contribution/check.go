@@ -104,7 +104,7 @@ func bases(parts []part) (list []number) {
 		if i+1 < len(at) {
 			end = at[i+1]
 		}
-		half, ok := rounding{cents: 100, mode: model.RoundingModeDown}.of(t.add(end).quo(whole(2)))
+		half, ok := rounding{unit: 2, mode: model.RoundingModeDown}.of(t.add(end).quo(whole(2)))
 		if ok {
 			list = append(list, euros(half))
 		}

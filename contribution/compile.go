@@ -12,7 +12,8 @@ type program struct {
 	needs   []Need
 	rules   []*rule
 	byOffer map[Offer][]*rule
-	paid    int // place of what was paid before, where a rule asks for it
+	splits  bool // some rule is an envelope
+	paid    part // what was paid before, where a rule asks for it
 }
 
 // rule is a rule made ready.
@@ -38,17 +39,18 @@ type rule struct {
 type part struct {
 	label     string
 	kind      model.BasisKind
-	need      int // place among the needs, -1 where none is looked up
-	across    int // of a matrix's columns; -1 is the number of communes
+	need      int   // place among the needs, -1 where none is looked up
+	across    *part // of a matrix's columns
 	scale     scale
 	condition *condition
 	share     number // of an envelope
 }
 
 func compile(rules []Published, year int, known []Need) *program {
-	p := &program{year: year, needs: slices.Clone(known), byOffer: map[Offer][]*rule{}, paid: -1}
+	p := &program{year: year, needs: slices.Clone(known), byOffer: map[Offer][]*rule{}}
 	for _, in := range rules {
 		r := p.rule(in)
+		p.splits = p.splits || r.keys != nil
 		p.rules = append(p.rules, r)
 		offer := OfferOf(in.Offer)
 		p.byOffer[offer] = append(p.byOffer[offer], r)
@@ -73,26 +75,26 @@ func (p *program) rule(in Published) *rule {
 		x := p.basis(in.Label, in.Basis)
 		x.condition, _ = conditionOf(in.Condition)
 		if x.scale = scaleOf(in.Scale); in.Printed != nil {
-			if b, err := printed(in.Printed); err == nil {
-				x.scale = singleAmount{b}
-			}
+			x.scale = printedScale(in.Printed)
 		}
 		if m, ok := x.scale.(matrix); ok {
-			x.across = p.need(m.across)
+			columns := p.basis(in.Label, m.across)
+			x.across = &columns
 		}
 		if x.scale != nil {
 			r.parts = append(r.parts, x)
 		}
 	}
-	if in.Envelope != nil {
+	if in.Envelope != nil && in.Envelope.Total != nil {
 		for _, k := range in.Envelope.Keys {
 			x := p.basis(k.Label, k.Basis)
-			x.share = of(k.Share)
+			x.share = ofPointer(k.Share)
 			r.keys = append(r.keys, x)
 		}
 	}
 	if in.Pooling != nil && in.Pooling.Aggregate == model.PoolingAggregateSumOfPreviousYear {
-		p.paid = p.need(&model.BasisInput{Kind: model.BasisKindPaidBefore})
+		p.paid = p.basis("Contribution de l'année précédente", &model.BasisInput{Kind: model.BasisKindPaidBefore})
+		p.paid.scale = perUnit{whole(1)}
 	}
 	for _, c := range in.Corrections {
 		r.corrections = append(r.corrections, correctionOf(c))
@@ -113,7 +115,7 @@ func bound(d *model.Decimal) *number {
 }
 
 func (p *program) basis(label string, b *model.BasisInput) part {
-	return part{label: label, kind: b.Kind, need: p.need(b), across: -1}
+	return part{label: label, kind: b.Kind, need: p.need(b)}
 }
 
 // need is the place of a basis among the needs.
@@ -139,7 +141,7 @@ func (r *rule) addresses(x *pricing) bool {
 	if len(r.kinds) > 0 && !slices.Contains(r.kinds, string(b.Kind)) || len(r.natures) > 0 && !slices.Contains(r.natures, b.Nature) {
 		return false
 	}
-	if len(r.scopes) > 0 && !slices.Contains(r.scopes, x.scope) || x.scope != model.SubscriptionScopeOwn && r.pooling == nil && r.keys == nil {
+	if len(r.scopes) > 0 && !slices.Contains(r.scopes, x.c.Scope) || !x.own && r.pooling == nil && r.keys == nil {
 		return false
 	}
 	if r.college != "" && r.college != b.College {

@@ -54,10 +54,10 @@ func correctionOf(in *model.CorrectionInput) correction {
 
 // applies tells whether the correction is made in a case.
 func (c *correction) applies(x *pricing) bool {
-	if c.least != nil && x.memberShare().cmp(*c.least) < 0 {
+	if c.least != nil && !x.covers(*c.least) {
 		return false
 	}
-	if c.kind == inFirstYear && x.c.From.Year() != x.p.year {
+	if c.kind == inFirstYear && x.c.From.Year() != x.run.f.Year {
 		return false
 	}
 	return c.condition.holds(x)

@@ -1,54 +1,83 @@
 package contribution
 
-import "maillage/model"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
 
-// drop ends the cases of communes that their EPCI's rule takes over: from the first day on which the EPCI pays, they owe
-// nothing of their own (ADULLACT: never both).
+	"maillage/model"
+)
+
+// antiDouble is what becomes of communes that already pay, where a rule prices a subscription for them.
+func (x *pricing) antiDouble(r *rule) model.AntiDoubleCharge {
+	if x.own || r.pooling == nil {
+		return model.AntiDoubleChargeKeep
+	}
+	return or(r.pooling.AntiDoubleCharge, model.AntiDoubleChargeKeep)
+}
+
+// drop takes from the cases of communes what their EPCI's rule bills for them: while the EPCI pays, they owe nothing of their
+// own (ADULLACT: never both).
 func (r *run) drop() {
-	x := &pricing{}
+	x := &pricing{run: r}
 	for i := range r.f.Cases {
 		c := &r.f.Cases[i]
 		if len(c.Overlapped) == 0 {
 			continue
 		}
-		x.begin(r, c)
-		if rule, other := x.find(); rule == nil || other != nil || rule.pooling == nil || or(rule.pooling.AntiDoubleCharge, model.AntiDoubleChargeKeep) != model.AntiDoubleChargeDrop {
+		x.begin(c)
+		rule, other := x.find()
+		if rule == nil || other != nil || x.antiDouble(rule) != model.AntiDoubleChargeDrop {
 			continue
 		}
-		for _, own := range c.Overlapped {
-			if to, already := r.cut[own]; !already || c.From < to {
-				r.cut[own] = max(c.From, r.f.Cases[own].From)
+		billed := x.billed(rule)
+		for _, at := range c.Overlapped {
+			if own := &r.f.Cases[at]; billed.and(r.lasts(own)).days() > 0 {
+				r.taken[own] = append(r.taken[own], billed)
 			}
 		}
 	}
+	for _, spans := range r.taken {
+		slices.SortFunc(spans, func(a, b interval) int { return cmp.Compare(a.from, b.from) })
+	}
 }
 
-// credit deducts what communes pay alone for the same while their EPCI pays for them, never below 0.
+// credit deducts what communes owe alone for the time that their EPCI pays for them too, never below 0, and never twice.
 func (x *pricing) credit(sum *tally, r *rule) {
-	if r.pooling == nil || or(r.pooling.AntiDoubleCharge, model.AntiDoubleChargeKeep) != model.AntiDoubleChargeCredit {
+	if x.antiDouble(r) != model.AntiDoubleChargeCredit {
 		return
 	}
-	for _, own := range x.c.Overlapped {
-		s := &x.run.statements[own]
-		if !s.Priced || s.Total <= 0 {
+	billed := x.billed(r)
+	for _, at := range x.c.Overlapped {
+		s := &x.run.statements[at]
+		if s.rule == nil {
+			continue // nothing is due
+		}
+		if !s.Priced {
+			b := x.run.pricing(s.Case).subscriber
+			x.anomalies = append(x.anomalies, Anomaly{MissingBasis, fmt.Sprintf("what %s (%s) owes alone is to be deducted, and has no amount: see there", b.Name, b.Code), "", b})
 			continue
 		}
-		together, alone := x.run.days(x.c, s.Case), x.run.days(s.Case, s.Case)
-		if together <= 0 || alone <= 0 {
+		alone := x.run.pricing(s.Case).billed(s.rule)
+		together := billed.and(alone).days()
+		if together == 0 {
 			continue
 		}
-		share := euros(s.Total).mul(whole(together)).quo(whole(alone))
-		sum.add(Line{step: credited, about: s.Case.Subscriber}, least(share, sum.exact).neg())
+		left := euros(s.Total - x.run.credited[s.Case])
+		share := least(euros(s.Total).mul(whole(together)).quo(whole(alone.days())), least(left, sum.exact()))
+		before := sum.lines
+		sum.add(Line{step: credited, about: s.Case.Subscriber, base: euros(s.Total)}, share.neg())
+		x.run.credited[s.Case] += before - sum.lines
 	}
 }
 
-// days is for how many days of the year both cases hold.
-func (r *run) days(a, b *Case) int64 {
-	from, to := max(r.first, a.From, b.From), r.next
-	for _, c := range []*Case{a, b} {
-		if c.To != nil {
-			to = min(to, *c.To)
-		}
-	}
-	return int64(to - from)
+// inOrder are the places of cases for several bodies in an order of their own, so that what one of them is credited, and the
+// other is not, does not hang on the order of the cases.
+func (r *run) inOrder(pooled []int32) {
+	slices.SortStableFunc(pooled, func(a, b int32) int {
+		c, d := &r.f.Cases[a], &r.f.Cases[b]
+		return cmp.Or(strings.Compare(r.f.Bodies[c.Subscriber].Code, r.f.Bodies[d.Subscriber].Code), strings.Compare(string(c.Offer), string(d.Offer)),
+			cmp.Compare(c.From, d.From), strings.Compare(string(c.Scope), string(d.Scope)))
+	})
 }

@@ -2,18 +2,33 @@ package contribution
 
 import "maillage/model"
 
-// split shares a voted total between all the cases that a rule prices, key by key (enveloppe). Where its growth is capped, the
+// split prices the cases of envelopes and shares each envelope out.
+func (r *run) split(x *pricing) {
+	for i := range r.f.Cases {
+		x.begin(&r.f.Cases[i])
+		if rule, _ := x.find(); rule != nil && rule.keys != nil {
+			x.price(&r.statements[i])
+		}
+	}
+	for _, rule := range r.p.rules {
+		if rule.keys != nil {
+			r.share(rule)
+		}
+	}
+}
+
+// share shares a voted total between all the cases that a rule prices, key by key (enveloppe). Where its growth is capped, the
 // total is at most that of the year before, indexed: CGCT L1424-35 has it so for fire services.
-func (r *run) split(rule *rule) {
+func (r *run) share(rule *rule) {
 	e := rule.Envelope
-	total := of(e.Total)
+	total := of(*e.Total)
 	if e.Growth != nil {
 		total = least(total, of(e.Growth.PreviousTotal).mul(whole(1).add(of(e.Growth.Index))))
 	}
 	r.envelopes[rule] = total
 	var members []*Statement
 	for i := range r.statements {
-		if s := &r.statements[i]; s.rule == rule {
+		if s := &r.statements[i]; s.rule == rule && s.Outcome == model.ContributionOutcomeDue {
 			members = append(members, s)
 		}
 	}
@@ -35,7 +50,7 @@ func (r *run) split(rule *rule) {
 	lines := make([]Line, 0, len(members)*len(keys))
 	for m, s := range members {
 		for k := range rule.keys {
-			lines = append(lines, Line{part: &rule.keys[k], base: weights[k][m].by, step: split, about: -1, run: r, of: s})
+			lines = append(lines, Line{part: &rule.keys[k], base: weights[k][m].by, step: split, about: nobody, of: s})
 		}
 		s.Lines = lines[m*len(keys) : (m+1)*len(keys)]
 	}
@@ -56,7 +71,7 @@ func (r *run) weigh(rule *rule, members []*Statement) [][]weight {
 	for m, s := range members {
 		x := r.pricing(s.Case)
 		for k := range rule.keys {
-			base, known := x.basis(&rule.keys[k], rule)
+			base, known := x.basis(&rule.keys[k])
 			weights[k][m] = weight{x.subscriber.Code, base}
 			if !known {
 				s.Priced, s.Outcome = false, model.ContributionOutcomeDue

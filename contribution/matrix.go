@@ -8,18 +8,17 @@ import (
 
 // matrix is an amount read at a row and a column (grille à double entrée); outside of the grid it is 0.
 type matrix struct {
-	rows, columns []number
+	rows, columns *brackets
 	amounts       [][]number
-	upper         bool
 	across        *model.BasisInput
 }
 
 func matrixOf(in *model.MatrixInput) matrix {
-	m := matrix{upper: or(in.Bound, model.BoundLowerInclusive) == model.BoundUpperInclusive, across: in.ColumnBasis}
+	upper := or(in.Bound, model.BoundLowerInclusive) == model.BoundUpperInclusive
+	m := matrix{rows: &brackets{thresholds: numbers(in.Rows), upper: upper}, columns: &brackets{thresholds: numbers(in.Columns), upper: upper}, across: in.ColumnBasis}
 	if m.across == nil {
 		m.across = &model.BasisInput{Kind: model.BasisKindMemberCommunes}
 	}
-	m.rows, m.columns = numbers(in.Rows), numbers(in.Columns)
 	for _, row := range in.Amounts {
 		m.amounts = append(m.amounts, numbers(row))
 	}
@@ -34,12 +33,10 @@ func numbers(list []*model.Decimal) []number {
 	return out
 }
 
-func (m matrix) brackets() *brackets {
-	return &brackets{thresholds: m.rows, values: m.rows, upper: m.upper}
-}
+func (m matrix) brackets() *brackets { return m.rows }
 
 func (m matrix) at(base, column number) (number, int) {
-	i, j := find(m.rows, base, m.upper), find(m.columns, column, m.upper)
+	i, j := m.rows.find(base), m.columns.find(column)
 	if i < 0 || j < 0 {
 		return number{}, i
 	}
@@ -48,9 +45,7 @@ func (m matrix) at(base, column number) (number, int) {
 
 func (m matrix) words(base, column number) string {
 	v, i := m.at(base, column)
-	across := &brackets{thresholds: m.columns, upper: m.upper}
-	return fmt.Sprintf("ligne %s (%s), colonne %s (%s) : %s", french(base), m.brackets().label(i), french(column),
-		across.label(find(m.columns, column, m.upper)), price(v))
+	return fmt.Sprintf("ligne %s (%s), colonne %s (%s) : %s", french(base), m.rows.label(i), french(column), m.columns.label(m.columns.find(column)), price(v))
 }
 
 // percentage is a share of the basis, up to a ceiling of the basis (pourcentage plafonné).

@@ -1,6 +1,7 @@
 package contribution
 
 import (
+	"math"
 	"math/big"
 	"math/bits"
 
@@ -83,6 +84,9 @@ func aligned(a, b number) (x, y int64, s uint8, ok bool) {
 	if a.r != nil || b.r != nil {
 		return 0, 0, 0, false
 	}
+	if a.s == b.s {
+		return a.c, b.c, a.s, true
+	}
 	s = max(a.s, b.s)
 	x, ok = scaled(a.c, s-a.s)
 	if !ok {
@@ -94,7 +98,7 @@ func aligned(a, b number) (x, y int64, s uint8, ok bool) {
 
 func (a number) add(b number) number {
 	if x, y, s, ok := aligned(a, b); ok {
-		if sum := x + y; (sum > x) == (y > 0) {
+		if sum := x + y; (sum > x) == (y > 0) && sum != math.MinInt64 { // whose opposite does not fit
 			return number{c: sum, s: s}
 		}
 	}

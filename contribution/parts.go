@@ -3,70 +3,43 @@ package contribution
 import "maillage/model"
 
 // parts adds the summands of a rule: on the subscriber's basis or the total one, or on each member's.
-func (x *pricing) parts(sum *tally, r *rule) (ok bool) {
-	ok = true
-	if x.scope != model.SubscriptionScopeOwn && r.pooling != nil {
-		switch r.pooling.Aggregate {
-		case model.PoolingAggregateSumOfMembers:
-			return x.each(sum, r)
-		case model.PoolingAggregateSumOfPreviousYear:
-			return x.before(sum, r)
+func (x *pricing) parts(sum *tally, r *rule) {
+	each := false
+	if !x.own && r.pooling != nil {
+		if r.pooling.Aggregate == model.PoolingAggregateSumOfPreviousYear {
+			x.each(sum, &x.run.p.paid)
+			return
 		}
+		each = r.pooling.Aggregate == model.PoolingAggregateSumOfMembers
 	}
 	for i := range r.parts {
 		p := &r.parts[i]
-		if !p.condition.holds(x) {
-			continue
-		}
-		base, known := x.basis(p, r)
-		if ok = ok && known; !known {
-			continue
-		}
-		amount, bracket := p.scale.at(base, x.column(p))
-		sum.add(Line{part: p, base: base, bracket: int32(bracket), about: -1}, amount)
-	}
-	return ok
-}
-
-// each adds what each member would owe by the parts of the rule (sum of f).
-func (x *pricing) each(sum *tally, r *rule) (ok bool) {
-	ok = true
-	for i := range r.parts {
-		p := &r.parts[i]
-		if !p.condition.holds(x) {
-			continue
-		}
-		for _, m := range x.c.Beneficiaries {
-			if m == x.c.Subscriber {
-				continue
-			}
-			base, known := number{}, true
-			if p.need >= 0 {
-				base, known = x.value(p.need, &x.run.f.Bodies[m])
-			}
-			if ok = ok && known; known {
-				amount, bracket := p.scale.at(base, x.column(p))
-				sum.add(Line{part: p, base: base, bracket: int32(bracket), about: m}, amount)
+		switch {
+		case p.condition != nil && !p.condition.holds(x):
+		case each:
+			x.each(sum, p)
+		default:
+			base, known := x.basis(p)
+			column, too := x.column(p, nil)
+			if known && too {
+				amount, bracket := p.scale.at(base, column)
+				sum.add(Line{part: p, base: base, bracket: int32(bracket), about: nobody}, amount)
 			}
 		}
 	}
-	return ok
 }
 
-// paidBefore is the part that an EPCI owes in place of its members (sum of what they paid in the year before).
-var paidBefore = perUnit{whole(1)}
-
-func (x *pricing) before(sum *tally, r *rule) (ok bool) {
-	ok = true
-	p := &part{label: "Contribution de l'année précédente", kind: model.BasisKindPaidBefore, need: x.p.paid, across: -1, scale: paidBefore}
+// each adds what each member would owe by a part of the rule (sum of f), or what it paid in the year before.
+func (x *pricing) each(sum *tally, p *part) {
 	for _, m := range x.c.Beneficiaries {
 		if m == x.c.Subscriber {
 			continue
 		}
-		base, known := x.value(p.need, &x.run.f.Bodies[m])
-		if ok = ok && known; known {
-			sum.add(Line{part: p, base: base, bracket: -1, about: m}, base)
+		base, known := x.alone(p, &x.run.f.Bodies[m])
+		column, too := x.column(p, &x.run.f.Bodies[m])
+		if known && too {
+			amount, bracket := p.scale.at(base, column)
+			sum.add(Line{part: p, base: base, bracket: int32(bracket), about: m}, amount)
 		}
 	}
-	return ok
 }

@@ -9,30 +9,37 @@ import (
 // pricing is one case being priced.
 type pricing struct {
 	run        *run
-	p          *program
 	c          *Case
 	subscriber *Body
-	scope      model.SubscriptionScope
 	day        model.Date // on which the rule is looked up: 1 January, or the first day of the case if it comes later
+	own        bool       // it subscribes for itself alone
 	anomalies  []Anomaly
 }
 
 func (r *run) pricing(c *Case) *pricing {
-	x := &pricing{}
-	x.begin(r, c)
+	x := &pricing{run: r}
+	x.begin(c)
 	return x
 }
 
-func (x *pricing) begin(r *run, c *Case) {
-	*x = pricing{run: r, p: r.p, c: c, subscriber: &r.f.Bodies[c.Subscriber], scope: c.Scope, day: max(r.first, c.From)}
+func (x *pricing) begin(c *Case) {
+	x.c, x.subscriber, x.day, x.own = c, &x.run.f.Bodies[c.Subscriber], max(x.run.first, c.From), c.Scope == model.SubscriptionScopeOwn
+	x.anomalies = nil
 }
 
-// communes is how many communes benefit, or for a body that subscribes for itself how many it has.
+// communes is how many communes benefit, or for a body that subscribes for itself how many it has; a commune is one.
 func (x *pricing) communes() int {
-	if x.scope == model.SubscriptionScopeOwn {
-		return x.subscriber.Communes
+	switch {
+	case !x.own:
+		return x.members()
+	case x.subscriber.Kind == model.CollectivityKindCommune:
+		return max(x.subscriber.Communes, 1)
 	}
-	n := 0
+	return x.subscriber.Communes
+}
+
+// members is how many benefit beside the subscriber.
+func (x *pricing) members() (n int) {
 	for _, i := range x.c.Beneficiaries {
 		if i != x.c.Subscriber {
 			n++
@@ -41,33 +48,18 @@ func (x *pricing) communes() int {
 	return n
 }
 
-// memberShare is the share of the subscriber's communes that benefit.
-func (x *pricing) memberShare() number {
+// covers tells whether at least such a share of the subscriber's communes benefit; of no communes, none do.
+func (x *pricing) covers(share number) bool {
 	if x.subscriber.Communes == 0 {
-		return number{}
+		return share.sign() <= 0
 	}
-	n := 0
-	for _, i := range x.c.Beneficiaries {
-		if i != x.c.Subscriber {
-			n++
-		}
-	}
-	return whole(int64(n)).quo(whole(int64(x.subscriber.Communes)))
+	return whole(int64(x.members())).cmp(share.mul(whole(int64(x.subscriber.Communes)))) >= 0
 }
 
-// counted are the bodies whose bases a part sums: the subscriber alone, or the beneficiaries of a pooled subscription. An
-// EPCI has no inhabitants beside those of its communes, so for populations it does not count again.
-func (x *pricing) counted(p *part, r *rule) []*Body {
-	if x.scope == model.SubscriptionScopeOwn {
-		return []*Body{x.subscriber}
-	}
-	var list []*Body
-	for _, i := range x.c.Beneficiaries {
-		if i != x.c.Subscriber || !peopled(p.kind) {
-			list = append(list, &x.run.f.Bodies[i])
-		}
-	}
-	return list
+// counts tells whether a beneficiary's basis is part of the sum of a pooled subscription. An EPCI has no inhabitants beside
+// those of its communes, so for populations it does not count again.
+func (x *pricing) counts(who int32, k model.BasisKind) bool {
+	return who != x.c.Subscriber || !peopled(k)
 }
 
 func peopled(k model.BasisKind) bool {
@@ -75,32 +67,41 @@ func peopled(k model.BasisKind) bool {
 }
 
 // basis is the basis of a part in this case; ok is false where a value is missing, which is then an anomaly.
-func (x *pricing) basis(p *part, r *rule) (sum number, ok bool) {
+func (x *pricing) basis(p *part) (sum number, ok bool) {
 	switch {
 	case p.kind == model.BasisKindNone:
 		return number{}, true
 	case p.kind == model.BasisKindMemberCommunes:
 		return whole(int64(x.communes())), true
-	case x.scope == model.SubscriptionScopeOwn:
+	case x.own:
 		return x.value(p.need, x.subscriber)
 	}
 	ok = true
 	for _, i := range x.c.Beneficiaries {
-		if i == x.c.Subscriber && peopled(p.kind) {
-			continue
+		if x.counts(i, p.kind) {
+			v, known := x.value(p.need, &x.run.f.Bodies[i])
+			sum, ok = sum.add(v), ok && known
 		}
-		v, known := x.value(p.need, &x.run.f.Bodies[i])
-		sum, ok = sum.add(v), ok && known
 	}
 	return sum, ok
 }
 
-// value is the basis of one body.
+// value is the basis of one body. One that is not known, or that is below nothing, is an anomaly.
 func (x *pricing) value(need int, b *Body) (number, bool) {
-	if need < len(b.Values) && b.Values[need].Known {
-		return of(b.Values[need].Decimal), true
+	if need < len(b.Values) {
+		if v := &b.Values[need]; v.Known {
+			if n := of(v.Decimal); n.c >= 0 {
+				return n, true
+			}
+			x.anomalies = append(x.anomalies, Anomaly{NegativeBasis, fmt.Sprintf("%s (%s) has the basis %s: a basis counts something, correct the figure", b.Name, b.Code, v), "", b})
+			return number{}, false
+		}
 	}
-	n := x.p.needs[need]
+	x.missing(b, x.run.p.needs[need])
+	return number{}, false
+}
+
+func (x *pricing) missing(b *Body, n Need) {
 	what := string(n.Kind)
 	if n.Indicator != "" {
 		what += " " + n.Indicator
@@ -110,28 +111,40 @@ func (x *pricing) value(need int, b *Body) (number, bool) {
 		when = n.On.String()
 	}
 	x.anomalies = append(x.anomalies, Anomaly{MissingBasis, fmt.Sprintf("%s (%s) has no %s for %s: enter the figure, or leave the body out; it is not taken for 0", b.Name, b.Code, what, when), "", b})
-	return number{}, false
 }
 
-// column is the second basis of a matrix: the number of communes, or the sum of a basis of its own.
-func (x *pricing) column(p *part) number {
-	if _, two := p.scale.(matrix); !two {
-		return number{}
+// column is the second basis of a matrix, of one member or, where it is nil, of the case: the number of communes, or a basis of
+// its own. ok is false where a value is missing, which is then an anomaly.
+func (x *pricing) column(p *part, member *Body) (n number, ok bool) {
+	switch {
+	case p.across == nil:
+		return number{}, true
+	case member != nil:
+		return x.alone(p.across, member)
 	}
-	if p.across < 0 {
-		return whole(int64(x.communes()))
-	}
-	n, _ := x.basis(&part{kind: x.p.needs[p.across].Kind, need: p.across}, nil)
-	return n
+	return x.basis(p.across)
 }
 
-// variables are what conditions read.
+// alone is the basis of a part for one member alone; a commune is one commune.
+func (x *pricing) alone(p *part, member *Body) (n number, ok bool) {
+	switch p.kind {
+	case model.BasisKindNone:
+		return number{}, true
+	case model.BasisKindMemberCommunes:
+		return whole(1), true
+	}
+	return x.value(p.need, member)
+}
+
+// variables are what conditions read. A population that is not known is not among them: what asks for it cannot be told.
 func (x *pricing) variables() map[string]any {
 	b := x.subscriber
-	inhabitants := int64(0)
+	v := map[string]any{"kind": string(b.Kind), "nature": b.Nature, "code": b.Code, "department": b.Department, "region": b.Region,
+		"epci": b.EPCI, "members": int64(x.communes()), "college": b.College, "scope": string(x.c.Scope), "year": int64(x.run.f.Year),
+		"startYear": int64(x.c.From.Year()), "startMonth": int64(month(x.c.From))}
 	if b.Inhabitants != nil {
-		inhabitants, _ = b.Inhabitants.Parts()
+		coef, scale := b.Inhabitants.Parts()
+		v["population"] = coef / pow10[scale]
 	}
-	return map[string]any{"kind": string(b.Kind), "nature": b.Nature, "code": b.Code, "department": b.Department, "region": b.Region,
-		"epci": b.EPCI, "population": inhabitants, "members": int64(x.communes()), "college": b.College, "scope": string(x.scope), "year": int64(x.p.year)}
+	return v
 }

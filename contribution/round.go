@@ -6,9 +6,9 @@ import (
 	"maillage/model"
 )
 
-// rounding is how a rule rounds: to a number of cents, one way.
+// rounding is how a rule rounds: to 10^unit cents, one way.
 type rounding struct {
-	cents int64
+	unit  uint8
 	mode  model.RoundingMode
 	total bool // on the total, not on each line
 }
@@ -17,47 +17,44 @@ type rounding struct {
 const MaxEuro = model.Euro(1e17)
 
 func roundingOf(in *model.RoundingInput) rounding {
-	r := rounding{cents: 1, mode: model.RoundingModeHalfUp}
+	r := halfUp
 	if in == nil {
 		return r
 	}
 	switch or(in.Unit, model.RoundingUnitCent) {
 	case model.RoundingUnitDecime:
-		r.cents = 10
+		r.unit = 1
 	case model.RoundingUnitEuro:
-		r.cents = 100
+		r.unit = 2
 	}
 	r.mode = or(in.Mode, model.RoundingModeHalfUp)
 	r.total = or(in.At, model.RoundingPlaceLine) == model.RoundingPlaceTotal
 	return r
 }
 
-var halfUp = rounding{cents: 1, mode: model.RoundingModeHalfUp}
+var halfUp = rounding{mode: model.RoundingModeHalfUp}
 
 // of rounds once; ok is false beyond MaxEuro.
 func (r rounding) of(a number) (e model.Euro, ok bool) {
-	if a.r == nil && a.s <= 16 {
-		if a.s <= 2 && r.cents == 1 {
-			c, fits := scaled(a.c, 2-a.s)
-			return model.Euro(c), fits && model.Euro(c) <= MaxEuro && model.Euro(c) >= -MaxEuro
-		}
-		num, fits := scaled(a.c, 2)
-		den, too := product(pow10[a.s], r.cents)
-		if fits && too {
-			q, rest := num/den, num%den
-			if r.away(sign(num), q, half(magnitude(rest), uint64(den))) && rest != 0 {
-				q += int64(sign(num))
-			}
-			c, fits := product(q, r.cents)
-			return model.Euro(c), fits && model.Euro(c) <= MaxEuro && model.Euro(c) >= -MaxEuro
-		}
+	if a.r != nil {
+		return r.big(a.r)
 	}
-	return r.big(a.rat())
+	c, places := a.c, int8(2)-int8(a.s) // those that the amount has beyond the number
+	if drop := int8(r.unit) - places; drop > 0 {
+		den := pow10[drop]
+		q, rest := c/den, c%den
+		if rest != 0 && r.away(sign(c), q, half(magnitude(rest), uint64(den))) {
+			q += int64(sign(c))
+		}
+		c, places = q, int8(r.unit)
+	}
+	c, ok = scaled(c, uint8(places))
+	return model.Euro(c), ok && magnitude(c) <= uint64(MaxEuro)
 }
 
 func (r rounding) big(a *big.Rat) (model.Euro, bool) {
 	num := new(big.Int).Mul(a.Num(), big.NewInt(100))
-	den := new(big.Int).Mul(a.Denom(), big.NewInt(r.cents))
+	den := new(big.Int).Mul(a.Denom(), big.NewInt(pow10[r.unit]))
 	q, rest := new(big.Int).QuoRem(num, den, new(big.Int))
 	if rest.Sign() != 0 {
 		twice := new(big.Int).Lsh(new(big.Int).Abs(rest), 1)
@@ -65,8 +62,8 @@ func (r rounding) big(a *big.Rat) (model.Euro, bool) {
 			q.Add(q, big.NewInt(int64(num.Sign())))
 		}
 	}
-	q.Mul(q, big.NewInt(r.cents))
-	if !q.IsInt64() || model.Euro(q.Int64()) > MaxEuro || model.Euro(q.Int64()) < -MaxEuro {
+	q.Mul(q, big.NewInt(pow10[r.unit]))
+	if !q.IsInt64() || magnitude(q.Int64()) > uint64(MaxEuro) {
 		return 0, false
 	}
 	return model.Euro(q.Int64()), true

@@ -29,9 +29,9 @@ func scaleOf(in *model.ScaleInput) scale {
 	case in.SingleAmount != nil:
 		return singleAmount{amountBrackets(in.SingleAmount)}
 	case in.MarginalRate != nil:
-		return marginalRate{rateBrackets(in.MarginalRate)}
+		return marginalOf(rateBrackets(in.MarginalRate))
 	case in.MarginalAmount != nil:
-		return marginalAmount{amountBrackets(in.MarginalAmount)}
+		return cumulated(amountBrackets(in.MarginalAmount))
 	case in.LinearAverageRate != nil:
 		return linearAverageRate{rateBrackets(in.LinearAverageRate)}
 	case in.WholeRate != nil:

@@ -1,8 +1,6 @@
 package contribution
 
 import (
-	"fmt"
-
 	"maillage/model"
 )
 
@@ -29,10 +27,11 @@ type Anomaly struct {
 
 // The codes of anomalies.
 const (
-	MissingBasis = "MISSING_BASIS" // a basis is not known
-	NoRule       = "NO_RULE"       // no rule prices the case
-	SeveralRules = "SEVERAL_RULES" // more than one rule prices it
-	TooLarge     = "TOO_LARGE"     // an amount beyond MaxEuro
+	MissingBasis  = "MISSING_BASIS"  // a basis is not known
+	NegativeBasis = "NEGATIVE_BASIS" // a basis is below nothing
+	NoRule        = "NO_RULE"        // no rule prices the case
+	SeveralRules  = "SEVERAL_RULES"  // more than one rule prices it
+	TooLarge      = "TOO_LARGE"      // an amount beyond MaxEuro
 )
 
 // Rule is the rule that applied; false where none did.
@@ -50,11 +49,13 @@ type Line struct {
 	correction *correction
 	step       step
 	bracket    int32
-	about      int32 // place of the beneficiary it is about, -1 for none
+	about      int32 // place of the beneficiary it is about, or nobody
 	base       number
-	run        *run
 	of         *Statement
 }
+
+// nobody is who a line is about that is about all.
+const nobody = -1
 
 type step uint8
 
@@ -75,22 +76,22 @@ func (l *Line) Label() string {
 	case prorated:
 		return "Prorata temporis"
 	case credited:
-		return "Avoir : déjà payé par " + l.run.f.Bodies[l.about].Name
+		return "Avoir : déjà payé par " + l.About().Name
 	case rounded:
 		return "Arrondi"
 	}
-	if l.about >= 0 {
-		return l.part.label + " : " + l.run.f.Bodies[l.about].Name
+	if b := l.About(); b != nil {
+		return l.part.label + " : " + b.Name
 	}
 	return l.part.label
 }
 
 // About is the beneficiary that the line is about, nil where it is about all.
 func (l *Line) About() *Body {
-	if l.about < 0 {
+	if l.about == nobody {
 		return nil
 	}
-	return &l.run.f.Bodies[l.about]
+	return &l.of.run.f.Bodies[l.about]
 }
 
 // Basis is what the line is computed on, false for corrections.
@@ -115,12 +116,17 @@ func (l *Line) vintage() string {
 	if l.part.need < 0 {
 		return ""
 	}
-	x := l.run.pricing(l.of.Case)
-	if l.about >= 0 {
-		return l.run.f.Bodies[l.about].Values[l.part.need].Vintage
+	x := l.of.run.pricing(l.of.Case)
+	switch {
+	case l.about != nobody:
+		return l.About().Values[l.part.need].Vintage
+	case x.own:
+		return x.subscriber.Values[l.part.need].Vintage
 	}
-	for _, b := range x.counted(l.part, l.of.rule) {
-		return b.Values[l.part.need].Vintage
+	for _, i := range x.c.Beneficiaries {
+		if x.counts(i, l.part.kind) {
+			return x.run.f.Bodies[i].Values[l.part.need].Vintage
+		}
 	}
 	return ""
 }
@@ -131,28 +137,4 @@ func (l *Line) Bracket() *string {
 		return nil
 	}
 	return label(l.part.scale.brackets(), int(l.bracket))
-}
-
-// Explanation is the computation in words.
-func (l *Line) Explanation() string {
-	switch l.step {
-	case corrected:
-		return l.correction.explain(l.base)
-	case prorated:
-		x := l.run.pricing(l.of.Case)
-		n, d := x.period(l.of.rule)
-		return fmt.Sprintf("%s × %d / %d", told(l.base), n, d)
-	case credited:
-		return "contribution individuelle sur la période couverte"
-	case rounded:
-		return "écart entre le total arrondi et la somme des lignes"
-	case split:
-		return fmt.Sprintf("%s de %s, au prorata de %s", percent(l.part.share), price(l.run.envelopes[l.of.rule]), french(l.base))
-	}
-	x := l.run.pricing(l.of.Case)
-	v, _ := l.part.scale.at(l.base, x.column(l.part))
-	if e, ok := halfUp.of(v); ok && euros(e).cmp(v) == 0 {
-		return l.part.scale.words(l.base, x.column(l.part)) + " = " + money(e)
-	}
-	return l.part.scale.words(l.base, x.column(l.part)) + " = " + french(v) + ", arrondi à " + money(l.Amount)
 }

@@ -1,7 +1,7 @@
 package contribution
 
 import (
-	"math/big"
+	"strconv"
 	"strings"
 
 	"maillage/model"
@@ -9,12 +9,18 @@ import (
 
 // plain is the exact decimal of a number, or where it has no end the nearest one of 18 places.
 func (a number) plain() string {
-	s := ""
+	var s string
 	if a.r == nil {
-		s = new(big.Rat).SetFrac64(a.c, pow10[a.s]).FloatString(int(a.s))
+		s = strconv.FormatUint(magnitude(a.c), 10)
+		if n := int(a.s) + 1 - len(s); n > 0 {
+			s = strings.Repeat("0", n) + s
+		}
+		if s = s[:len(s)-int(a.s)] + "." + s[len(s)-int(a.s):]; a.c < 0 {
+			s = "-" + s
+		}
 	} else {
 		places, exact := a.r.FloatPrec()
-		if !exact || places > 36 {
+		if !exact {
 			places = 18
 		}
 		s = a.r.FloatString(places)

@@ -1,0 +1,219 @@
+package contribution_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"maillage/contribution"
+	"maillage/model"
+)
+
+// Sizes of France: its communes, the services of a full catalogue, and the communes of Brittany.
+const communes, services, breton = 34_969, 30, 1_202
+
+// france are facts as large as a year of France, seeded: communes with populations spread as the real ones are (median some
+// 470, a few beyond 100,000), each in an EPCI, each subscribing to all services.
+func france(communes, services int) *contribution.Facts {
+	r := rand.New(rand.NewPCG(1, 2))
+	f := &contribution.Facts{Year: 2026, Needs: contribution.Needs(campaign(1), 2026)}
+	for i := range communes {
+		n := int64(math.Exp(6.15+1.3*r.NormFloat64())) + 1
+		inhabitants, _ := model.NewDecimal(n, 0)
+		f.Bodies = append(f.Bodies, contribution.Body{ID: model.CollectivityID(i + 1), Kind: model.CollectivityKindCommune, Code: fmt.Sprintf("%05d", i), Name: "Commune",
+			Inhabitants: &inhabitants, Values: []contribution.Value{{Decimal: inhabitants, Known: true, Vintage: "2026"}}})
+	}
+	f.Cases = make([]contribution.Case, 0, communes*services)
+	for i := range int32(communes) {
+		self := []int32{i}
+		for s := range services {
+			f.Cases = append(f.Cases, contribution.Case{Subscriber: i, Beneficiaries: self, Offer: offer(s), Scope: model.SubscriptionScopeOwn, From: model.NewDate(2022, 1, 1)})
+		}
+	}
+	return f
+}
+
+func offer(s int) contribution.Offer { return contribution.Offer(fmt.Sprintf("SERVICE-%02d", s)) }
+
+// campaign is a rule of five brackets for each service, with rates of four decimals.
+func campaign(services int) (rules []contribution.Published) {
+	for s := range services {
+		name, in := string(offer(s)), &model.RateBracketsInput{}
+		for i, t := range thresholds {
+			threshold, _ := model.NewDecimal(t, 0)
+			rate, _ := model.NewDecimal(rateOf(s, i), 4)
+			in.Brackets = append(in.Brackets, &model.RateBracketInput{Threshold: threshold, Rate: rate})
+		}
+		rules = append(rules, contribution.Published{ID: model.RuleID(s + 1), Rule: &contribution.Rule{Code: name, Name: name, Offer: &model.RuleOfferInput{Service: &name},
+			ValidFrom: model.NewDate(2022, 1, 1), Parts: []*model.RulePartInput{{Label: "Part par habitant",
+				Basis: &model.BasisInput{Kind: model.BasisKindPopulationMunicipal}, Scale: &model.ScaleInput{MarginalRate: in}}}}})
+	}
+	return rules
+}
+
+var thresholds = []int64{0, 500, 2000, 10_000, 50_000}
+
+// rateOf is a rate in ten thousandths of a euro.
+func rateOf(service, bracket int) int64 { return int64(4321 - 700*bracket + 13*service) }
+
+// BenchmarkCampaign prices every commune of France for every service. Its floor is a plain loop over whole cents on the same
+// facts; apd is the same loop over the decimals of that library. Ratios are of the best of the rounds.
+func BenchmarkCampaign(b *testing.B) {
+	f, rules := france(communes, services), campaign(services)
+	floor, decimals := newFloor(services), newDecimals(services)
+	var have, want, with int64
+	best := func(shortest *time.Duration, work func()) {
+		runtime.GC()
+		start := time.Now()
+		work()
+		if d := time.Since(start); *shortest == 0 || d < *shortest {
+			*shortest = d
+		}
+	}
+	var engine, least, apd time.Duration
+	b.ReportAllocs()
+	for b.Loop() {
+		best(&engine, func() { have = totalOf(contribution.Compute(rules, f)) })
+		b.StopTimer()
+		best(&least, func() { want = floor.price(f) })
+		best(&apd, func() { with = decimals.price(f) })
+		b.StartTimer()
+	}
+	if have != want || with != want {
+		b.Fatalf("the engine gives %d cents, the floor %d, apd %d", have, want, with)
+	}
+	b.ReportMetric(float64(len(f.Cases))/engine.Seconds()/1e6, "Mlines/s")
+	b.ReportMetric(float64(least.Milliseconds()), "floor-ms")
+	b.ReportMetric(float64(apd.Milliseconds()), "apd-ms")
+	b.ReportMetric(float64(engine)/float64(least), "x-floor")
+	b.ReportMetric(float64(engine)/float64(apd), "x-apd")
+}
+
+func totalOf(statements []contribution.Statement) (sum int64) {
+	for i := range statements {
+		sum += int64(statements[i].Total)
+	}
+	return sum
+}
+
+// BenchmarkBrittany is a simulation of Brittany's size: a draft beside the rules in force, with who pays what.
+func BenchmarkBrittany(b *testing.B) {
+	f, rules := france(breton, services), campaign(services)
+	b.ReportAllocs()
+	for b.Loop() {
+		for range 2 {
+			s := contribution.Compute(rules, f)
+			for i := range s {
+				if len(s[i].Payers()) != 1 {
+					b.Fatal("the subscriber pays")
+				}
+			}
+		}
+	}
+}
+
+// BenchmarkStatement is one case, its rule read anew, with its lines told in words.
+func BenchmarkStatement(b *testing.B) {
+	f, rules := france(1, 1), campaign(1)
+	b.ReportAllocs()
+	for b.Loop() {
+		s := contribution.Compute(rules, f)
+		if s[0].Lines[0].Explanation() == "" {
+			b.Fatal("no words")
+		}
+	}
+}
+
+// plain is a result of the floor: what a line is made of.
+type plain struct {
+	base, cents int64
+	bracket     int32
+}
+
+// floor is the campaign written down by hand: whole numbers of cents, no rules, no words, nothing checked.
+type floor map[contribution.Offer][]int64
+
+func newFloor(services int) floor {
+	m := floor{}
+	for s := range services {
+		for i := range thresholds {
+			m[offer(s)] = append(m[offer(s)], rateOf(s, i))
+		}
+	}
+	return m
+}
+
+func (m floor) price(f *contribution.Facts) (total int64) {
+	out := make([]plain, len(f.Cases))
+	for i := range f.Cases {
+		c := &f.Cases[i]
+		rates := m[c.Offer]
+		base, _ := f.Bodies[c.Subscriber].Values[0].Parts()
+		sum, reached := int64(0), 0
+		for j, t := range thresholds {
+			if base <= t {
+				break
+			}
+			end := base
+			if j+1 < len(thresholds) {
+				end = min(end, thresholds[j+1])
+			}
+			sum, reached = sum+(end-t)*rates[j], j
+		}
+		out[i] = plain{base, (sum + 50) / 100, int32(reached)}
+		total += out[i].cents
+	}
+	return total
+}
+
+// decimals is the floor's loop over the decimals of apd.
+type decimals struct {
+	thresholds []*apd.Decimal
+	rates      map[contribution.Offer][]*apd.Decimal
+}
+
+func newDecimals(services int) decimals {
+	d := decimals{rates: map[contribution.Offer][]*apd.Decimal{}}
+	for _, t := range thresholds {
+		d.thresholds = append(d.thresholds, apd.New(t, 0))
+	}
+	for s := range services {
+		for i := range thresholds {
+			d.rates[offer(s)] = append(d.rates[offer(s)], apd.New(rateOf(s, i), -4))
+		}
+	}
+	return d
+}
+
+func (d decimals) price(f *contribution.Facts) (total int64) {
+	context := apd.BaseContext.WithPrecision(34)
+	context.Rounding = apd.RoundHalfUp
+	out := make([]apd.Decimal, len(f.Cases))
+	var base, width apd.Decimal
+	for i := range f.Cases {
+		c, sum := &f.Cases[i], &out[i]
+		rates := d.rates[c.Offer]
+		coef, _ := f.Bodies[c.Subscriber].Values[0].Parts()
+		base.SetInt64(coef)
+		for j, t := range d.thresholds {
+			if base.Cmp(t) <= 0 {
+				break
+			}
+			end := &base
+			if j+1 < len(d.thresholds) && d.thresholds[j+1].Cmp(end) < 0 {
+				end = d.thresholds[j+1]
+			}
+			_, _ = context.Sub(&width, end, t)
+			_, _ = context.Mul(&width, &width, rates[j])
+			_, _ = context.Add(sum, sum, &width)
+		}
+		_, _ = context.Quantize(sum, sum, -2)
+		total += sum.Coeff.Int64()
+	}
+	return total
+}
