@@ -135,6 +135,19 @@ func checkLogarithmic(faults *model.Errors, path string, in *model.LogarithmicIn
 	if in.Most.Cmp(in.Least) < 0 {
 		faults.Add("", model.Invalid(path+".most", "the largest coefficient %s is below the smallest %s: exchange them", in.Most, in.Least))
 	}
+	checkSlope(faults, path+".slope", in)
+}
+
+// checkSlope holds a rounded slope to lead from the least to the most, within the thousandth that rounding explains.
+func checkSlope(faults *model.Errors, path string, in *model.LogarithmicInput) {
+	if in.Slope == nil || in.From.Sign() <= 0 || in.UpTo.Cmp(in.From) <= 0 {
+		return
+	}
+	l := logarithmicOf(in)
+	end := l.least.add(l.slope.mul(l.share(l.upTo, ln10)))
+	if off, slack := end.sub(l.most), (number{c: 1, s: 3}); off.cmp(slack) > 0 || off.cmp(slack.neg()) < 0 {
+		faults.Add("", model.Invalid(path, "with this slope the coefficient is %s at %s, and not %s: correct the slope, or leave it out", end.plain(), in.UpTo, in.Most))
+	}
 }
 
 func checkMatrix(faults *model.Errors, path string, in *model.MatrixInput) {

@@ -36,10 +36,11 @@ func (s stepCoefficient) words(base, _ number) string {
 type logarithmic struct {
 	rate, from, upTo, least, most number
 	span                          *big.Float // log(upTo / from)
+	slope                         *number    // of the decimal logarithm, where the text rounds it
 }
 
 func logarithmicOf(in *model.LogarithmicInput) logarithmic {
-	l := logarithmic{rate: of(in.Rate), from: of(in.From), upTo: of(in.UpTo), least: of(in.Least), most: of(in.Most)}
+	l := logarithmic{rate: of(in.Rate), from: of(in.From), upTo: of(in.UpTo), least: of(in.Least), most: of(in.Most), slope: bound(in.Slope)}
 	if l.from.sign() > 0 && l.upTo.cmp(l.from) > 0 {
 		l.span = logarithm(l.upTo.quo(l.from).rat())
 	}
@@ -58,9 +59,16 @@ func (l logarithmic) coefficient(base number) number {
 	case base.cmp(l.upTo) >= 0:
 		return l.most
 	}
-	share := new(big.Float).Quo(logarithm(base.quo(l.from).rat()), l.span)
-	exact, _ := share.Rat(nil)
-	return l.least.add(l.most.sub(l.least).mul(rational(places(exact, 20))))
+	if l.slope != nil {
+		return l.least.add(l.slope.mul(l.share(base, ln10)))
+	}
+	return l.least.add(l.most.sub(l.least).mul(l.share(base, l.span)))
+}
+
+// share is the logarithm of base / from, as a share of another logarithm.
+func (l logarithmic) share(base number, of *big.Float) number {
+	exact, _ := new(big.Float).Quo(logarithm(base.quo(l.from).rat()), of).Rat(nil)
+	return rational(places(exact, 20))
 }
 
 func (l logarithmic) words(base, _ number) string {
@@ -98,6 +106,8 @@ func artanhOf(m *big.Float) *big.Float {
 
 // ln2 is 2 artanh(1/3).
 var ln2 = artanhOf(new(big.Float).SetPrec(precision).SetInt64(2))
+
+var ln10 = logarithm(big.NewRat(10, 1))
 
 // places rounds half up to so many decimals.
 func places(r *big.Rat, n int) *big.Rat {

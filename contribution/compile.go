@@ -73,9 +73,7 @@ func (p *program) rule(in Published) *rule {
 		x := p.basis(in.Label, in.Basis)
 		x.condition, _ = conditionOf(in.Condition)
 		if x.scale = scaleOf(in.Scale); in.Printed != nil {
-			if b, err := printed(in.Printed); err == nil {
-				x.scale = singleAmount{b}
-			}
+			x.scale = printedScale(in.Printed)
 		}
 		if m, ok := x.scale.(matrix); ok {
 			x.across = p.need(m.across)
@@ -84,10 +82,10 @@ func (p *program) rule(in Published) *rule {
 			r.parts = append(r.parts, x)
 		}
 	}
-	if in.Envelope != nil {
+	if in.Envelope != nil && in.Envelope.Total != nil {
 		for _, k := range in.Envelope.Keys {
 			x := p.basis(k.Label, k.Basis)
-			x.share = of(k.Share)
+			x.share = ofPointer(k.Share)
 			r.keys = append(r.keys, x)
 		}
 	}

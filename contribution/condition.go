@@ -15,7 +15,8 @@ var environment = sync.OnceValues(func() (*cel.Env, error) {
 		cel.Variable("kind", cel.StringType), cel.Variable("nature", cel.StringType), cel.Variable("code", cel.StringType),
 		cel.Variable("department", cel.StringType), cel.Variable("region", cel.StringType), cel.Variable("epci", cel.StringType),
 		cel.Variable("population", cel.IntType), cel.Variable("members", cel.IntType),
-		cel.Variable("college", cel.StringType), cel.Variable("scope", cel.StringType), cel.Variable("year", cel.IntType))
+		cel.Variable("college", cel.StringType), cel.Variable("scope", cel.StringType), cel.Variable("year", cel.IntType),
+		cel.Variable("startYear", cel.IntType), cel.Variable("startMonth", cel.IntType)) // of the subscription's first day
 })
 
 // condition is a compiled CEL expression that is true or false; nil always holds.
@@ -37,7 +38,7 @@ func conditionOf(text *string) (*condition, error) {
 	}
 	ast, issues := env.Compile(*text)
 	if err := issues.Err(); err != nil {
-		return nil, model.Invalid("", "the condition does not compile: %s. It may read kind, nature, code, department, region, epci, population, members, college, scope, year",
+		return nil, model.Invalid("", "the condition does not compile: %s. It may read kind, nature, code, department, region, epci, population, members, college, scope, year, startYear, startMonth",
 			strings.Join(strings.Fields(err.Error()), " "))
 	}
 	if ast.OutputType() != cel.BoolType {

@@ -6,7 +6,7 @@ import "maillage/model"
 // total is at most that of the year before, indexed: CGCT L1424-35 has it so for fire services.
 func (r *run) split(rule *rule) {
 	e := rule.Envelope
-	total := of(e.Total)
+	total := of(*e.Total)
 	if e.Growth != nil {
 		total = least(total, of(e.Growth.PreviousTotal).mul(whole(1).add(of(e.Growth.Index))))
 	}

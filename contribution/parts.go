@@ -19,10 +19,11 @@ func (x *pricing) parts(sum *tally, r *rule) (ok bool) {
 			continue
 		}
 		base, known := x.basis(p, r)
-		if ok = ok && known; !known {
+		column, too := x.column(p, nil)
+		if ok = ok && known && too; !known || !too {
 			continue
 		}
-		amount, bracket := p.scale.at(base, x.column(p))
+		amount, bracket := p.scale.at(base, column)
 		sum.add(Line{part: p, base: base, bracket: int32(bracket), about: -1}, amount)
 	}
 	return ok
@@ -40,12 +41,10 @@ func (x *pricing) each(sum *tally, r *rule) (ok bool) {
 			if m == x.c.Subscriber {
 				continue
 			}
-			base, known := number{}, true
-			if p.need >= 0 {
-				base, known = x.value(p.need, &x.run.f.Bodies[m])
-			}
-			if ok = ok && known; known {
-				amount, bracket := p.scale.at(base, x.column(p))
+			base, known := x.own(p, &x.run.f.Bodies[m])
+			column, too := x.column(p, &x.run.f.Bodies[m])
+			if ok = ok && known && too; known && too {
+				amount, bracket := p.scale.at(base, column)
 				sum.add(Line{part: p, base: base, bracket: int32(bracket), about: m}, amount)
 			}
 		}

@@ -27,9 +27,12 @@ func (x *pricing) begin(r *run, c *Case) {
 	*x = pricing{run: r, p: r.p, c: c, subscriber: &r.f.Bodies[c.Subscriber], scope: c.Scope, day: max(r.first, c.From)}
 }
 
-// communes is how many communes benefit, or for a body that subscribes for itself how many it has.
+// communes is how many communes benefit, or for a body that subscribes for itself how many it has; a commune is one.
 func (x *pricing) communes() int {
 	if x.scope == model.SubscriptionScopeOwn {
+		if x.subscriber.Kind == model.CollectivityKindCommune {
+			return max(x.subscriber.Communes, 1)
+		}
 		return x.subscriber.Communes
 	}
 	n := 0
@@ -113,16 +116,31 @@ func (x *pricing) value(need int, b *Body) (number, bool) {
 	return number{}, false
 }
 
-// column is the second basis of a matrix: the number of communes, or the sum of a basis of its own.
-func (x *pricing) column(p *part) number {
+// column is the second basis of a matrix, of one member or, where it is nil, of the case: the number of communes, or a basis of
+// its own. ok is false where a value is missing, which is then an anomaly.
+func (x *pricing) column(p *part, member *Body) (n number, ok bool) {
 	if _, two := p.scale.(matrix); !two {
-		return number{}
+		return number{}, true
 	}
-	if p.across < 0 {
-		return whole(int64(x.communes()))
+	across := &part{kind: model.BasisKindMemberCommunes, need: p.across}
+	if p.across >= 0 {
+		across.kind = x.p.needs[p.across].Kind
 	}
-	n, _ := x.basis(&part{kind: x.p.needs[p.across].Kind, need: p.across}, nil)
-	return n
+	if member != nil {
+		return x.own(across, member)
+	}
+	return x.basis(across, nil)
+}
+
+// own is the basis of a part for one member alone; a commune is one commune.
+func (x *pricing) own(p *part, member *Body) (n number, ok bool) {
+	switch {
+	case p.kind == model.BasisKindNone:
+		return number{}, true
+	case p.kind == model.BasisKindMemberCommunes:
+		return whole(1), true
+	}
+	return x.value(p.need, member)
 }
 
 // variables are what conditions read.
@@ -133,5 +151,6 @@ func (x *pricing) variables() map[string]any {
 		inhabitants, _ = b.Inhabitants.Parts()
 	}
 	return map[string]any{"kind": string(b.Kind), "nature": b.Nature, "code": b.Code, "department": b.Department, "region": b.Region,
-		"epci": b.EPCI, "population": inhabitants, "members": int64(x.communes()), "college": b.College, "scope": string(x.scope), "year": int64(x.p.year)}
+		"epci": b.EPCI, "population": inhabitants, "members": int64(x.communes()), "college": b.College, "scope": string(x.scope), "year": int64(x.p.year),
+		"startYear": int64(x.c.From.Year()), "startMonth": int64(month(x.c.From))}
 }

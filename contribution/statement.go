@@ -150,9 +150,10 @@ func (l *Line) Explanation() string {
 		return fmt.Sprintf("%s de %s, au prorata de %s", percent(l.part.share), price(l.run.envelopes[l.of.rule]), french(l.base))
 	}
 	x := l.run.pricing(l.of.Case)
-	v, _ := l.part.scale.at(l.base, x.column(l.part))
+	column, _ := x.column(l.part, l.About())
+	v, _ := l.part.scale.at(l.base, column)
 	if e, ok := halfUp.of(v); ok && euros(e).cmp(v) == 0 {
-		return l.part.scale.words(l.base, x.column(l.part)) + " = " + money(e)
+		return l.part.scale.words(l.base, column) + " = " + money(e)
 	}
-	return l.part.scale.words(l.base, x.column(l.part)) + " = " + french(v) + ", arrondi à " + money(l.Amount)
+	return l.part.scale.words(l.base, column) + " = " + french(v) + ", arrondi à " + money(l.Amount)
 }

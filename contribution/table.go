@@ -7,11 +7,7 @@ func Table(r *Rule) (rows []*model.RuleTableRow) {
 	for _, p := range r.Parts {
 		var s scale
 		if s = scaleOf(p.Scale); p.Printed != nil {
-			b, err := printed(p.Printed)
-			if err != nil {
-				continue
-			}
-			s = singleAmount{b}
+			s = printedScale(p.Printed)
 		}
 		if s == nil {
 			continue
@@ -55,10 +51,16 @@ func bracketRows(label string, s scale, b *brackets) (rows []*model.RuleTableRow
 		if i+1 < len(b.thresholds) {
 			row.UpTo = decimalOf(b.thresholds[i+1])
 		}
-		switch s.(type) {
+		switch s := s.(type) {
 		case singleAmount, marginalAmount:
 			row.Amount = amountOf(b.values[i])
 		case matrix:
+		case grid:
+			if s.rated[i] {
+				row.Rate = decimalOf(b.values[i])
+			} else {
+				row.Amount = amountOf(b.values[i])
+			}
 		default:
 			row.Rate = decimalOf(b.values[i])
 		}

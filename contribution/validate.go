@@ -3,6 +3,7 @@ package contribution
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"maillage/model"
@@ -25,26 +26,15 @@ func Validate(r *Rule) error {
 	}
 	checkAppliesTo(&faults, r)
 	checkParts(&faults, r)
+	if len(r.Missing) == 0 {
+		unknown(&faults, r)
+	}
 	checkEnvelope(&faults, r)
 	checkPooling(&faults, r)
 	for i, c := range r.Corrections {
 		checkCorrection(&faults, fmt.Sprintf("corrections.%d", i), c)
 	}
 	checkAllocation(&faults, r)
-	return faults.Err()
-}
-
-// Complete tells what keeps a draft from being published: what its source does not say.
-func Complete(r *Rule) error {
-	var faults model.Errors
-	if len(r.Missing) > 0 {
-		faults.Add("", model.Invalid("missing", "the source does not say: %s. Enter what is missing, and empty this list", strings.Join(r.Missing, "; ")))
-	}
-	for i, p := range r.Parts {
-		if p.Scale == nil && p.Printed == nil {
-			faults.Add("", model.Invalid(fmt.Sprintf("parts.%d.scale", i), "the part has no scale: nothing could be computed"))
-		}
-	}
 	return faults.Err()
 }
 
@@ -79,7 +69,7 @@ func checkAppliesTo(faults *model.Errors, r *Rule) {
 }
 
 func checkParts(faults *model.Errors, r *Rule) {
-	if (len(r.Parts) == 0) == (r.Envelope == nil) {
+	if (len(r.Parts) == 0) == (r.Envelope == nil) && !onlyPaidBefore(r) {
 		faults.Add("", model.Invalid("parts", "a rule has parts or an envelope, one of the two: it has %d parts", len(r.Parts)))
 	}
 	for i, p := range r.Parts {
@@ -94,14 +84,28 @@ func checkParts(faults *model.Errors, r *Rule) {
 			checkScale(faults, path+".scale", p.Scale)
 		case p.Printed != nil:
 			_, err := printed(p.Printed)
-			faults.Add(path+".printed", err)
-		case len(r.Missing) == 0:
-			faults.Add("", model.Invalid(path+".scale", "the part has no scale: give one, or say under missing what the source does not tell"))
+			inside(faults, path+".printed", err)
 		}
 		if p.Scale != nil && p.Basis != nil && p.Basis.Kind == model.BasisKindNone && p.Scale.Flat == nil {
 			faults.Add("", model.Invalid(path+".basis.kind", "without a basis only a flat amount can be computed: name the basis, or use flat"))
 		}
 	}
+}
+
+// inside adds faults that are told relative to a place.
+func inside(faults *model.Errors, at string, err error) {
+	var found model.Errors
+	found.AddAll(err)
+	for _, f := range found {
+		faults.Add("", &model.Error{Code: f.Code, Path: join(at, f.Path), Message: f.Message})
+	}
+}
+
+// onlyPaidBefore tells whether all that a rule prices is the sum of what members paid in the year before: it needs no part then.
+func onlyPaidBefore(r *Rule) bool {
+	a := r.AppliesTo
+	return r.Envelope == nil && r.Pooling != nil && r.Pooling.Aggregate == model.PoolingAggregateSumOfPreviousYear &&
+		a != nil && len(a.Scopes) > 0 && !slices.Contains(a.Scopes, model.SubscriptionScopeOwn)
 }
 
 func checkLabel(faults *model.Errors, path, label string) {
@@ -131,37 +135,6 @@ func checkBasis(faults *model.Errors, path string, b *model.BasisInput) {
 	}
 }
 
-func checkEnvelope(faults *model.Errors, r *Rule) {
-	e := r.Envelope
-	if e == nil {
-		return
-	}
-	notNegative(faults, "envelope.total", e.Total)
-	shares := make([]model.Decimal, len(e.Keys))
-	for i, k := range e.Keys {
-		path := fmt.Sprintf("envelope.keys.%d", i)
-		checkLabel(faults, path, k.Label)
-		checkBasis(faults, path+".basis", k.Basis)
-		shares[i] = k.Share
-	}
-	checkShares(faults, "envelope.keys", shares)
-	if e.Growth != nil {
-		notNegative(faults, "envelope.growth.previousTotal", e.Growth.PreviousTotal)
-	}
-}
-
-// checkShares holds shares to make one whole.
-func checkShares(faults *model.Errors, path string, shares []model.Decimal) {
-	sum := number{}
-	for i, s := range shares {
-		notNegative(faults, fmt.Sprintf("%s.%d.share", path, i), s)
-		sum = sum.add(of(s))
-	}
-	if sum.cmp(whole(1)) != 0 {
-		faults.Add("", model.Invalid(path, "the shares sum to %s: they must make 1, the whole", sum.plain()))
-	}
-}
-
 func checkPooling(faults *model.Errors, r *Rule) {
 	pooled := false
 	if r.AppliesTo != nil {
@@ -181,29 +154,5 @@ func checkPooling(faults *model.Errors, r *Rule) {
 				faults.Add("", model.Invalid(fmt.Sprintf("parts.%d.scale", i), "a rule pooled by MATRIX reads its amounts in a matrix: give one, or another aggregate"))
 			}
 		}
-	}
-}
-
-func checkAllocation(faults *model.Errors, r *Rule) {
-	if r.Allocation == nil {
-		return
-	}
-	shares := make([]model.Decimal, len(r.Allocation))
-	for i, a := range r.Allocation {
-		shares[i] = a.Share
-		checkKey(faults, fmt.Sprintf("allocation.%d", i), or(a.Key, model.SplitKeyPopulation), a.Basis)
-	}
-	checkShares(faults, "allocation", shares)
-}
-
-// checkKey holds a key of a split to name a basis where it needs one.
-func checkKey(faults *model.Errors, path string, key model.SplitKey, basis *model.BasisInput) {
-	switch {
-	case key == model.SplitKeyBasis && basis == nil:
-		faults.Add("", model.Invalid(path+".basis", "the key BASIS names the basis by which the amount is split"))
-	case key != model.SplitKeyBasis && basis != nil:
-		faults.Add("", model.Invalid(path+".basis", "only the key BASIS is followed by a basis: leave it out, or choose that key"))
-	case basis != nil:
-		checkBasis(faults, path+".basis", basis)
 	}
 }

@@ -27929,7 +27929,7 @@ func (ec *executionContext) unmarshalInputEnvelopeInput(ctx context.Context, obj
 		switch k {
 		case "total":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("total"))
-			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -27999,7 +27999,7 @@ func (ec *executionContext) unmarshalInputEnvelopeKeyInput(ctx context.Context, 
 			it.Basis = data
 		case "share":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("share"))
-			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -28547,7 +28547,7 @@ func (ec *executionContext) unmarshalInputLogarithmicInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"rate", "from", "upTo", "least", "most"}
+	fieldsInOrder := [...]string{"rate", "from", "upTo", "least", "most", "slope"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -28589,6 +28589,13 @@ func (ec *executionContext) unmarshalInputLogarithmicInput(ctx context.Context, 
 				return it, err
 			}
 			it.Most = data
+		case "slope":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slope"))
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Slope = data
 		}
 	}
 	return it, nil
@@ -29104,7 +29111,11 @@ func (ec *executionContext) unmarshalInputPrintedGridInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"rows", "hole"}
+	if _, present := asMap["reading"]; !present {
+		asMap["reading"] = "STRATUM"
+	}
+
+	fieldsInOrder := [...]string{"rows", "reading", "hole"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -29118,6 +29129,13 @@ func (ec *executionContext) unmarshalInputPrintedGridInput(ctx context.Context, 
 				return it, err
 			}
 			it.Rows = data
+		case "reading":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reading"))
+			data, err := ec.unmarshalOGridReading2ᚖmaillageᚋmodelᚐGridReading(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reading = data
 		case "hole":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hole"))
 			data, err := ec.unmarshalOHoleMeaning2ᚖmaillageᚋmodelᚐHoleMeaning(ctx, v)
@@ -29153,7 +29171,7 @@ func (ec *executionContext) unmarshalInputPrintedRowInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"from", "upTo", "amount"}
+	fieldsInOrder := [...]string{"from", "upTo", "amount", "rate"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -29176,11 +29194,18 @@ func (ec *executionContext) unmarshalInputPrintedRowInput(ctx context.Context, o
 			it.UpTo = data
 		case "amount":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
-			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Amount = data
+		case "rate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rate"))
+			data, err := ec.unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rate = data
 		}
 	}
 	return it, nil
@@ -39315,6 +39340,22 @@ func (ec *executionContext) unmarshalOFlatInput2ᚖmaillageᚋmodelᚐFlatInput(
 	}
 	res, err := ec.unmarshalInputFlatInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOGridReading2ᚖmaillageᚋmodelᚐGridReading(ctx context.Context, v any) (*model.GridReading, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.GridReading)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOGridReading2ᚖmaillageᚋmodelᚐGridReading(ctx context.Context, sel ast.SelectionSet, v *model.GridReading) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalOGrowthInput2ᚖmaillageᚋmodelᚐGrowthInput(ctx context.Context, v any) (*model.GrowthInput, error) {

@@ -141,7 +141,7 @@ type ContributionRuleInput struct {
 	ValidFrom Date `json:"validFrom"`
 	// Whom it prices; everybody unless given (champ d'application).
 	AppliesTo *RuleScopeInput `json:"appliesTo,omitempty"`
-	// What is added up (parts).
+	// What is added up (parts); none where the only price is the sum of what was paid before.
 	Parts []*RulePartInput `json:"parts,omitempty"`
 	// A voted total that is split between all whom the rule prices, instead of parts (enveloppe).
 	Envelope *EnvelopeInput `json:"envelope,omitempty"`
@@ -308,8 +308,8 @@ type EPCIOrder struct {
 
 // A voted total that is split between all whom the rule prices (enveloppe).
 type EnvelopeInput struct {
-	// The total in euros.
-	Total Decimal `json:"total"`
+	// The total in euros; null where the source does not say: see missing.
+	Total *Decimal `json:"total,omitempty"`
 	// By what it is split; the shares sum to 1 (clés).
 	Keys []*EnvelopeKeyInput `json:"keys"`
 	// How much it may grow (plafonnement).
@@ -322,8 +322,8 @@ type EnvelopeKeyInput struct {
 	Label string `json:"label"`
 	// By which basis.
 	Basis *BasisInput `json:"basis"`
-	// Share of the total, from 0 to 1.
-	Share Decimal `json:"share"`
+	// Share of the total, from 0 to 1; null where the source does not say: see missing.
+	Share *Decimal `json:"share,omitempty"`
 }
 
 // A subscription to price, real or hypothetical.
@@ -431,6 +431,8 @@ type LogarithmicInput struct {
 	Least Decimal `json:"least"`
 	// The largest coefficient.
 	Most Decimal `json:"most"`
+	// What the decimal logarithm of basis / from is multiplied by, where the text rounds it; (most - least) / log(upTo / from) unless given (pente).
+	Slope *Decimal `json:"slope,omitempty"`
 }
 
 // An amount read at a row and a column (grille à double entrée).
@@ -537,10 +539,12 @@ type PoolingInput struct {
 	Basis *BasisInput `json:"basis,omitempty"`
 }
 
-// A grid of strata as it was printed (grille publiée).
+// A grid as it was printed, in whole units (grille publiée).
 type PrintedGridInput struct {
 	// The lines.
 	Rows []*PrintedRowInput `json:"rows"`
+	// How it is read (lecture).
+	Reading *GridReading `json:"reading,omitempty"`
 	// What a hole between two lines means; a grid with holes is refused unless this says (sens des trous).
 	Hole *HoleMeaning `json:"hole,omitempty"`
 }
@@ -551,8 +555,10 @@ type PrintedRowInput struct {
 	From *Decimal `json:"from,omitempty"`
 	// The greatest value of the line, without end unless given.
 	UpTo *Decimal `json:"upTo,omitempty"`
-	// Amount in euros.
-	Amount Decimal `json:"amount"`
+	// Amount in euros; with neither amount nor rate the source does not say: see missing (forfait).
+	Amount *Decimal `json:"amount,omitempty"`
+	// Euros per unit, instead of an amount (taux).
+	Rate *Decimal `json:"rate,omitempty"`
 }
 
 // A written power to vote (pouvoir).
@@ -744,7 +750,7 @@ type RulePartInput struct {
 	Basis *BasisInput `json:"basis"`
 	// How the basis becomes an amount; null where the source does not say: see missing.
 	Scale *ScaleInput `json:"scale,omitempty"`
-	// Only where this holds, in CEL as in appliesTo (condition).
+	// Only where this holds, in CEL as in appliesTo; `startYear == year` is the first year, `startYear < year` a later one (condition).
 	Condition *string `json:"condition,omitempty"`
 	// A grid as it was printed, instead of a scale: refused where it has a hole or an overlap that is not explained.
 	Printed *PrintedGridInput `json:"printed,omitempty"`
@@ -764,7 +770,7 @@ type RuleScopeInput struct {
 	College *string `json:"college,omitempty"`
 	// Scopes of the subscription.
 	Scopes []SubscriptionScope `json:"scopes,omitempty"`
-	// What no field expresses, in CEL over kind, nature, code, department, region, epci, population, members, college, scope, year (condition).
+	// What no field expresses, in CEL over kind, nature, code, department, region, epci, population, members, college, scope, year, startYear, startMonth (condition).
 	Condition *string `json:"condition,omitempty"`
 }
 
@@ -1816,6 +1822,64 @@ func (e *ExclusionReason) UnmarshalJSON(b []byte) error {
 }
 
 func (e ExclusionReason) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How a printed grid is read (lecture d'une grille).
+type GridReading string
+
+const (
+	// The line in which the basis lies tells the amount, or the rate of the whole basis (strate).
+	GridReadingStratum GridReading = "STRATUM"
+	// Each line counts its own units, from its first to its last, at its rate: the 1st to the 999th inhabitant, and so on (tranches).
+	GridReadingSlices GridReading = "SLICES"
+)
+
+var AllGridReading = []GridReading{
+	GridReadingStratum,
+	GridReadingSlices,
+}
+
+func (e GridReading) IsValid() bool {
+	switch e {
+	case GridReadingStratum, GridReadingSlices:
+		return true
+	}
+	return false
+}
+
+func (e GridReading) String() string {
+	return string(e)
+}
+
+func (e *GridReading) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = GridReading(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid GridReading", str)
+	}
+	return nil
+}
+
+func (e GridReading) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *GridReading) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e GridReading) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
