@@ -20,10 +20,12 @@ import (
 
 const usage = `maillage: the graph of local authorities, their groupings and their pooled services.
 
-  maillage [serve]          serve GraphQL; the embedded PostgreSQL, unless DATABASE_URL says otherwise
-  maillage migrate          bring the schema and the embedded national data up to date, and stop
-  maillage import <folder>  apply a later millésime: shows what would change, then asks (-yes does not ask)
-  maillage version          print the version
+  maillage [serve]                 serve GraphQL; the embedded PostgreSQL, unless DATABASE_URL says otherwise
+  maillage migrate                 bring the schema and the embedded national data up to date, and stop
+  maillage import <folder>         apply a later millésime: shows what would change, then asks (-yes does not ask)
+  maillage rules import <file>...  enter contribution rules of files (YAML, JSON) as drafts: all of them, or none
+  maillage rules export <folder>   write every version of every contribution rule, one file each
+  maillage version                 print the version
 
 `
 
@@ -76,6 +78,12 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 		return importVintage(ctx, c, rest[0], *yes, in, out)
 	case command == "import":
 		return errors.New("import takes one folder: maillage import <folder>")
+	case command == "rules" && len(rest) > 1 && rest[0] == "import":
+		return importRules(ctx, c, rest[1:], out)
+	case command == "rules" && len(rest) == 2 && rest[0] == "export":
+		return exportRules(ctx, c, rest[1], out)
+	case command == "rules":
+		return errors.New("rules takes files or a folder: maillage rules import <file>..., or maillage rules export <folder>")
 	case command != "serve" && command != "migrate":
 		return fmt.Errorf("there is no command %q: see maillage -h", command)
 	case len(rest) > 0:

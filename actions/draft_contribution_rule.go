@@ -10,13 +10,7 @@ import (
 
 // DraftContributionRule enters a new version of a rule. All that is wrong with it is told at once, and nothing is kept then.
 func (a *Actions) DraftContributionRule(ctx context.Context, in model.ContributionRuleInput) (row *model.ContributionRule, err error) {
-	var faults model.Errors
-	faults.AddAll(contribution.Validate(&in))
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
-		row = &model.ContributionRule{Code: in.Code, Version: 1, Edition: 1}
-		if err := fillRule(ctx, tx, row, &in, &faults); err != nil {
-			return err
-		}
 		if err := tx.Lock(ctx, "contribution rules"); err != nil { // two versions at once must not get one number
 			return err
 		}
@@ -24,24 +18,36 @@ func (a *Actions) DraftContributionRule(ctx context.Context, in model.Contributi
 		if err != nil {
 			return err
 		}
-		for _, v := range versions {
-			if v.Version >= row.Version {
-				row.Version = v.Version + 1
-			}
-			if !sameOffer(v.OfferID, row.OfferID) {
-				faults.Add("", model.Conflict("offer", "version %d of %s prices another offer: a version prices the same offer, give another code", v.Version, v.Code))
-				break
-			}
-		}
-		if err := faults.Err(); err != nil {
-			return err
-		}
-		return tx.Insert(ctx, row)
+		row, err = draftRule(ctx, tx, &in, versions)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return row, nil
+}
+
+// draftRule enters a rule beside the versions that there are.
+func draftRule(ctx context.Context, tx *db.Store, in *model.ContributionRuleInput, versions []*model.ContributionRule) (*model.ContributionRule, error) {
+	var faults model.Errors
+	faults.AddAll(contribution.Validate(in))
+	row := &model.ContributionRule{Code: in.Code, Version: 1, Edition: 1}
+	if err := fillRule(ctx, tx, row, in, &faults); err != nil {
+		return nil, err
+	}
+	for _, v := range versions {
+		if v.Version >= row.Version {
+			row.Version = v.Version + 1
+		}
+		if !sameOffer(v.OfferID, row.OfferID) {
+			faults.Add("", model.Conflict("offer", "version %d of %s prices another offer: a version prices the same offer, give another code", v.Version, v.Code))
+			break
+		}
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	return row, tx.Insert(ctx, row)
 }
 
 // fillRule writes what a rule says into its row; an offer that does not exist is a fault.

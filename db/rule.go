@@ -35,9 +35,14 @@ func (s *Store) RuleVersions(ctx context.Context, code string) ([]*model.Contrib
 	return s.rules(ctx, "r.code = $1", code)
 }
 
+// AllRules are all the versions of all rules, by code and number.
+func (s *Store) AllRules(ctx context.Context) ([]*model.ContributionRule, error) {
+	return s.rules(ctx, "true")
+}
+
 func (s *Store) rules(ctx context.Context, condition string, args ...any) (list []*model.ContributionRule, err error) {
 	r := rules()
-	err = s.query(ctx, "select "+r.columns+" from contribution_rules r where "+condition+" order by r.code, r.version", args, r.dest, func() error {
+	err = s.query(ctx, "select "+r.columns+" from contribution_rules r where "+condition+" order by r.code collate \"C\", r.version", args, r.dest, func() error {
 		list = append(list, r.take())
 		return nil
 	})
