@@ -65,6 +65,10 @@ func TestRefused_Command(t *testing.T) {
 		"import":          "import takes one folder",
 		"import one two":  "import takes one folder",
 		"import /missing": "the folder /missing cannot be read",
+		"rules":           "rules takes files or a folder: maillage rules import <file>",
+		"rules import":    "rules takes files or a folder",
+		"rules export":    "rules takes files or a folder",
+		"rules publish x": "rules takes files or a folder",
 	} {
 		t.Run(args, func(t *testing.T) {
 			t.Parallel()
@@ -134,7 +138,8 @@ func TestRefused_FolderInUse(t *testing.T) {
 	t.Parallel()
 	dir := settled(t)
 	server := serveOn(t, dir)
-	for _, args := range [][]string{nil, {"migrate"}, {"import", "-yes", laterMillesime(t)}} {
+	for _, args := range [][]string{nil, {"migrate"}, {"import", "-yes", laterMillesime(t)},
+		{"rules", "import", publishedScales(t)[0]}, {"rules", "export", t.TempDir()}} {
 		p := launch(t, "", []string{"DATA_DIR=" + dir}, args...)
 		if code := p.end(); code != 1 || strings.Count(p.err.String(), "\n") != 1 {
 			t.Errorf("%v ends with code %d and says:\n%s", args, code, p.err)

@@ -2,15 +2,16 @@ package contribution
 
 import (
 	"fmt"
+	"slices"
 
 	"maillage/model"
 )
 
 // grid is a printed grid made ready: each line is a bracket that is worth an amount, or a rate of the whole basis.
 type grid struct {
-	b       *brackets
-	rated   []bool // the line has a rate
-	unknown bool   // some line has neither: nothing can be computed
+	b     *brackets
+	rated []bool // the line has a rate
+	known []bool // the line has its figure: where one has not, nothing can be computed
 }
 
 func (g *grid) add(from number, row *model.PrintedRowInput) {
@@ -20,13 +21,13 @@ func (g *grid) add(from number, row *model.PrintedRowInput) {
 	}
 	g.b.thresholds, g.b.values = append(g.b.thresholds, from), append(g.b.values, value)
 	g.rated = append(g.rated, row.Rate != nil)
-	g.unknown = g.unknown || row.Amount == nil && row.Rate == nil
+	g.known = append(g.known, row.Amount != nil || row.Rate != nil)
 }
 
 // printedScale is the scale of a printed grid, nil where it is refused or a figure is missing.
 func printedScale(in *model.PrintedGridInput) scale {
 	g, err := printed(in)
-	if err != nil || g.unknown {
+	if err != nil || slices.Contains(g.known, false) {
 		return nil
 	}
 	if or(in.Reading, model.GridReadingStratum) == model.GridReadingSlices {

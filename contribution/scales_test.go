@@ -110,3 +110,16 @@ func TestScales_Incomplete(t *testing.T) {
 		t.Errorf("without a word on what is missing it is refused for %s", have)
 	}
 }
+
+// What is written as YAML is read as the same rule, whatever its texts.
+func TestEncodeYAML(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"? x", "a\r\nb", "true", "1e3", "- x", " lead", "multi\nline\n", "a: b # c", "", "é\u202f€", "|", "\"", "{", "2026-01-01"} {
+		r := ruleOf(t, "parts: [{label: Part, basis: {kind: NONE}, scale: {flat: {amount: 1}}}]")
+		r.Missing = []string{text}
+		again, err := contribution.Decode(contribution.EncodeYAML(r))
+		if err != nil || string(contribution.Encode(again)) != string(contribution.Encode(r)) {
+			t.Errorf("%q comes back as %+v, %v", text, again, told(err))
+		}
+	}
+}

@@ -7,7 +7,11 @@ func Table(r *Rule) (rows []*model.RuleTableRow) {
 	for _, p := range r.Parts {
 		var s scale
 		if s = scaleOf(p.Scale); p.Printed != nil {
-			s = printedScale(p.Printed)
+			g, err := printed(p.Printed)
+			if err != nil {
+				continue
+			}
+			s = *g
 		}
 		if s == nil {
 			continue
@@ -56,9 +60,10 @@ func bracketRows(label string, s scale, b *brackets) (rows []*model.RuleTableRow
 			row.Amount = amountOf(b.values[i])
 		case matrix:
 		case grid:
-			if s.rated[i] {
+			switch {
+			case s.rated[i]:
 				row.Rate = decimalOf(b.values[i])
-			} else {
+			case s.known[i]:
 				row.Amount = amountOf(b.values[i])
 			}
 		default:
