@@ -23,6 +23,9 @@ check: ## what CI runs
 crash: ## kill -9 at 20 random instants, and start again
 	go test -run Crash . -rounds 20 -timeout 30m
 
+call: ## kill -9 at 200 random instants of a call for contributions, and start again
+	go test -run TestCallCrash -v . -rounds 200 -timeout 40m
+
 audit: ## the graphql-http audits against the transport (needs npm)
 	go run ./edge/audit
 
@@ -32,4 +35,4 @@ bench: ## this server beside its peers and the floor (needs npm)
 page: ## build GraphiQL anew (needs npm)
 	cd graphiql/page && npm ci && npm run build
 
-.PHONY: help run generate test browser check crash audit bench page
+.PHONY: help run generate test browser check crash call audit bench page

@@ -18,9 +18,10 @@ type config struct {
 	databaseURL string // empty: the embedded PostgreSQL
 	dataDir     string
 	demo        bool
-	adminKey    string // empty: made and kept beside the embedded data
-	origins     []string
-	logLevel    slog.Level
+	// empty: made and kept beside the embedded data
+	adminKey, validatorKey string
+	origins                []string
+	logLevel               slog.Level
 }
 
 const environment = `Environment:
@@ -29,13 +30,14 @@ const environment = `Environment:
   DATA_DIR      folder of the embedded database   (.data)
   DEMO          load the demonstration: 1 or 0    (1 when embedded, else 0)
   ADMIN_KEY     key that mutations need           (made at the first start when embedded)
+  VALIDATOR_KEY key that validates and issues     (made at the first start when embedded)
   CORS_ORIGINS  origins of other front ends, comma-separated
   LOG_LEVEL     debug, info, warn or error        (info)
 `
 
 // readConfig tells every fault of the environment at once.
 func readConfig() (config, error) {
-	c := config{addr: "127.0.0.1:8080", databaseURL: os.Getenv("DATABASE_URL"), dataDir: ".data", adminKey: os.Getenv("ADMIN_KEY")}
+	c := config{addr: "127.0.0.1:8080", databaseURL: os.Getenv("DATABASE_URL"), dataDir: ".data", adminKey: os.Getenv("ADMIN_KEY"), validatorKey: os.Getenv("VALIDATOR_KEY")}
 	c.demo = c.databaseURL == ""
 	var faults model.Errors
 	read := func(name string, set func(string) error) {
@@ -64,8 +66,13 @@ func readConfig() (config, error) {
 		}
 		return nil
 	})
-	if n := len(c.adminKey); n > 0 && n < 16 {
-		faults.Add("ADMIN_KEY", fmt.Errorf("ADMIN_KEY has %d characters: take at least 16, drawn at random", n))
+	for name, key := range map[string]string{"ADMIN_KEY": c.adminKey, "VALIDATOR_KEY": c.validatorKey} {
+		if n := len(key); n > 0 && n < 16 {
+			faults.Add(name, fmt.Errorf("%s has %d characters: take at least 16, drawn at random", name, n))
+		}
+	}
+	if c.adminKey != "" && c.adminKey == c.validatorKey {
+		faults.Add("VALIDATOR_KEY", fmt.Errorf("VALIDATOR_KEY is the ADMIN_KEY: who validates must be another person, give another key"))
 	}
 	read("CORS_ORIGINS", func(s string) error {
 		for _, o := range strings.Split(s, ",") {

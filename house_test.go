@@ -35,7 +35,7 @@ var walls = map[string][]string{
 	"auth":                     {"execution", "model"},
 	"db":                       {"cog", "model"},
 	"actions":                  {"cog", "contribution", "db", "demo", "model"},
-	"resolvers":                {"actions", "contribution", "db", "execution", "graph", "model"},
+	"resolvers":                {"actions", "auth", "contribution", "db", "execution", "graph", "model"},
 	"db/dbtest":                {"actions", "db", "postgres"},
 	"execution/exectest":       {"execution", "execution/exectest/graph", "execution/exectest/model"},
 	"execution/exectest/graph": {"execution", "execution/exectest/model"},

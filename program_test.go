@@ -39,7 +39,7 @@ func built(run func() int) int {
 const patience = 3 * time.Minute
 
 // settings are the environment variables that the program reads; a test gives its own.
-var settings = []string{"ADDR", "DATABASE_URL", "DATA_DIR", "DEMO", "ADMIN_KEY", "CORS_ORIGINS", "LOG_LEVEL"}
+var settings = []string{"ADDR", "DATABASE_URL", "DATA_DIR", "DEMO", "ADMIN_KEY", "VALIDATOR_KEY", "CORS_ORIGINS", "LOG_LEVEL"}
 
 // process is one run of the program.
 type process struct {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -11,9 +9,9 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -47,18 +45,25 @@ func serve(ctx context.Context, c config, out io.Writer) error {
 		return err
 	}
 	defer g.close()
-	key, fresh, err := adminKey(c)
+	k, err := readKeys(c)
 	if err != nil {
 		return err
 	}
-	house, err := wire(ctx, g, key, c)
+	house, err := wire(ctx, g, k, c)
 	if err != nil {
 		return err
 	}
 	front.Store(&house)
-	if err := announce(ctx, c, g, listener.Addr().String(), key, fresh, out); err != nil {
+	if err := announce(ctx, c, g, listener.Addr().String(), k, out); err != nil {
 		return err
 	}
+	var clock sync.WaitGroup
+	clock.Go(func() {
+		if err := g.Actions.ResumeCampaigns(ctx); err != nil && ctx.Err() == nil {
+			slog.Error("a call for contributions could not be computed to its end", "error", err)
+		}
+	})
+	defer clock.Wait()
 	select {
 	case <-ctx.Done():
 	case err := <-broken:
@@ -88,22 +93,7 @@ func notReady(w http.ResponseWriter, r *http.Request) {
 	http.Error(w, "starting or stopping", http.StatusServiceUnavailable)
 }
 
-// adminKey is the key of ADMIN_KEY, else the one kept beside the embedded data, made at the first start.
-func adminKey(c config) (key string, fresh bool, err error) {
-	if c.adminKey != "" || c.databaseURL != "" {
-		return c.adminKey, false, nil
-	}
-	path := filepath.Join(c.dataDir, "admin.key")
-	if kept, err := os.ReadFile(path); err == nil && len(strings.TrimSpace(string(kept))) >= 16 {
-		return strings.TrimSpace(string(kept)), false, nil
-	}
-	raw := make([]byte, 24)
-	_, _ = rand.Read(raw)
-	key = base64.RawURLEncoding.EncodeToString(raw)
-	return key, true, os.WriteFile(path, []byte(key+"\n"), 0o600)
-}
-
-func announce(ctx context.Context, c config, g *ground, addr, key string, fresh bool, out io.Writer) error {
+func announce(ctx context.Context, c config, g *ground, addr string, k keys, out io.Writer) error {
 	sources, err := g.DB.Sources(ctx)
 	if err != nil {
 		return err
@@ -114,12 +104,12 @@ func announce(ctx context.Context, c config, g *ground, addr, key string, fresh 
 	}
 	fmt.Fprintf(out, "\n  GraphiQL   http://%s/\n  GraphQL    http://%s/graphql\n  database   %s\n  millésimes %s\n", addr, addr, g.name, strings.Join(names, "; "))
 	if c.databaseURL == "" && c.adminKey == "" {
-		fmt.Fprintf(out, "  signed in  http://%s/#key=%s\n", addr, url.QueryEscape(key))
-		if fresh {
-			fmt.Fprintf(out, "             (a new key, kept in %s)\n", filepath.Join(c.dataDir, "admin.key"))
+		fmt.Fprintf(out, "  signed in  http://%s/#key=%s\n", addr, url.QueryEscape(k.admin))
+		if k.fresh {
+			fmt.Fprintf(out, "             (new keys, kept in %s; to validate a call takes the other one)\n", filepath.Join(c.dataDir, "*.key"))
 		}
 	}
-	if key == "" {
+	if k.admin == "" {
 		fmt.Fprintln(out, "  mutations  refused: no ADMIN_KEY is set")
 	}
 	if there, err := g.DB.HasDemo(ctx); err != nil {

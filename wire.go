@@ -29,7 +29,7 @@ import (
 const costLimit = 500_000
 
 // wire joins the rooms: what answers at each address.
-func wire(ctx context.Context, g *ground, key string, c config) (http.Handler, error) {
+func wire(ctx context.Context, g *ground, k keys, c config) (http.Handler, error) {
 	schema := graph.NewSchema(graph.Config{
 		Resolvers:  &resolvers.Resolver{DB: g.DB, Actions: g.Actions, Now: time.Now},
 		Directives: graph.DirectiveRoot{Can: auth.Can},
@@ -42,7 +42,7 @@ func wire(ctx context.Context, g *ground, key string, c config) (http.Handler, e
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	api := auth.Middleware(key, edge.Handler(schema, edge.Options{Registry: registry}))
+	api := auth.Middleware(k.known(), edge.Handler(schema, edge.Options{Registry: registry}))
 
 	mux := http.NewServeMux()
 	mux.Handle("/", page)

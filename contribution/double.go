@@ -81,3 +81,19 @@ func (r *run) inOrder(pooled []int32) {
 			cmp.Compare(c.From, d.From), strings.Compare(string(c.Scope), string(d.Scope)))
 	})
 }
+
+// PaidTwice are the communes that pay alone for what this case pays for them, where the rule neither drops nor credits that.
+func (s *Statement) PaidTwice() (list []*Body) {
+	if s.rule == nil || !s.Priced || s.rule.pooling != nil && or(s.rule.pooling.AntiDoubleCharge, model.AntiDoubleChargeKeep) != model.AntiDoubleChargeKeep {
+		return nil
+	}
+	for _, own := range s.Case.Overlapped {
+		if other := &s.run.statements[own]; other.Priced && other.Total > 0 && s.run.lasts(s.Case).and(s.run.lasts(other.Case)).days() > 0 {
+			list = append(list, &s.run.f.Bodies[other.Case.Subscriber])
+		}
+	}
+	return list
+}
+
+// Facts are what the statement was computed from.
+func (s *Statement) Facts() *Facts { return s.run.f }

@@ -19,11 +19,15 @@ var refusals = map[string]*model.Error{
 		"look it up with publicBody(siren:)"),
 	"sessions_one_a_day":          model.Conflict("date", "there is a session on this day already: look it up with session(date:)"),
 	"sessions_second_once":        model.Conflict("follows", "this first convocation has a second one already: look it up with sessions"),
+	"campaigns_year_key":          model.Conflict("year", "the call of this year was opened at the same moment: look it up with campaign(year:)"),
+	"payments_reference":          model.Conflict("reference", "a payment with this reference is recorded for this due already"),
 	"ballots_deliberation_number": model.Conflict("deliberation.number", "this deliberation records another ballot: look it up with ballot(deliberation:)"),
 }
 
 // internal are the constraints that only a bug of ours can hit: they are told as INTERNAL.
 var internal = []string{
+	"campaign_anomalies_settled", "campaigns_add_up", "campaigns_minimum_not_negative", "campaigns_status_known", "campaigns_two_persons", "credit_notes_number",
+	"credit_notes_positive", "dues_number", "dues_one_per_payer", "payments_positive",
 	"contribution_rules_draft_does_not_end", "contribution_rules_period",
 	"contribution_rules_published_by_a_decision", "declared_figures_not_negative",
 	"attendances_counts", "attendances_member_once", "colleges_apart", "colleges_bounds", "colleges_code_one_at_a_time", "colleges_kind_known", "colleges_period", "colleges_weights",

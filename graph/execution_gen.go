@@ -35,6 +35,12 @@ var (
 	typeBallotConnection                  execution.Type
 	typeBallotEdge                        execution.Type
 	typeBundle                            execution.Type
+	typeCampaign                          execution.Type
+	typeCampaignAnomaly                   execution.Type
+	typeCampaignAnomalyConnection         execution.Type
+	typeCampaignAnomalyEdge               execution.Type
+	typeCampaignProgress                  execution.Type
+	typeCloseCampaignPayload              execution.Type
 	typeCollectivityConnection            execution.Type
 	typeCollectivityEdge                  execution.Type
 	typeCollege                           execution.Type
@@ -45,6 +51,7 @@ var (
 	typeCommune                           execution.Type
 	typeCommuneConnection                 execution.Type
 	typeCommuneEdge                       execution.Type
+	typeComputeCampaignPayload            execution.Type
 	typeContributionAnomaly               execution.Type
 	typeContributionBasis                 execution.Type
 	typeContributionBeneficiary           execution.Type
@@ -56,24 +63,34 @@ var (
 	typeContributionRuleEdge              execution.Type
 	typeContributionShare                 execution.Type
 	typeCoverage                          execution.Type
+	typeCreditDuePayload                  execution.Type
+	typeCreditNote                        execution.Type
 	typeDeclareFigurePayload              execution.Type
 	typeDeclaredFigure                    execution.Type
 	typeDeliberation                      execution.Type
 	typeDepartment                        execution.Type
+	typeDiscardCampaignPayload            execution.Type
 	typeDiscardContributionRulePayload    execution.Type
 	typeDraftContributionRulePayload      execution.Type
+	typeDue                               execution.Type
+	typeDueConnection                     execution.Type
+	typeDueEdge                           execution.Type
+	typeDueLine                           execution.Type
 	typeEPCI                              execution.Type
 	typeEPCIConnection                    execution.Type
 	typeEPCIEdge                          execution.Type
 	typeEntitlement                       execution.Type
 	typeEstimate                          execution.Type
 	typeExclusion                         execution.Type
+	typeIssueCampaignPayload              execution.Type
 	typeMandate                           execution.Type
 	typeMembership                        execution.Type
 	typeMutation                          execution.Type
+	typeOpenCampaignPayload               execution.Type
 	typeOpenSessionPayload                execution.Type
 	typeOverseasCollectivity              execution.Type
 	typePageInfo                          execution.Type
+	typePayment                           execution.Type
 	typePerson                            execution.Type
 	typePopulation                        execution.Type
 	typeProxy                             execution.Type
@@ -85,6 +102,7 @@ var (
 	typeQuorum                            execution.Type
 	typeRecordAttendancePayload           execution.Type
 	typeRecordBallotPayload               execution.Type
+	typeRecordPaymentPayload              execution.Type
 	typeRegion                            execution.Type
 	typeRegisterPublicBodyPayload         execution.Type
 	typeReviseContributionRulePayload     execution.Type
@@ -100,6 +118,7 @@ var (
 	typeSession                           execution.Type
 	typeSessionConnection                 execution.Type
 	typeSessionEdge                       execution.Type
+	typeSettleAnomalyPayload              execution.Type
 	typeSimulation                        execution.Type
 	typeSimulationLine                    execution.Type
 	typeSimulationLineConnection          execution.Type
@@ -113,6 +132,7 @@ var (
 	typeSuccession                        execution.Type
 	typeTally                             execution.Type
 	typeUserError                         execution.Type
+	typeValidateCampaignPayload           execution.Type
 	typeVote                              execution.Type
 	typeVoteConnection                    execution.Type
 	typeVoteEdge                          execution.Type
@@ -208,6 +228,81 @@ func init() {
 			"availableTo":   {Name: "availableTo", N: 6},
 			"demo":          {Name: "demo", N: 7, NonNull: true},
 			"services":      {Name: "services", N: 8, Kinds: []*execution.Type{&typeService}, Call: callBundle_services, NonNull: true, List: true, Resolver: true, Method: true},
+		},
+	}
+	typeCampaign = execution.Type{
+		Name:       "Campaign",
+		Implements: []string{"Campaign"},
+		Frontier:   execution.NewFrontier[*model.Campaign],
+		Gather:     gatherCampaign,
+		Fields: map[string]*execution.Field{
+			"id":          {Name: "id", N: 1, NonNull: true},
+			"year":        {Name: "year", N: 2, NonNull: true},
+			"status":      {Name: "status", N: 3, NonNull: true},
+			"minimum":     {Name: "minimum", N: 4, NonNull: true},
+			"fingerprint": {Name: "fingerprint", N: 5, NonNull: true},
+			"progress":    {Name: "progress", N: 6, Kinds: []*execution.Type{&typeCampaignProgress}, NonNull: true, Method: true},
+			"total":       {Name: "total", N: 7, NonNull: true},
+			"payers":      {Name: "payers", N: 8, Call: callCampaign_payers, NonNull: true, Resolver: true, Method: true},
+			"dues":        {Name: "dues", N: 9, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_dues, NonNull: true, Page: true, Resolver: true, Method: true},
+			"anomalies":   {Name: "anomalies", N: 10, Kinds: []*execution.Type{&typeCampaignAnomalyConnection}, Call: callCampaign_anomalies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"openedOn":    {Name: "openedOn", N: 11, NonNull: true, Method: true},
+			"computedBy":  {Name: "computedBy", N: 12},
+			"validatedBy": {Name: "validatedBy", N: 13},
+			"issuedOn":    {Name: "issuedOn", N: 14, Method: true},
+		},
+	}
+	typeCampaignAnomaly = execution.Type{
+		Name:       "CampaignAnomaly",
+		Implements: []string{"CampaignAnomaly"},
+		Frontier:   execution.NewFrontier[*model.CampaignAnomaly],
+		Fields: map[string]*execution.Field{
+			"id":           {Name: "id", N: 1, NonNull: true},
+			"code":         {Name: "code", N: 2, NonNull: true},
+			"message":      {Name: "message", N: 3, NonNull: true},
+			"collectivity": {Name: "collectivity", N: 4, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callCampaignAnomaly_collectivity, Resolver: true, Method: true},
+			"reason":       {Name: "reason", N: 5},
+		},
+	}
+	typeCampaignAnomalyConnection = execution.Type{
+		Name:       "CampaignAnomalyConnection",
+		Implements: []string{"CampaignAnomalyConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.CampaignAnomaly]],
+		Gather:     gatherCampaignAnomalyConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callCampaignAnomalyConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeCampaignAnomalyEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeCampaignAnomaly}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeCampaignAnomalyEdge = execution.Type{
+		Name:       "CampaignAnomalyEdge",
+		Implements: []string{"CampaignAnomalyEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.CampaignAnomaly]],
+		Gather:     gatherCampaignAnomalyEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeCampaignAnomaly}, NonNull: true},
+		},
+	}
+	typeCampaignProgress = execution.Type{
+		Name:       "CampaignProgress",
+		Implements: []string{"CampaignProgress"},
+		Frontier:   execution.NewFrontier[*model.CampaignProgress],
+		Fields: map[string]*execution.Field{
+			"done":  {Name: "done", N: 1, NonNull: true},
+			"total": {Name: "total", N: 2, NonNull: true},
+		},
+	}
+	typeCloseCampaignPayload = execution.Type{
+		Name:       "CloseCampaignPayload",
+		Implements: []string{"CloseCampaignPayload"},
+		Frontier:   execution.NewFrontier[*model.CloseCampaignPayload],
+		Gather:     gatherCloseCampaignPayload,
+		Fields: map[string]*execution.Field{
+			"campaign": {Name: "campaign", N: 1, Kinds: []*execution.Type{&typeCampaign}},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeCollectivityConnection = execution.Type{
@@ -349,6 +444,16 @@ func init() {
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeCommune}, NonNull: true},
 		},
 	}
+	typeComputeCampaignPayload = execution.Type{
+		Name:       "ComputeCampaignPayload",
+		Implements: []string{"ComputeCampaignPayload"},
+		Frontier:   execution.NewFrontier[*model.ComputeCampaignPayload],
+		Gather:     gatherComputeCampaignPayload,
+		Fields: map[string]*execution.Field{
+			"campaign": {Name: "campaign", N: 1, Kinds: []*execution.Type{&typeCampaign}},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeContributionAnomaly = execution.Type{
 		Name:       "ContributionAnomaly",
 		Implements: []string{"ContributionAnomaly"},
@@ -481,6 +586,27 @@ func init() {
 			"entitledPopulation": {Name: "entitledPopulation", N: 4, NonNull: true},
 		},
 	}
+	typeCreditDuePayload = execution.Type{
+		Name:       "CreditDuePayload",
+		Implements: []string{"CreditDuePayload"},
+		Frontier:   execution.NewFrontier[*model.CreditDuePayload],
+		Gather:     gatherCreditDuePayload,
+		Fields: map[string]*execution.Field{
+			"due":    {Name: "due", N: 1, Kinds: []*execution.Type{&typeDue}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeCreditNote = execution.Type{
+		Name:       "CreditNote",
+		Implements: []string{"CreditNote"},
+		Frontier:   execution.NewFrontier[*model.CreditNote],
+		Fields: map[string]*execution.Field{
+			"number":     {Name: "number", N: 1, NonNull: true},
+			"amount":     {Name: "amount", N: 2, NonNull: true},
+			"reason":     {Name: "reason", N: 3, NonNull: true},
+			"recordedOn": {Name: "recordedOn", N: 4, NonNull: true, Method: true},
+		},
+	}
 	typeDeclareFigurePayload = execution.Type{
 		Name:       "DeclareFigurePayload",
 		Implements: []string{"DeclareFigurePayload"},
@@ -537,6 +663,16 @@ func init() {
 			"voices":        {Name: "voices", N: 16, Call: callDepartment_voices, Resolver: true, Method: true},
 		},
 	}
+	typeDiscardCampaignPayload = execution.Type{
+		Name:       "DiscardCampaignPayload",
+		Implements: []string{"DiscardCampaignPayload"},
+		Frontier:   execution.NewFrontier[*model.DiscardCampaignPayload],
+		Gather:     gatherDiscardCampaignPayload,
+		Fields: map[string]*execution.Field{
+			"year":   {Name: "year", N: 1},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeDiscardContributionRulePayload = execution.Type{
 		Name:       "DiscardContributionRulePayload",
 		Implements: []string{"DiscardContributionRulePayload"},
@@ -555,6 +691,58 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"rule":   {Name: "rule", N: 1, Kinds: []*execution.Type{&typeContributionRule}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeDue = execution.Type{
+		Name:       "Due",
+		Implements: []string{"Due"},
+		Frontier:   execution.NewFrontier[*model.Due],
+		Fields: map[string]*execution.Field{
+			"id":          {Name: "id", N: 1, NonNull: true},
+			"number":      {Name: "number", N: 2},
+			"campaign":    {Name: "campaign", N: 3, Kinds: []*execution.Type{&typeCampaign}, Call: callDue_campaign, NonNull: true, Resolver: true, Method: true},
+			"payer":       {Name: "payer", N: 4, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callDue_payer, NonNull: true, Resolver: true, Method: true},
+			"amount":      {Name: "amount", N: 5, NonNull: true},
+			"lines":       {Name: "lines", N: 6, Kinds: []*execution.Type{&typeDueLine}, Call: callDue_lines, NonNull: true, List: true, Resolver: true, Method: true},
+			"creditNotes": {Name: "creditNotes", N: 7, Kinds: []*execution.Type{&typeCreditNote}, Call: callDue_creditNotes, NonNull: true, List: true, Resolver: true, Method: true},
+			"payments":    {Name: "payments", N: 8, Kinds: []*execution.Type{&typePayment}, Call: callDue_payments, NonNull: true, List: true, Resolver: true, Method: true},
+			"balance":     {Name: "balance", N: 9, Call: callDue_balance, NonNull: true, Resolver: true, Method: true},
+		},
+	}
+	typeDueConnection = execution.Type{
+		Name:       "DueConnection",
+		Implements: []string{"DueConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Due]],
+		Gather:     gatherDueConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callDueConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeDueEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeDue}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeDueEdge = execution.Type{
+		Name:       "DueEdge",
+		Implements: []string{"DueEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Due]],
+		Gather:     gatherDueEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeDue}, NonNull: true},
+		},
+	}
+	typeDueLine = execution.Type{
+		Name:       "DueLine",
+		Implements: []string{"DueLine"},
+		Frontier:   execution.NewFrontier[*model.DueLine],
+		Gather:     gatherDueLine,
+		Fields: map[string]*execution.Field{
+			"label":       {Name: "label", N: 1, NonNull: true},
+			"amount":      {Name: "amount", N: 2, NonNull: true},
+			"explanation": {Name: "explanation", N: 3, NonNull: true},
+			"basis":       {Name: "basis", N: 4, Kinds: []*execution.Type{&typeContributionBasis}, Method: true},
+			"rule":        {Name: "rule", N: 5, Kinds: []*execution.Type{&typeContributionRule}, Call: callDueLine_rule, Resolver: true, Method: true},
+			"beneficiary": {Name: "beneficiary", N: 6, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callDueLine_beneficiary, Resolver: true, Method: true},
 		},
 	}
 	typeEPCI = execution.Type{
@@ -647,6 +835,16 @@ func init() {
 			"endsOn":       {Name: "endsOn", N: 4},
 		},
 	}
+	typeIssueCampaignPayload = execution.Type{
+		Name:       "IssueCampaignPayload",
+		Implements: []string{"IssueCampaignPayload"},
+		Frontier:   execution.NewFrontier[*model.IssueCampaignPayload],
+		Gather:     gatherIssueCampaignPayload,
+		Fields: map[string]*execution.Field{
+			"campaign": {Name: "campaign", N: 1, Kinds: []*execution.Type{&typeCampaign}},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeMandate = execution.Type{
 		Name:       "Mandate",
 		Implements: []string{"Mandate", "Node"},
@@ -677,15 +875,34 @@ func init() {
 		Write:      writeMutation,
 		Fields: map[string]*execution.Field{
 			"recordBallot":             {Name: "recordBallot", N: 1, Kinds: []*execution.Type{&typeRecordBallotPayload}, Call: callMutation_recordBallot, NonNull: true, Resolver: true, Method: true},
-			"registerPublicBody":       {Name: "registerPublicBody", N: 2, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
-			"draftContributionRule":    {Name: "draftContributionRule", N: 3, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
-			"reviseContributionRule":   {Name: "reviseContributionRule", N: 4, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
-			"discardContributionRule":  {Name: "discardContributionRule", N: 5, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
-			"publishContributionRule":  {Name: "publishContributionRule", N: 6, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
-			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 7, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
-			"declareFigure":            {Name: "declareFigure", N: 8, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
-			"openSession":              {Name: "openSession", N: 9, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
-			"recordAttendance":         {Name: "recordAttendance", N: 10, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+			"openCampaign":             {Name: "openCampaign", N: 2, Kinds: []*execution.Type{&typeOpenCampaignPayload}, Call: callMutation_openCampaign, NonNull: true, Resolver: true, Method: true},
+			"computeCampaign":          {Name: "computeCampaign", N: 3, Kinds: []*execution.Type{&typeComputeCampaignPayload}, Call: callMutation_computeCampaign, NonNull: true, Resolver: true, Method: true},
+			"discardCampaign":          {Name: "discardCampaign", N: 4, Kinds: []*execution.Type{&typeDiscardCampaignPayload}, Call: callMutation_discardCampaign, NonNull: true, Resolver: true, Method: true},
+			"settleAnomaly":            {Name: "settleAnomaly", N: 5, Kinds: []*execution.Type{&typeSettleAnomalyPayload}, Call: callMutation_settleAnomaly, NonNull: true, Resolver: true, Method: true},
+			"validateCampaign":         {Name: "validateCampaign", N: 6, Kinds: []*execution.Type{&typeValidateCampaignPayload}, Call: callMutation_validateCampaign, NonNull: true, Resolver: true, Method: true},
+			"issueCampaign":            {Name: "issueCampaign", N: 7, Kinds: []*execution.Type{&typeIssueCampaignPayload}, Call: callMutation_issueCampaign, NonNull: true, Resolver: true, Method: true},
+			"closeCampaign":            {Name: "closeCampaign", N: 8, Kinds: []*execution.Type{&typeCloseCampaignPayload}, Call: callMutation_closeCampaign, NonNull: true, Resolver: true, Method: true},
+			"recordPayment":            {Name: "recordPayment", N: 9, Kinds: []*execution.Type{&typeRecordPaymentPayload}, Call: callMutation_recordPayment, NonNull: true, Resolver: true, Method: true},
+			"creditDue":                {Name: "creditDue", N: 10, Kinds: []*execution.Type{&typeCreditDuePayload}, Call: callMutation_creditDue, NonNull: true, Resolver: true, Method: true},
+			"registerPublicBody":       {Name: "registerPublicBody", N: 11, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"draftContributionRule":    {Name: "draftContributionRule", N: 12, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
+			"reviseContributionRule":   {Name: "reviseContributionRule", N: 13, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
+			"discardContributionRule":  {Name: "discardContributionRule", N: 14, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
+			"publishContributionRule":  {Name: "publishContributionRule", N: 15, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
+			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 16, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
+			"declareFigure":            {Name: "declareFigure", N: 17, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
+			"openSession":              {Name: "openSession", N: 18, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
+			"recordAttendance":         {Name: "recordAttendance", N: 19, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+		},
+	}
+	typeOpenCampaignPayload = execution.Type{
+		Name:       "OpenCampaignPayload",
+		Implements: []string{"OpenCampaignPayload"},
+		Frontier:   execution.NewFrontier[*model.OpenCampaignPayload],
+		Gather:     gatherOpenCampaignPayload,
+		Fields: map[string]*execution.Field{
+			"campaign": {Name: "campaign", N: 1, Kinds: []*execution.Type{&typeCampaign}},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeOpenSessionPayload = execution.Type{
@@ -726,6 +943,16 @@ func init() {
 			"hasPreviousPage": {Name: "hasPreviousPage", N: 2, NonNull: true},
 			"startCursor":     {Name: "startCursor", N: 3},
 			"endCursor":       {Name: "endCursor", N: 4},
+		},
+	}
+	typePayment = execution.Type{
+		Name:       "Payment",
+		Implements: []string{"Payment"},
+		Frontier:   execution.NewFrontier[*model.Payment],
+		Fields: map[string]*execution.Field{
+			"amount":     {Name: "amount", N: 1, NonNull: true},
+			"receivedOn": {Name: "receivedOn", N: 2, NonNull: true},
+			"reference":  {Name: "reference", N: 3, NonNull: true},
 		},
 	}
 	typePerson = execution.Type{
@@ -819,32 +1046,34 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSubscription, &typeSession, &typePerson, &typeMandate, &typeContributionRule, &typeCollege, &typeBallot}, Call: callQuery_node, Resolver: true, Method: true},
 			"ballot":                 {Name: "ballot", N: 2, Kinds: []*execution.Type{&typeBallot}, Call: callQuery_ballot, Resolver: true, Method: true},
-			"colleges":               {Name: "colleges", N: 3, Kinds: []*execution.Type{&typeCollege}, Call: callQuery_colleges, NonNull: true, List: true, Resolver: true, Method: true},
-			"commune":                {Name: "commune", N: 4, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
-			"communes":               {Name: "communes", N: 5, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
-			"epci":                   {Name: "epci", N: 6, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
-			"epcis":                  {Name: "epcis", N: 7, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
-			"estimate":               {Name: "estimate", N: 8, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
-			"simulate":               {Name: "simulate", N: 9, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
-			"publicBody":             {Name: "publicBody", N: 10, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
-			"publicBodies":           {Name: "publicBodies", N: 11, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"contributionRules":      {Name: "contributionRules", N: 12, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
-			"checkRule":              {Name: "checkRule", N: 13, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
-			"evaluateScale":          {Name: "evaluateScale", N: 14, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
-			"service":                {Name: "service", N: 15, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
-			"services":               {Name: "services", N: 16, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
-			"bundle":                 {Name: "bundle", N: 17, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
-			"bundles":                {Name: "bundles", N: 18, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
-			"session":                {Name: "session", N: 19, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
-			"sessions":               {Name: "sessions", N: 20, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"sources":                {Name: "sources", N: 21, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
-			"department":             {Name: "department", N: 22, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
-			"departments":            {Name: "departments", N: 23, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
-			"region":                 {Name: "region", N: 24, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
-			"regions":                {Name: "regions", N: 25, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
-			"overseasCollectivities": {Name: "overseasCollectivities", N: 26, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
-			"__type":                 {Name: "__type", N: 27, Method: true, Delegated: true},
-			"__schema":               {Name: "__schema", N: 28, NonNull: true, Method: true, Delegated: true},
+			"campaign":               {Name: "campaign", N: 3, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaign, Resolver: true, Method: true},
+			"campaigns":              {Name: "campaigns", N: 4, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaigns, NonNull: true, List: true, Resolver: true, Method: true},
+			"colleges":               {Name: "colleges", N: 5, Kinds: []*execution.Type{&typeCollege}, Call: callQuery_colleges, NonNull: true, List: true, Resolver: true, Method: true},
+			"commune":                {Name: "commune", N: 6, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
+			"communes":               {Name: "communes", N: 7, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
+			"epci":                   {Name: "epci", N: 8, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
+			"epcis":                  {Name: "epcis", N: 9, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
+			"estimate":               {Name: "estimate", N: 10, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
+			"simulate":               {Name: "simulate", N: 11, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
+			"publicBody":             {Name: "publicBody", N: 12, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
+			"publicBodies":           {Name: "publicBodies", N: 13, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"contributionRules":      {Name: "contributionRules", N: 14, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
+			"checkRule":              {Name: "checkRule", N: 15, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
+			"evaluateScale":          {Name: "evaluateScale", N: 16, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
+			"service":                {Name: "service", N: 17, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
+			"services":               {Name: "services", N: 18, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
+			"bundle":                 {Name: "bundle", N: 19, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
+			"bundles":                {Name: "bundles", N: 20, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
+			"session":                {Name: "session", N: 21, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
+			"sessions":               {Name: "sessions", N: 22, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"sources":                {Name: "sources", N: 23, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
+			"department":             {Name: "department", N: 24, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
+			"departments":            {Name: "departments", N: 25, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
+			"region":                 {Name: "region", N: 26, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
+			"regions":                {Name: "regions", N: 27, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
+			"overseasCollectivities": {Name: "overseasCollectivities", N: 28, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
+			"__type":                 {Name: "__type", N: 29, Method: true, Delegated: true},
+			"__schema":               {Name: "__schema", N: 30, NonNull: true, Method: true, Delegated: true},
 		},
 	}
 	typeQuorum = execution.Type{
@@ -877,6 +1106,16 @@ func init() {
 		Gather:     gatherRecordBallotPayload,
 		Fields: map[string]*execution.Field{
 			"ballot": {Name: "ballot", N: 1, Kinds: []*execution.Type{&typeBallot}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRecordPaymentPayload = execution.Type{
+		Name:       "RecordPaymentPayload",
+		Implements: []string{"RecordPaymentPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordPaymentPayload],
+		Gather:     gatherRecordPaymentPayload,
+		Fields: map[string]*execution.Field{
+			"due":    {Name: "due", N: 1, Kinds: []*execution.Type{&typeDue}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
@@ -1068,6 +1307,16 @@ func init() {
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeSession}, NonNull: true},
 		},
 	}
+	typeSettleAnomalyPayload = execution.Type{
+		Name:       "SettleAnomalyPayload",
+		Implements: []string{"SettleAnomalyPayload"},
+		Frontier:   execution.NewFrontier[*model.SettleAnomalyPayload],
+		Gather:     gatherSettleAnomalyPayload,
+		Fields: map[string]*execution.Field{
+			"anomaly": {Name: "anomaly", N: 1, Kinds: []*execution.Type{&typeCampaignAnomaly}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeSimulation = execution.Type{
 		Name:       "Simulation",
 		Implements: []string{"Simulation"},
@@ -1235,6 +1484,16 @@ func init() {
 			"code":    {Name: "code", N: 1, NonNull: true},
 			"message": {Name: "message", N: 2, NonNull: true},
 			"path":    {Name: "path", N: 3, NonNull: true},
+		},
+	}
+	typeValidateCampaignPayload = execution.Type{
+		Name:       "ValidateCampaignPayload",
+		Implements: []string{"ValidateCampaignPayload"},
+		Frontier:   execution.NewFrontier[*model.ValidateCampaignPayload],
+		Gather:     gatherValidateCampaignPayload,
+		Fields: map[string]*execution.Field{
+			"campaign": {Name: "campaign", N: 1, Kinds: []*execution.Type{&typeCampaign}},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeVote = execution.Type{
@@ -1660,6 +1919,288 @@ func callBundle_services(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Bundle) ([][]*model.Service, error) {
 		return ec.Resolvers.Bundle().Services(ctx, ps, a0)
 	}, spreadLServiceN_N2ᚕᚖmaillageᚋmodelᚐService)
+}
+
+func writeCampaign(e *execution.Encoder, p *execution.Place, o *model.Campaign, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // year: Int!
+			e.Int(int64(o.Year))
+		case 3: // status: CampaignStatus!
+			e.String(string(o.Status))
+		case 4: // minimum: Euro!
+			e.B = o.Minimum.AppendGQL(e.B)
+		case 5: // fingerprint: String!
+			e.String(string(o.Fingerprint))
+		case 6: // progress: CampaignProgress!
+			e.Rewind(f, i)
+			if v, found, valid := execution.Get(e, f, o.Progress); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCampaignProgressN2ᚖmaillageᚋmodelᚐCampaignProgress(e, f, v) && ok
+			}
+		case 7: // total: Euro!
+			e.B = o.Total.AppendGQL(e.B)
+		case 8: // payers: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 9: // dues: DueConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Due]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDueConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 10: // anomalies: CampaignAnomalyConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.CampaignAnomaly]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 11: // openedOn: Date!
+			if v, found, valid := execution.Get(e, f, o.OpenedOn); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 12: // computedBy: String
+			ok = valueString2ᚖstring(e, f, o.ComputedBy) && ok
+		case 13: // validatedBy: String
+			ok = valueString2ᚖstring(e, f, o.ValidatedBy) && ok
+		case 14: // issuedOn: Date
+			if v, found, valid := execution.Get(e, f, o.IssuedOn); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCampaign_payers(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Campaign) ([]int, error) {
+		return ec.Resolvers.Campaign().Payers(ctx, ps)
+	}, nil)
+}
+
+func callCampaign_dues(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalODueOrder2ᚖmaillageᚋmodelᚐDueOrder)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Campaign) ([]*model.Connection[*model.Due], error) {
+		return ec.Resolvers.Campaign().Dues(ctx, ps, a0, a1, a2)
+	}, spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callCampaign_anomalies(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "open", ec.unmarshalOBoolean2ᚖbool)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Campaign) ([]*model.Connection[*model.CampaignAnomaly], error) {
+		return ec.Resolvers.Campaign().Anomalies(ctx, ps, a0, a1, a2)
+	}, spreadCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func gatherCampaign(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Campaign](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 6: // progress
+			for _, o := range objects {
+				x.Open(f)
+				v := execution.Peek(o.Progress)
+				spreadCampaignProgressN2ᚖmaillageᚋmodelᚐCampaignProgress(x, f, v)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeCampaignAnomaly(e *execution.Encoder, p *execution.Place, o *model.CampaignAnomaly, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // code: String!
+			e.String(string(o.Code))
+		case 3: // message: String!
+			e.String(string(o.Message))
+		case 4: // collectivity: Collectivity
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivity2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 5: // reason: String
+			ok = valueString2ᚖstring(e, f, o.Reason) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCampaignAnomaly_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.CampaignAnomaly) ([]model.Collectivity, error) {
+		return ec.Resolvers.CampaignAnomaly().Collectivity(ctx, ps)
+	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
+}
+
+func writeCampaignAnomalyConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.CampaignAnomaly], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [CampaignAnomalyEdge!]!
+			e.Rewind(f, i)
+			ok = valueLCampaignAnomalyEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [CampaignAnomaly!]!
+			e.Rewind(f, i)
+			ok = valueLCampaignAnomalyN_N2ᚕᚖmaillageᚋmodelᚐCampaignAnomaly(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCampaignAnomalyConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.CampaignAnomaly]) ([]int, error) {
+		return ec.Resolvers.CampaignAnomalyConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherCampaignAnomalyConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.CampaignAnomaly]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLCampaignAnomalyEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLCampaignAnomalyN_N2ᚕᚖmaillageᚋmodelᚐCampaignAnomaly(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeCampaignAnomalyEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.CampaignAnomaly], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: CampaignAnomaly!
+			e.Rewind(f, i)
+			ok = valueCampaignAnomalyN2ᚖmaillageᚋmodelᚐCampaignAnomaly(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCampaignAnomalyEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.CampaignAnomaly]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadCampaignAnomalyN2ᚖmaillageᚋmodelᚐCampaignAnomaly(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeCampaignProgress(e *execution.Encoder, p *execution.Place, o *model.CampaignProgress, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // done: Int!
+			e.Int(int64(o.Done))
+		case 2: // total: Int!
+			e.Int(int64(o.Total))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeCloseCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.CloseCampaignPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // campaign: Campaign
+			e.Rewind(f, i)
+			ok = valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e, f, o.Campaign) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCloseCampaignPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.CloseCampaignPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // campaign
+			for _, o := range objects {
+				x.Open(f)
+				spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x, f, o.Campaign)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeCollectivityConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[model.Collectivity], i int) bool {
@@ -2314,6 +2855,43 @@ func gatherCommuneEdge(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeComputeCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.ComputeCampaignPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // campaign: Campaign
+			e.Rewind(f, i)
+			ok = valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e, f, o.Campaign) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherComputeCampaignPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.ComputeCampaignPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // campaign
+			for _, o := range objects {
+				x.Open(f)
+				spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x, f, o.Campaign)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeContributionAnomaly(e *execution.Encoder, p *execution.Place, o *model.ContributionAnomaly, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -2789,6 +3367,67 @@ func writeCoverage(e *execution.Encoder, p *execution.Place, o *model.Coverage, 
 	return e.Close(start, ok)
 }
 
+func writeCreditDuePayload(e *execution.Encoder, p *execution.Place, o *model.CreditDuePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // due: Due
+			e.Rewind(f, i)
+			ok = valueDue2ᚖmaillageᚋmodelᚐDue(e, f, o.Due) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCreditDuePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.CreditDuePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // due
+			for _, o := range objects {
+				x.Open(f)
+				spreadDue2ᚖmaillageᚋmodelᚐDue(x, f, o.Due)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeCreditNote(e *execution.Encoder, p *execution.Place, o *model.CreditNote, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // number: Int!
+			e.Int(int64(o.Number))
+		case 2: // amount: Euro!
+			e.B = o.Amount.AppendGQL(e.B)
+		case 3: // reason: String!
+			e.String(string(o.Reason))
+		case 4: // recordedOn: Date!
+			if v, found, valid := execution.Get(e, f, o.RecordedOn); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeDeclareFigurePayload(e *execution.Encoder, p *execution.Place, o *model.DeclareFigurePayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -3031,6 +3670,37 @@ func callDepartment_voices(x *execution.Run, c *execution.Call) {
 	}, nil)
 }
 
+func writeDiscardCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.DiscardCampaignPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // year: Int
+			ok = valueInt2ᚖint(e, f, o.Year) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherDiscardCampaignPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.DiscardCampaignPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeDiscardContributionRulePayload(e *execution.Encoder, p *execution.Place, o *model.DiscardContributionRulePayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -3093,6 +3763,257 @@ func gatherDraftContributionRulePayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeDue(e *execution.Encoder, p *execution.Place, o *model.Due, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // number: Int
+			ok = valueInt2ᚖint(e, f, o.Number) && ok
+		case 3: // campaign: Campaign!
+			if v, found, valid := execution.Value[*model.Campaign](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCampaignN2ᚖmaillageᚋmodelᚐCampaign(e, f, v) && ok
+			}
+		case 4: // payer: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 5: // amount: Euro!
+			e.B = o.Amount.AppendGQL(e.B)
+		case 6: // lines: [DueLine!]!
+			if v, found, valid := execution.Value[[]*model.DueLine](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLDueLineN_N2ᚕᚖmaillageᚋmodelᚐDueLine(e, f, v) && ok
+			}
+		case 7: // creditNotes: [CreditNote!]!
+			if v, found, valid := execution.Value[[]*model.CreditNote](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLCreditNoteN_N2ᚕᚖmaillageᚋmodelᚐCreditNote(e, f, v) && ok
+			}
+		case 8: // payments: [Payment!]!
+			if v, found, valid := execution.Value[[]*model.Payment](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLPaymentN_N2ᚕᚖmaillageᚋmodelᚐPayment(e, f, v) && ok
+			}
+		case 9: // balance: Euro!
+			if v, found, valid := execution.Value[model.Euro](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callDue_campaign(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([]*model.Campaign, error) {
+		return ec.Resolvers.Due().Campaign(ctx, ps)
+	}, spreadCampaignN2ᚖmaillageᚋmodelᚐCampaign)
+}
+
+func callDue_payer(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([]model.Collectivity, error) {
+		return ec.Resolvers.Due().Payer(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func callDue_lines(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([][]*model.DueLine, error) {
+		return ec.Resolvers.Due().Lines(ctx, ps)
+	}, spreadLDueLineN_N2ᚕᚖmaillageᚋmodelᚐDueLine)
+}
+
+func callDue_creditNotes(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([][]*model.CreditNote, error) {
+		return ec.Resolvers.Due().CreditNotes(ctx, ps)
+	}, spreadLCreditNoteN_N2ᚕᚖmaillageᚋmodelᚐCreditNote)
+}
+
+func callDue_payments(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([][]*model.Payment, error) {
+		return ec.Resolvers.Due().Payments(ctx, ps)
+	}, spreadLPaymentN_N2ᚕᚖmaillageᚋmodelᚐPayment)
+}
+
+func callDue_balance(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([]model.Euro, error) {
+		return ec.Resolvers.Due().Balance(ctx, ps)
+	}, nil)
+}
+
+func writeDueConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Due], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [DueEdge!]!
+			e.Rewind(f, i)
+			ok = valueLDueEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Due!]!
+			e.Rewind(f, i)
+			ok = valueLDueN_N2ᚕᚖmaillageᚋmodelᚐDue(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callDueConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Due]) ([]int, error) {
+		return ec.Resolvers.DueConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherDueConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Due]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLDueEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLDueN_N2ᚕᚖmaillageᚋmodelᚐDue(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeDueEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Due], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Due!
+			e.Rewind(f, i)
+			ok = valueDueN2ᚖmaillageᚋmodelᚐDue(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherDueEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Due]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadDueN2ᚖmaillageᚋmodelᚐDue(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeDueLine(e *execution.Encoder, p *execution.Place, o *model.DueLine, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // label: String!
+			e.String(string(o.Label))
+		case 2: // amount: Euro!
+			e.B = o.Amount.AppendGQL(e.B)
+		case 3: // explanation: String!
+			e.String(string(o.Explanation))
+		case 4: // basis: ContributionBasis
+			e.Rewind(f, i)
+			if v, found, valid := execution.Get(e, f, o.Basis); !found {
+				ok = valid && ok
+			} else {
+				ok = valueContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(e, f, v) && ok
+			}
+		case 5: // rule: ContributionRule
+			if v, found, valid := execution.Value[*model.ContributionRule](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueContributionRule2ᚖmaillageᚋmodelᚐContributionRule(e, f, v) && ok
+			}
+		case 6: // beneficiary: Collectivity
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivity2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callDueLine_rule(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.DueLine) ([]*model.ContributionRule, error) {
+		return ec.Resolvers.DueLine().Rule(ctx, ps)
+	}, spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule)
+}
+
+func callDueLine_beneficiary(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.DueLine) ([]model.Collectivity, error) {
+		return ec.Resolvers.DueLine().Beneficiary(ctx, ps)
+	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
+}
+
+func gatherDueLine(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.DueLine](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 4: // basis
+			for _, o := range objects {
+				x.Open(f)
+				v := execution.Peek(o.Basis)
+				spreadContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(x, f, v)
 			}
 		}
 		x.Gather(f)
@@ -3569,6 +4490,43 @@ func callExclusion_collectivity(x *execution.Run, c *execution.Call) {
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
+func writeIssueCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.IssueCampaignPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // campaign: Campaign
+			e.Rewind(f, i)
+			ok = valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e, f, o.Campaign) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherIssueCampaignPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.IssueCampaignPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // campaign
+			for _, o := range objects {
+				x.Open(f)
+				spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x, f, o.Campaign)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeMandate(e *execution.Encoder, p *execution.Place, o *model.Mandate, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -3659,55 +4617,109 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload(e, f, v) && ok
 			}
-		case 2: // registerPublicBody: RegisterPublicBodyPayload!
+		case 2: // openCampaign: OpenCampaignPayload!
+			if v, found, valid := execution.Value[*model.OpenCampaignPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueOpenCampaignPayloadN2ᚖmaillageᚋmodelᚐOpenCampaignPayload(e, f, v) && ok
+			}
+		case 3: // computeCampaign: ComputeCampaignPayload!
+			if v, found, valid := execution.Value[*model.ComputeCampaignPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueComputeCampaignPayloadN2ᚖmaillageᚋmodelᚐComputeCampaignPayload(e, f, v) && ok
+			}
+		case 4: // discardCampaign: DiscardCampaignPayload!
+			if v, found, valid := execution.Value[*model.DiscardCampaignPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDiscardCampaignPayloadN2ᚖmaillageᚋmodelᚐDiscardCampaignPayload(e, f, v) && ok
+			}
+		case 5: // settleAnomaly: SettleAnomalyPayload!
+			if v, found, valid := execution.Value[*model.SettleAnomalyPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSettleAnomalyPayloadN2ᚖmaillageᚋmodelᚐSettleAnomalyPayload(e, f, v) && ok
+			}
+		case 6: // validateCampaign: ValidateCampaignPayload!
+			if v, found, valid := execution.Value[*model.ValidateCampaignPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueValidateCampaignPayloadN2ᚖmaillageᚋmodelᚐValidateCampaignPayload(e, f, v) && ok
+			}
+		case 7: // issueCampaign: IssueCampaignPayload!
+			if v, found, valid := execution.Value[*model.IssueCampaignPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueIssueCampaignPayloadN2ᚖmaillageᚋmodelᚐIssueCampaignPayload(e, f, v) && ok
+			}
+		case 8: // closeCampaign: CloseCampaignPayload!
+			if v, found, valid := execution.Value[*model.CloseCampaignPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCloseCampaignPayloadN2ᚖmaillageᚋmodelᚐCloseCampaignPayload(e, f, v) && ok
+			}
+		case 9: // recordPayment: RecordPaymentPayload!
+			if v, found, valid := execution.Value[*model.RecordPaymentPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordPaymentPayloadN2ᚖmaillageᚋmodelᚐRecordPaymentPayload(e, f, v) && ok
+			}
+		case 10: // creditDue: CreditDuePayload!
+			if v, found, valid := execution.Value[*model.CreditDuePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload(e, f, v) && ok
+			}
+		case 11: // registerPublicBody: RegisterPublicBodyPayload!
 			if v, found, valid := execution.Value[*model.RegisterPublicBodyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e, f, v) && ok
 			}
-		case 3: // draftContributionRule: DraftContributionRulePayload!
+		case 12: // draftContributionRule: DraftContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DraftContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e, f, v) && ok
 			}
-		case 4: // reviseContributionRule: ReviseContributionRulePayload!
+		case 13: // reviseContributionRule: ReviseContributionRulePayload!
 			if v, found, valid := execution.Value[*model.ReviseContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e, f, v) && ok
 			}
-		case 5: // discardContributionRule: DiscardContributionRulePayload!
+		case 14: // discardContributionRule: DiscardContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DiscardContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e, f, v) && ok
 			}
-		case 6: // publishContributionRule: PublishContributionRulePayload!
+		case 15: // publishContributionRule: PublishContributionRulePayload!
 			if v, found, valid := execution.Value[*model.PublishContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e, f, v) && ok
 			}
-		case 7: // withdrawContributionRule: WithdrawContributionRulePayload!
+		case 16: // withdrawContributionRule: WithdrawContributionRulePayload!
 			if v, found, valid := execution.Value[*model.WithdrawContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e, f, v) && ok
 			}
-		case 8: // declareFigure: DeclareFigurePayload!
+		case 17: // declareFigure: DeclareFigurePayload!
 			if v, found, valid := execution.Value[*model.DeclareFigurePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e, f, v) && ok
 			}
-		case 9: // openSession: OpenSessionPayload!
+		case 18: // openSession: OpenSessionPayload!
 			if v, found, valid := execution.Value[*model.OpenSessionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e, f, v) && ok
 			}
-		case 10: // recordAttendance: RecordAttendancePayload!
+		case 19: // recordAttendance: RecordAttendancePayload!
 			if v, found, valid := execution.Value[*model.RecordAttendancePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -3731,6 +4743,141 @@ func callMutation_recordBallot(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.RecordBallotPayload](next(ctx)))
 	}, spreadRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload)
+}
+
+func callMutation_openCampaign(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNOpenCampaignInput2maillageᚋmodelᚐOpenCampaignInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.OpenCampaignPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().OpenCampaign(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.OpenCampaignPayload](next(ctx)))
+	}, spreadOpenCampaignPayloadN2ᚖmaillageᚋmodelᚐOpenCampaignPayload)
+}
+
+func callMutation_computeCampaign(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNComputeCampaignInput2maillageᚋmodelᚐComputeCampaignInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.ComputeCampaignPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().ComputeCampaign(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.ComputeCampaignPayload](next(ctx)))
+	}, spreadComputeCampaignPayloadN2ᚖmaillageᚋmodelᚐComputeCampaignPayload)
+}
+
+func callMutation_discardCampaign(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNDiscardCampaignInput2maillageᚋmodelᚐDiscardCampaignInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.DiscardCampaignPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().DiscardCampaign(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.DiscardCampaignPayload](next(ctx)))
+	}, spreadDiscardCampaignPayloadN2ᚖmaillageᚋmodelᚐDiscardCampaignPayload)
+}
+
+func callMutation_settleAnomaly(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSettleAnomalyInput2maillageᚋmodelᚐSettleAnomalyInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SettleAnomalyPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().SettleAnomaly(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SettleAnomalyPayload](next(ctx)))
+	}, spreadSettleAnomalyPayloadN2ᚖmaillageᚋmodelᚐSettleAnomalyPayload)
+}
+
+func callMutation_validateCampaign(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNValidateCampaignInput2maillageᚋmodelᚐValidateCampaignInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.ValidateCampaignPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().ValidateCampaign(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "VALIDATE")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.ValidateCampaignPayload](next(ctx)))
+	}, spreadValidateCampaignPayloadN2ᚖmaillageᚋmodelᚐValidateCampaignPayload)
+}
+
+func callMutation_issueCampaign(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNIssueCampaignInput2maillageᚋmodelᚐIssueCampaignInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.IssueCampaignPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().IssueCampaign(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "VALIDATE")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.IssueCampaignPayload](next(ctx)))
+	}, spreadIssueCampaignPayloadN2ᚖmaillageᚋmodelᚐIssueCampaignPayload)
+}
+
+func callMutation_closeCampaign(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNCloseCampaignInput2maillageᚋmodelᚐCloseCampaignInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.CloseCampaignPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().CloseCampaign(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.CloseCampaignPayload](next(ctx)))
+	}, spreadCloseCampaignPayloadN2ᚖmaillageᚋmodelᚐCloseCampaignPayload)
+}
+
+func callMutation_recordPayment(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordPaymentInput2maillageᚋmodelᚐRecordPaymentInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordPaymentPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordPayment(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordPaymentPayload](next(ctx)))
+	}, spreadRecordPaymentPayloadN2ᚖmaillageᚋmodelᚐRecordPaymentPayload)
+}
+
+func callMutation_creditDue(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNCreditDueInput2maillageᚋmodelᚐCreditDueInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.CreditDuePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().CreditDue(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "VALIDATE")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.CreditDuePayload](next(ctx)))
+	}, spreadCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload)
 }
 
 func callMutation_registerPublicBody(x *execution.Run, c *execution.Call) {
@@ -3872,6 +5019,43 @@ func callMutation_recordAttendance(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.RecordAttendancePayload](next(ctx)))
 	}, spreadRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload)
+}
+
+func writeOpenCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.OpenCampaignPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // campaign: Campaign
+			e.Rewind(f, i)
+			ok = valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e, f, o.Campaign) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherOpenCampaignPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.OpenCampaignPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // campaign
+			for _, o := range objects {
+				x.Open(f)
+				spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x, f, o.Campaign)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeOpenSessionPayload(e *execution.Encoder, p *execution.Place, o *model.OpenSessionPayload, i int) bool {
@@ -4017,6 +5201,24 @@ func writePageInfo(e *execution.Encoder, p *execution.Place, o *model.PageInfo, 
 			ok = valueString2ᚖstring(e, f, o.StartCursor) && ok
 		case 4: // endCursor: String
 			ok = valueString2ᚖstring(e, f, o.EndCursor) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writePayment(e *execution.Encoder, p *execution.Place, o *model.Payment, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // amount: Euro!
+			e.B = o.Amount.AppendGQL(e.B)
+		case 2: // receivedOn: Date!
+			e.B = o.ReceivedOn.AppendGQL(e.B)
+		case 3: // reference: String!
+			e.String(string(o.Reference))
 		}
 	}
 	return e.Close(start, ok)
@@ -4338,155 +5540,167 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueBallot2ᚖmaillageᚋmodelᚐBallot(e, f, v) && ok
 			}
-		case 3: // colleges: [College!]!
+		case 3: // campaign: Campaign
+			if v, found, valid := execution.Value[*model.Campaign](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e, f, v) && ok
+			}
+		case 4: // campaigns: [Campaign!]!
+			if v, found, valid := execution.Value[[]*model.Campaign](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLCampaignN_N2ᚕᚖmaillageᚋmodelᚐCampaign(e, f, v) && ok
+			}
+		case 5: // colleges: [College!]!
 			if v, found, valid := execution.Value[[]*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLCollegeN_N2ᚕᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 4: // commune: Commune
+		case 6: // commune: Commune
 			if v, found, valid := execution.Value[*model.Commune](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCommune2ᚖmaillageᚋmodelᚐCommune(e, f, v) && ok
 			}
-		case 5: // communes: CommuneConnection!
+		case 7: // communes: CommuneConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Commune]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 6: // epci: EPCI
+		case 8: // epci: EPCI
 			if v, found, valid := execution.Value[*model.EPCI](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEPCI2ᚖmaillageᚋmodelᚐEPCI(e, f, v) && ok
 			}
-		case 7: // epcis: EPCIConnection!
+		case 9: // epcis: EPCIConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.EPCI]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 8: // estimate: Estimate!
+		case 10: // estimate: Estimate!
 			if v, found, valid := execution.Value[*model.Estimate](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEstimateN2ᚖmaillageᚋmodelᚐEstimate(e, f, v) && ok
 			}
-		case 9: // simulate: Simulation!
+		case 11: // simulate: Simulation!
 			if v, found, valid := execution.Value[*model.Simulation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSimulationN2ᚖmaillageᚋmodelᚐSimulation(e, f, v) && ok
 			}
-		case 10: // publicBody: PublicBody
+		case 12: // publicBody: PublicBody
 			if v, found, valid := execution.Value[*model.PublicBody](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBody2ᚖmaillageᚋmodelᚐPublicBody(e, f, v) && ok
 			}
-		case 11: // publicBodies: PublicBodyConnection!
+		case 13: // publicBodies: PublicBodyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.PublicBody]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 12: // contributionRules: ContributionRuleConnection!
+		case 14: // contributionRules: ContributionRuleConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.ContributionRule]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 13: // checkRule: [UserError!]!
+		case 15: // checkRule: [UserError!]!
 			if v, found, valid := execution.Value[[]*model.UserError](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, v) && ok
 			}
-		case 14: // evaluateScale: ScaleEvaluation!
+		case 16: // evaluateScale: ScaleEvaluation!
 			if v, found, valid := execution.Value[*model.ScaleEvaluation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e, f, v) && ok
 			}
-		case 15: // service: Service
+		case 17: // service: Service
 			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 16: // services: [Service!]!
+		case 18: // services: [Service!]!
 			if v, found, valid := execution.Value[[]*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 17: // bundle: Bundle
+		case 19: // bundle: Bundle
 			if v, found, valid := execution.Value[*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBundle2ᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 18: // bundles: [Bundle!]!
+		case 20: // bundles: [Bundle!]!
 			if v, found, valid := execution.Value[[]*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 19: // session: Session
+		case 21: // session: Session
 			if v, found, valid := execution.Value[*model.Session](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, v) && ok
 			}
-		case 20: // sessions: SessionConnection!
+		case 22: // sessions: SessionConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Session]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSessionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 21: // sources: [Source!]!
+		case 23: // sources: [Source!]!
 			if v, found, valid := execution.Value[[]*model.Source](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource(e, f, v) && ok
 			}
-		case 22: // department: Department
+		case 24: // department: Department
 			if v, found, valid := execution.Value[*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDepartment2ᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 23: // departments: [Department!]!
+		case 25: // departments: [Department!]!
 			if v, found, valid := execution.Value[[]*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 24: // region: Region
+		case 26: // region: Region
 			if v, found, valid := execution.Value[*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegion2ᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 25: // regions: [Region!]!
+		case 27: // regions: [Region!]!
 			if v, found, valid := execution.Value[[]*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLRegionN_N2ᚕᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 26: // overseasCollectivities: [OverseasCollectivity!]!
+		case 28: // overseasCollectivities: [OverseasCollectivity!]!
 			if v, found, valid := execution.Value[[]*model.OverseasCollectivity](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity(e, f, v) && ok
 			}
-		case 27: // __type: __Type
+		case 29: // __type: __Type
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___type(ctx, cf)
 			}) && ok
-		case 28: // __schema: __Schema!
+		case 30: // __schema: __Schema!
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___schema(ctx, cf)
 			}) && ok
@@ -4509,6 +5723,35 @@ func callQuery_ballot(x *execution.Run, c *execution.Call) {
 	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Ballot, error) {
 		return execution.One(ec.Resolvers.Query().Ballot(ctx, a0))
 	}, spreadBallot2ᚖmaillageᚋmodelᚐBallot)
+}
+
+func callQuery_campaign(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "year", ec.unmarshalNInt2int)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Campaign, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Query().Campaign(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.Campaign](next(ctx)))
+	}, spreadCampaign2ᚖmaillageᚋmodelᚐCampaign)
+}
+
+func callQuery_campaigns(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.Campaign, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Query().Campaigns(ctx) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[[]*model.Campaign](next(ctx)))
+	}, spreadLCampaignN_N2ᚕᚖmaillageᚋmodelᚐCampaign)
 }
 
 func callQuery_colleges(x *execution.Run, c *execution.Call) {
@@ -4812,6 +6055,43 @@ func gatherRecordBallotPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadBallot2ᚖmaillageᚋmodelᚐBallot(x, f, o.Ballot)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecordPaymentPayload(e *execution.Encoder, p *execution.Place, o *model.RecordPaymentPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // due: Due
+			e.Rewind(f, i)
+			ok = valueDue2ᚖmaillageᚋmodelᚐDue(e, f, o.Due) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordPaymentPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordPaymentPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // due
+			for _, o := range objects {
+				x.Open(f)
+				spreadDue2ᚖmaillageᚋmodelᚐDue(x, f, o.Due)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -5533,6 +6813,43 @@ func gatherSessionEdge(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeSettleAnomalyPayload(e *execution.Encoder, p *execution.Place, o *model.SettleAnomalyPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // anomaly: CampaignAnomaly
+			e.Rewind(f, i)
+			ok = valueCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(e, f, o.Anomaly) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSettleAnomalyPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SettleAnomalyPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // anomaly
+			for _, o := range objects {
+				x.Open(f)
+				spreadCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(x, f, o.Anomaly)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeSimulation(e *execution.Encoder, p *execution.Place, o *model.Simulation, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -6100,6 +7417,43 @@ func writeUserError(e *execution.Encoder, p *execution.Place, o *model.UserError
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func writeValidateCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.ValidateCampaignPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // campaign: Campaign
+			e.Rewind(f, i)
+			ok = valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e, f, o.Campaign) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherValidateCampaignPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.ValidateCampaignPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // campaign
+			for _, o := range objects {
+				x.Open(f)
+				spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x, f, o.Campaign)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeVote(e *execution.Encoder, p *execution.Place, o *model.Vote, i int) bool {
@@ -6670,6 +8024,254 @@ func spreadLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(x *execution.Run, f *exe
 	}
 }
 
+func valueCampaignProgressN2ᚖmaillageᚋmodelᚐCampaignProgress(e *execution.Encoder, f *execution.Entry, v *model.CampaignProgress) bool {
+	if v == nil {
+		return e.Nil("CampaignProgress!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCampaignProgress(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCampaignProgressN2ᚖmaillageᚋmodelᚐCampaignProgress(x *execution.Run, f *execution.Entry, v *model.CampaignProgress) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDueConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Due]) bool {
+	if v == nil {
+		return e.Nil("DueConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDueConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Due]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.CampaignAnomaly]) bool {
+	if v == nil {
+		return e.Nil("CampaignAnomalyConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCampaignAnomalyConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.CampaignAnomaly]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueString2ᚖstring(e *execution.Encoder, f *execution.Entry, v *string) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.String(string((*v)))
+	return true
+}
+
+func valueCollectivity2maillageᚋmodelᚐCollectivity(e *execution.Encoder, f *execution.Entry, v model.Collectivity) bool {
+	switch o := v.(type) {
+	case nil:
+		return e.Null()
+	case *model.Region:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeRegion(e, f.Places[0], o, e.Next(f.Places[0]))))
+	case *model.PublicBody:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writePublicBody(e, f.Places[1], o, e.Next(f.Places[1]))))
+	case *model.OverseasCollectivity:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeOverseasCollectivity(e, f.Places[2], o, e.Next(f.Places[2]))))
+	case *model.EPCI:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeEPCI(e, f.Places[3], o, e.Next(f.Places[3]))))
+	case *model.Department:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeDepartment(e, f.Places[4], o, e.Next(f.Places[4]))))
+	case *model.Commune:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeCommune(e, f.Places[5], o, e.Next(f.Places[5]))))
+	default:
+		return e.Nullable(e.Stranger(v, "Collectivity"))
+	}
+}
+
+func spreadCollectivity2maillageᚋmodelᚐCollectivity(x *execution.Run, f *execution.Entry, v model.Collectivity) {
+	switch o := v.(type) {
+	case *model.Region:
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	case *model.PublicBody:
+		if o != nil {
+			execution.Add(x, f.Places[1], o)
+		}
+	case *model.OverseasCollectivity:
+		if o != nil {
+			execution.Add(x, f.Places[2], o)
+		}
+	case *model.EPCI:
+		if o != nil {
+			execution.Add(x, f.Places[3], o)
+		}
+	case *model.Department:
+		if o != nil {
+			execution.Add(x, f.Places[4], o)
+		}
+	case *model.Commune:
+		if o != nil {
+			execution.Add(x, f.Places[5], o)
+		}
+	}
+}
+
+func valueLCampaignAnomalyEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.CampaignAnomaly]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCampaignAnomalyEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCampaignAnomalyEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.CampaignAnomaly]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLCampaignAnomalyN_N2ᚕᚖmaillageᚋmodelᚐCampaignAnomaly(e *execution.Encoder, f *execution.Entry, v []*model.CampaignAnomaly) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCampaignAnomalyN2ᚖmaillageᚋmodelᚐCampaignAnomaly(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCampaignAnomalyN_N2ᚕᚖmaillageᚋmodelᚐCampaignAnomaly(x *execution.Run, f *execution.Entry, v []*model.CampaignAnomaly) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueCampaignAnomalyN2ᚖmaillageᚋmodelᚐCampaignAnomaly(e *execution.Encoder, f *execution.Entry, v *model.CampaignAnomaly) bool {
+	if v == nil {
+		return e.Nil("CampaignAnomaly!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCampaignAnomaly(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCampaignAnomalyN2ᚖmaillageᚋmodelᚐCampaignAnomaly(x *execution.Run, f *execution.Entry, v *model.CampaignAnomaly) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e *execution.Encoder, f *execution.Entry, v *model.Campaign) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeCampaign(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x *execution.Run, f *execution.Entry, v *model.Campaign) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v []*model.UserError) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v []*model.UserError) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueLCollectivityEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[model.Collectivity]) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -6809,14 +8411,6 @@ func spreadCollegeMemberN2ᚖmaillageᚋmodelᚐCollegeMember(x *execution.Run, 
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
-}
-
-func valueString2ᚖstring(e *execution.Encoder, f *execution.Entry, v *string) bool {
-	if v == nil {
-		return e.Null()
-	}
-	e.String(string((*v)))
-	return true
 }
 
 func valueLStringN_N2ᚕstring(e *execution.Encoder, f *execution.Entry, v []string) bool {
@@ -7090,98 +8684,6 @@ func spreadCommuneN2ᚖmaillageᚋmodelᚐCommune(x *execution.Run, f *execution
 	}
 }
 
-func valueCollectivity2maillageᚋmodelᚐCollectivity(e *execution.Encoder, f *execution.Entry, v model.Collectivity) bool {
-	switch o := v.(type) {
-	case nil:
-		return e.Null()
-	case *model.Region:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writeRegion(e, f.Places[0], o, e.Next(f.Places[0]))))
-	case *model.PublicBody:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writePublicBody(e, f.Places[1], o, e.Next(f.Places[1]))))
-	case *model.OverseasCollectivity:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writeOverseasCollectivity(e, f.Places[2], o, e.Next(f.Places[2]))))
-	case *model.EPCI:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writeEPCI(e, f.Places[3], o, e.Next(f.Places[3]))))
-	case *model.Department:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writeDepartment(e, f.Places[4], o, e.Next(f.Places[4]))))
-	case *model.Commune:
-		if o == nil {
-			return e.Null()
-		}
-		m, seen := execution.SeenObject(e, f, o)
-		if seen {
-			return true
-		}
-		return e.Nullable(e.Keep(m, writeCommune(e, f.Places[5], o, e.Next(f.Places[5]))))
-	default:
-		return e.Nullable(e.Stranger(v, "Collectivity"))
-	}
-}
-
-func spreadCollectivity2maillageᚋmodelᚐCollectivity(x *execution.Run, f *execution.Entry, v model.Collectivity) {
-	switch o := v.(type) {
-	case *model.Region:
-		if o != nil {
-			execution.Add(x, f.Places[0], o)
-		}
-	case *model.PublicBody:
-		if o != nil {
-			execution.Add(x, f.Places[1], o)
-		}
-	case *model.OverseasCollectivity:
-		if o != nil {
-			execution.Add(x, f.Places[2], o)
-		}
-	case *model.EPCI:
-		if o != nil {
-			execution.Add(x, f.Places[3], o)
-		}
-	case *model.Department:
-		if o != nil {
-			execution.Add(x, f.Places[4], o)
-		}
-	case *model.Commune:
-		if o != nil {
-			execution.Add(x, f.Places[5], o)
-		}
-	}
-}
-
 func valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e *execution.Encoder, f *execution.Entry, v *model.Decimal) bool {
 	if v == nil {
 		return e.Null()
@@ -7445,6 +8947,23 @@ func spreadContributionRuleN2ᚖmaillageᚋmodelᚐContributionRule(x *execution
 	}
 }
 
+func valueDue2ᚖmaillageᚋmodelᚐDue(e *execution.Encoder, f *execution.Entry, v *model.Due) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeDue(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadDue2ᚖmaillageᚋmodelᚐDue(x *execution.Run, f *execution.Entry, v *model.Due) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueDeclaredFigure2ᚖmaillageᚋmodelᚐDeclaredFigure(e *execution.Encoder, f *execution.Entry, v *model.DeclaredFigure) bool {
 	if v == nil {
 		return e.Null()
@@ -7459,27 +8978,6 @@ func valueDeclaredFigure2ᚖmaillageᚋmodelᚐDeclaredFigure(e *execution.Encod
 func spreadDeclaredFigure2ᚖmaillageᚋmodelᚐDeclaredFigure(x *execution.Run, f *execution.Entry, v *model.DeclaredFigure) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
-	}
-}
-
-func valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v []*model.UserError) bool {
-	m, seen := execution.SeenList(e, f, v)
-	if seen {
-		return true
-	}
-	start, ok := e.OpenList(), true
-	for i := range v {
-		e.Item(i)
-		ok = valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e, f, v[i]) && ok
-	}
-	return e.Keep(m, e.CloseList(start, ok, true))
-}
-
-func spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v []*model.UserError) {
-	for _, o := range v {
-		if o != nil {
-			execution.Add(x, f.Places[0], o)
-		}
 	}
 }
 
@@ -7529,6 +9027,145 @@ func valueContributionRule2ᚖmaillageᚋmodelᚐContributionRule(e *execution.E
 }
 
 func spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule(x *execution.Run, f *execution.Entry, v *model.ContributionRule) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCampaignN2ᚖmaillageᚋmodelᚐCampaign(e *execution.Encoder, f *execution.Entry, v *model.Campaign) bool {
+	if v == nil {
+		return e.Nil("Campaign!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCampaign(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCampaignN2ᚖmaillageᚋmodelᚐCampaign(x *execution.Run, f *execution.Entry, v *model.Campaign) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLDueLineN_N2ᚕᚖmaillageᚋmodelᚐDueLine(e *execution.Encoder, f *execution.Entry, v []*model.DueLine) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueDueLineN2ᚖmaillageᚋmodelᚐDueLine(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLDueLineN_N2ᚕᚖmaillageᚋmodelᚐDueLine(x *execution.Run, f *execution.Entry, v []*model.DueLine) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLCreditNoteN_N2ᚕᚖmaillageᚋmodelᚐCreditNote(e *execution.Encoder, f *execution.Entry, v []*model.CreditNote) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCreditNoteN2ᚖmaillageᚋmodelᚐCreditNote(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCreditNoteN_N2ᚕᚖmaillageᚋmodelᚐCreditNote(x *execution.Run, f *execution.Entry, v []*model.CreditNote) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLPaymentN_N2ᚕᚖmaillageᚋmodelᚐPayment(e *execution.Encoder, f *execution.Entry, v []*model.Payment) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valuePaymentN2ᚖmaillageᚋmodelᚐPayment(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLPaymentN_N2ᚕᚖmaillageᚋmodelᚐPayment(x *execution.Run, f *execution.Entry, v []*model.Payment) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLDueEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Due]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueDueEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLDueEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Due]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLDueN_N2ᚕᚖmaillageᚋmodelᚐDue(e *execution.Encoder, f *execution.Entry, v []*model.Due) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueDueN2ᚖmaillageᚋmodelᚐDue(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLDueN_N2ᚕᚖmaillageᚋmodelᚐDue(x *execution.Run, f *execution.Entry, v []*model.Due) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueDueN2ᚖmaillageᚋmodelᚐDue(e *execution.Encoder, f *execution.Entry, v *model.Due) bool {
+	if v == nil {
+		return e.Nil("Due!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDue(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDueN2ᚖmaillageᚋmodelᚐDue(x *execution.Run, f *execution.Entry, v *model.Due) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -7794,6 +9431,159 @@ func valueRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload(e *exec
 }
 
 func spreadRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload(x *execution.Run, f *execution.Entry, v *model.RecordBallotPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueOpenCampaignPayloadN2ᚖmaillageᚋmodelᚐOpenCampaignPayload(e *execution.Encoder, f *execution.Entry, v *model.OpenCampaignPayload) bool {
+	if v == nil {
+		return e.Nil("OpenCampaignPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeOpenCampaignPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadOpenCampaignPayloadN2ᚖmaillageᚋmodelᚐOpenCampaignPayload(x *execution.Run, f *execution.Entry, v *model.OpenCampaignPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueComputeCampaignPayloadN2ᚖmaillageᚋmodelᚐComputeCampaignPayload(e *execution.Encoder, f *execution.Entry, v *model.ComputeCampaignPayload) bool {
+	if v == nil {
+		return e.Nil("ComputeCampaignPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeComputeCampaignPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadComputeCampaignPayloadN2ᚖmaillageᚋmodelᚐComputeCampaignPayload(x *execution.Run, f *execution.Entry, v *model.ComputeCampaignPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDiscardCampaignPayloadN2ᚖmaillageᚋmodelᚐDiscardCampaignPayload(e *execution.Encoder, f *execution.Entry, v *model.DiscardCampaignPayload) bool {
+	if v == nil {
+		return e.Nil("DiscardCampaignPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDiscardCampaignPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDiscardCampaignPayloadN2ᚖmaillageᚋmodelᚐDiscardCampaignPayload(x *execution.Run, f *execution.Entry, v *model.DiscardCampaignPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSettleAnomalyPayloadN2ᚖmaillageᚋmodelᚐSettleAnomalyPayload(e *execution.Encoder, f *execution.Entry, v *model.SettleAnomalyPayload) bool {
+	if v == nil {
+		return e.Nil("SettleAnomalyPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSettleAnomalyPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSettleAnomalyPayloadN2ᚖmaillageᚋmodelᚐSettleAnomalyPayload(x *execution.Run, f *execution.Entry, v *model.SettleAnomalyPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueValidateCampaignPayloadN2ᚖmaillageᚋmodelᚐValidateCampaignPayload(e *execution.Encoder, f *execution.Entry, v *model.ValidateCampaignPayload) bool {
+	if v == nil {
+		return e.Nil("ValidateCampaignPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeValidateCampaignPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadValidateCampaignPayloadN2ᚖmaillageᚋmodelᚐValidateCampaignPayload(x *execution.Run, f *execution.Entry, v *model.ValidateCampaignPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueIssueCampaignPayloadN2ᚖmaillageᚋmodelᚐIssueCampaignPayload(e *execution.Encoder, f *execution.Entry, v *model.IssueCampaignPayload) bool {
+	if v == nil {
+		return e.Nil("IssueCampaignPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeIssueCampaignPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadIssueCampaignPayloadN2ᚖmaillageᚋmodelᚐIssueCampaignPayload(x *execution.Run, f *execution.Entry, v *model.IssueCampaignPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCloseCampaignPayloadN2ᚖmaillageᚋmodelᚐCloseCampaignPayload(e *execution.Encoder, f *execution.Entry, v *model.CloseCampaignPayload) bool {
+	if v == nil {
+		return e.Nil("CloseCampaignPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCloseCampaignPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCloseCampaignPayloadN2ᚖmaillageᚋmodelᚐCloseCampaignPayload(x *execution.Run, f *execution.Entry, v *model.CloseCampaignPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecordPaymentPayloadN2ᚖmaillageᚋmodelᚐRecordPaymentPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordPaymentPayload) bool {
+	if v == nil {
+		return e.Nil("RecordPaymentPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordPaymentPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordPaymentPayloadN2ᚖmaillageᚋmodelᚐRecordPaymentPayload(x *execution.Run, f *execution.Entry, v *model.RecordPaymentPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload(e *execution.Encoder, f *execution.Entry, v *model.CreditDuePayload) bool {
+	if v == nil {
+		return e.Nil("CreditDuePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCreditDuePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload(x *execution.Run, f *execution.Entry, v *model.CreditDuePayload) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -8233,6 +10023,27 @@ func spreadNode2maillageᚋmodelᚐNode(x *execution.Run, f *execution.Entry, v 
 	case *model.Ballot:
 		if o != nil {
 			execution.Add(x, f.Places[14], o)
+		}
+	}
+}
+
+func valueLCampaignN_N2ᚕᚖmaillageᚋmodelᚐCampaign(e *execution.Encoder, f *execution.Entry, v []*model.Campaign) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCampaignN2ᚖmaillageᚋmodelᚐCampaign(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCampaignN_N2ᚕᚖmaillageᚋmodelᚐCampaign(x *execution.Run, f *execution.Entry, v []*model.Campaign) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
 		}
 	}
 }
@@ -8719,6 +10530,23 @@ func spreadLSessionN_N2ᚕᚖmaillageᚋmodelᚐSession(x *execution.Run, f *exe
 	}
 }
 
+func valueCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(e *execution.Encoder, f *execution.Entry, v *model.CampaignAnomaly) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeCampaignAnomaly(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(x *execution.Run, f *execution.Entry, v *model.CampaignAnomaly) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLSimulationStratumN_N2ᚕᚖmaillageᚋmodelᚐSimulationStratum(e *execution.Encoder, f *execution.Entry, v []*model.SimulationStratum) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -9080,6 +10908,40 @@ func spreadBallotEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution
 	}
 }
 
+func valueCampaignAnomalyEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.CampaignAnomaly]) bool {
+	if v == nil {
+		return e.Nil("CampaignAnomalyEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCampaignAnomalyEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCampaignAnomalyEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.CampaignAnomaly]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v *model.UserError) bool {
+	if v == nil {
+		return e.Nil("UserError!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeUserError(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadUserErrorN2ᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v *model.UserError) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueCollectivityEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[model.Collectivity]) bool {
 	if v == nil {
 		return e.Nil("CollectivityEdge!")
@@ -9250,18 +11112,69 @@ func spreadContributionRuleEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f 
 	}
 }
 
-func valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v *model.UserError) bool {
+func valueDueLineN2ᚖmaillageᚋmodelᚐDueLine(e *execution.Encoder, f *execution.Entry, v *model.DueLine) bool {
 	if v == nil {
-		return e.Nil("UserError!")
+		return e.Nil("DueLine!")
 	}
 	m, seen := execution.SeenObject(e, f, v)
 	if seen {
 		return true
 	}
-	return e.Keep(m, writeUserError(e, f.Places[0], v, e.Next(f.Places[0])))
+	return e.Keep(m, writeDueLine(e, f.Places[0], v, e.Next(f.Places[0])))
 }
 
-func spreadUserErrorN2ᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v *model.UserError) {
+func spreadDueLineN2ᚖmaillageᚋmodelᚐDueLine(x *execution.Run, f *execution.Entry, v *model.DueLine) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCreditNoteN2ᚖmaillageᚋmodelᚐCreditNote(e *execution.Encoder, f *execution.Entry, v *model.CreditNote) bool {
+	if v == nil {
+		return e.Nil("CreditNote!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCreditNote(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCreditNoteN2ᚖmaillageᚋmodelᚐCreditNote(x *execution.Run, f *execution.Entry, v *model.CreditNote) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valuePaymentN2ᚖmaillageᚋmodelᚐPayment(e *execution.Encoder, f *execution.Entry, v *model.Payment) bool {
+	if v == nil {
+		return e.Nil("Payment!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writePayment(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadPaymentN2ᚖmaillageᚋmodelᚐPayment(x *execution.Run, f *execution.Entry, v *model.Payment) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDueEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Due]) bool {
+	if v == nil {
+		return e.Nil("DueEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDueEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDueEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Due]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

@@ -34,6 +34,9 @@ type ResolverRoot interface {
 	Ballot() BallotResolver
 	BallotConnection() BallotConnectionResolver
 	Bundle() BundleResolver
+	Campaign() CampaignResolver
+	CampaignAnomaly() CampaignAnomalyResolver
+	CampaignAnomalyConnection() CampaignAnomalyConnectionResolver
 	CollectivityConnection() CollectivityConnectionResolver
 	College() CollegeResolver
 	CollegeMember() CollegeMemberResolver
@@ -50,6 +53,9 @@ type ResolverRoot interface {
 	ContributionShare() ContributionShareResolver
 	DeclaredFigure() DeclaredFigureResolver
 	Department() DepartmentResolver
+	Due() DueResolver
+	DueConnection() DueConnectionResolver
+	DueLine() DueLineResolver
 	EPCI() EPCIResolver
 	EPCIConnection() EPCIConnectionResolver
 	Entitlement() EntitlementResolver
@@ -138,6 +144,53 @@ type ComplexityRoot struct {
 		ID            func(childComplexity int) int
 		Name          func(childComplexity int) int
 		Services      func(childComplexity int, on *model.Date) int
+	}
+
+	Campaign struct {
+		Anomalies   func(childComplexity int, first *int, after *string, open *bool) int
+		ComputedBy  func(childComplexity int) int
+		Dues        func(childComplexity int, first *int, after *string, orderBy *model.DueOrder) int
+		Fingerprint func(childComplexity int) int
+		ID          func(childComplexity int) int
+		IssuedOn    func(childComplexity int) int
+		Minimum     func(childComplexity int) int
+		OpenedOn    func(childComplexity int) int
+		Payers      func(childComplexity int) int
+		Progress    func(childComplexity int) int
+		Status      func(childComplexity int) int
+		Total       func(childComplexity int) int
+		ValidatedBy func(childComplexity int) int
+		Year        func(childComplexity int) int
+	}
+
+	CampaignAnomaly struct {
+		Code         func(childComplexity int) int
+		Collectivity func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Message      func(childComplexity int) int
+		Reason       func(childComplexity int) int
+	}
+
+	CampaignAnomalyConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CampaignAnomalyEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	CampaignProgress struct {
+		Done  func(childComplexity int) int
+		Total func(childComplexity int) int
+	}
+
+	CloseCampaignPayload struct {
+		Campaign func(childComplexity int) int
+		Errors   func(childComplexity int) int
 	}
 
 	CollectivityConnection struct {
@@ -232,6 +285,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ComputeCampaignPayload struct {
+		Campaign func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	ContributionAnomaly struct {
 		Code         func(childComplexity int) int
 		Collectivity func(childComplexity int) int
@@ -314,6 +372,18 @@ type ComplexityRoot struct {
 		Population         func(childComplexity int) int
 	}
 
+	CreditDuePayload struct {
+		Due    func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
+	CreditNote struct {
+		Amount     func(childComplexity int) int
+		Number     func(childComplexity int) int
+		Reason     func(childComplexity int) int
+		RecordedOn func(childComplexity int) int
+	}
+
 	DeclareFigurePayload struct {
 		Errors func(childComplexity int) int
 		Figure func(childComplexity int) int
@@ -353,6 +423,11 @@ type ComplexityRoot struct {
 		Voices        func(childComplexity int, on *model.Date) int
 	}
 
+	DiscardCampaignPayload struct {
+		Errors func(childComplexity int) int
+		Year   func(childComplexity int) int
+	}
+
 	DiscardContributionRulePayload struct {
 		Code   func(childComplexity int) int
 		Errors func(childComplexity int) int
@@ -361,6 +436,39 @@ type ComplexityRoot struct {
 	DraftContributionRulePayload struct {
 		Errors func(childComplexity int) int
 		Rule   func(childComplexity int) int
+	}
+
+	Due struct {
+		Amount      func(childComplexity int) int
+		Balance     func(childComplexity int) int
+		Campaign    func(childComplexity int) int
+		CreditNotes func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Lines       func(childComplexity int) int
+		Number      func(childComplexity int) int
+		Payer       func(childComplexity int) int
+		Payments    func(childComplexity int) int
+	}
+
+	DueConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	DueEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	DueLine struct {
+		Amount      func(childComplexity int) int
+		Basis       func(childComplexity int) int
+		Beneficiary func(childComplexity int) int
+		Explanation func(childComplexity int) int
+		Label       func(childComplexity int) int
+		Rule        func(childComplexity int) int
 	}
 
 	EPCI struct {
@@ -426,6 +534,11 @@ type ComplexityRoot struct {
 		StartsOn     func(childComplexity int) int
 	}
 
+	IssueCampaignPayload struct {
+		Campaign func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	Mandate struct {
 		Collectivity func(childComplexity int) int
 		Demo         func(childComplexity int) int
@@ -443,16 +556,30 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		CloseCampaign            func(childComplexity int, input model.CloseCampaignInput) int
+		ComputeCampaign          func(childComplexity int, input model.ComputeCampaignInput) int
+		CreditDue                func(childComplexity int, input model.CreditDueInput) int
 		DeclareFigure            func(childComplexity int, input model.DeclareFigureInput) int
+		DiscardCampaign          func(childComplexity int, input model.DiscardCampaignInput) int
 		DiscardContributionRule  func(childComplexity int, input model.DiscardContributionRuleInput) int
 		DraftContributionRule    func(childComplexity int, input model.ContributionRuleInput) int
+		IssueCampaign            func(childComplexity int, input model.IssueCampaignInput) int
+		OpenCampaign             func(childComplexity int, input model.OpenCampaignInput) int
 		OpenSession              func(childComplexity int, input model.OpenSessionInput) int
 		PublishContributionRule  func(childComplexity int, input model.PublishContributionRuleInput) int
 		RecordAttendance         func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordBallot             func(childComplexity int, input model.RecordBallotInput) int
+		RecordPayment            func(childComplexity int, input model.RecordPaymentInput) int
 		RegisterPublicBody       func(childComplexity int, input model.RegisterPublicBodyInput) int
 		ReviseContributionRule   func(childComplexity int, input model.ReviseContributionRuleInput) int
+		SettleAnomaly            func(childComplexity int, input model.SettleAnomalyInput) int
+		ValidateCampaign         func(childComplexity int, input model.ValidateCampaignInput) int
 		WithdrawContributionRule func(childComplexity int, input model.WithdrawContributionRuleInput) int
+	}
+
+	OpenCampaignPayload struct {
+		Campaign func(childComplexity int) int
+		Errors   func(childComplexity int) int
 	}
 
 	OpenSessionPayload struct {
@@ -480,6 +607,12 @@ type ComplexityRoot struct {
 		HasNextPage     func(childComplexity int) int
 		HasPreviousPage func(childComplexity int) int
 		StartCursor     func(childComplexity int) int
+	}
+
+	Payment struct {
+		Amount     func(childComplexity int) int
+		ReceivedOn func(childComplexity int) int
+		Reference  func(childComplexity int) int
 	}
 
 	Person struct {
@@ -539,6 +672,8 @@ type ComplexityRoot struct {
 		Ballot                 func(childComplexity int, deliberation string) int
 		Bundle                 func(childComplexity int, code string) int
 		Bundles                func(childComplexity int) int
+		Campaign               func(childComplexity int, year int) int
+		Campaigns              func(childComplexity int) int
 		CheckRule              func(childComplexity int, rule model.ContributionRuleInput) int
 		Colleges               func(childComplexity int, on *model.Date) int
 		Commune                func(childComplexity int, code string, on *model.Date) int
@@ -580,6 +715,11 @@ type ComplexityRoot struct {
 
 	RecordBallotPayload struct {
 		Ballot func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
+	RecordPaymentPayload struct {
+		Due    func(childComplexity int) int
 		Errors func(childComplexity int) int
 	}
 
@@ -704,6 +844,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	SettleAnomalyPayload struct {
+		Anomaly func(childComplexity int) int
+		Errors  func(childComplexity int) int
+	}
+
 	Simulation struct {
 		Anomalies func(childComplexity int) int
 		ByStratum func(childComplexity int) int
@@ -815,6 +960,11 @@ type ComplexityRoot struct {
 		Path    func(childComplexity int) int
 	}
 
+	ValidateCampaignPayload struct {
+		Campaign func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	Vote struct {
 		Abstained    func(childComplexity int) int
 		Against      func(childComplexity int) int
@@ -867,6 +1017,17 @@ type BallotConnectionResolver interface {
 }
 type BundleResolver interface {
 	Services(ctx context.Context, objs []*model.Bundle, on *model.Date) ([][]*model.Service, error)
+}
+type CampaignResolver interface {
+	Payers(ctx context.Context, objs []*model.Campaign) ([]int, error)
+	Dues(ctx context.Context, objs []*model.Campaign, first *int, after *string, orderBy *model.DueOrder) ([]*model.Connection[*model.Due], error)
+	Anomalies(ctx context.Context, objs []*model.Campaign, first *int, after *string, open *bool) ([]*model.Connection[*model.CampaignAnomaly], error)
+}
+type CampaignAnomalyResolver interface {
+	Collectivity(ctx context.Context, objs []*model.CampaignAnomaly) ([]model.Collectivity, error)
+}
+type CampaignAnomalyConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.CampaignAnomaly]) ([]int, error)
 }
 type CollectivityConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[model.Collectivity]) ([]int, error)
@@ -947,6 +1108,22 @@ type DepartmentResolver interface {
 	College(ctx context.Context, objs []*model.Department, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.Department, on *model.Date) ([]*int, error)
 }
+type DueResolver interface {
+	Campaign(ctx context.Context, objs []*model.Due) ([]*model.Campaign, error)
+	Payer(ctx context.Context, objs []*model.Due) ([]model.Collectivity, error)
+
+	Lines(ctx context.Context, objs []*model.Due) ([][]*model.DueLine, error)
+	CreditNotes(ctx context.Context, objs []*model.Due) ([][]*model.CreditNote, error)
+	Payments(ctx context.Context, objs []*model.Due) ([][]*model.Payment, error)
+	Balance(ctx context.Context, objs []*model.Due) ([]model.Euro, error)
+}
+type DueConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Due]) ([]int, error)
+}
+type DueLineResolver interface {
+	Rule(ctx context.Context, objs []*model.DueLine) ([]*model.ContributionRule, error)
+	Beneficiary(ctx context.Context, objs []*model.DueLine) ([]model.Collectivity, error)
+}
 type EPCIResolver interface {
 	Nature(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCINature, error)
 	Financing(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCIFinancing, error)
@@ -988,6 +1165,15 @@ type MembershipResolver interface {
 }
 type MutationResolver interface {
 	RecordBallot(ctx context.Context, input model.RecordBallotInput) (*model.RecordBallotPayload, error)
+	OpenCampaign(ctx context.Context, input model.OpenCampaignInput) (*model.OpenCampaignPayload, error)
+	ComputeCampaign(ctx context.Context, input model.ComputeCampaignInput) (*model.ComputeCampaignPayload, error)
+	DiscardCampaign(ctx context.Context, input model.DiscardCampaignInput) (*model.DiscardCampaignPayload, error)
+	SettleAnomaly(ctx context.Context, input model.SettleAnomalyInput) (*model.SettleAnomalyPayload, error)
+	ValidateCampaign(ctx context.Context, input model.ValidateCampaignInput) (*model.ValidateCampaignPayload, error)
+	IssueCampaign(ctx context.Context, input model.IssueCampaignInput) (*model.IssueCampaignPayload, error)
+	CloseCampaign(ctx context.Context, input model.CloseCampaignInput) (*model.CloseCampaignPayload, error)
+	RecordPayment(ctx context.Context, input model.RecordPaymentInput) (*model.RecordPaymentPayload, error)
+	CreditDue(ctx context.Context, input model.CreditDueInput) (*model.CreditDuePayload, error)
 	RegisterPublicBody(ctx context.Context, input model.RegisterPublicBodyInput) (*model.RegisterPublicBodyPayload, error)
 	DraftContributionRule(ctx context.Context, input model.ContributionRuleInput) (*model.DraftContributionRulePayload, error)
 	ReviseContributionRule(ctx context.Context, input model.ReviseContributionRuleInput) (*model.ReviseContributionRulePayload, error)
@@ -1019,6 +1205,8 @@ type PublicBodyConnectionResolver interface {
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (model.Node, error)
 	Ballot(ctx context.Context, deliberation string) (*model.Ballot, error)
+	Campaign(ctx context.Context, year int) (*model.Campaign, error)
+	Campaigns(ctx context.Context) ([]*model.Campaign, error)
 	Colleges(ctx context.Context, on *model.Date) ([]*model.College, error)
 	Commune(ctx context.Context, code string, on *model.Date) (*model.Commune, error)
 	Communes(ctx context.Context, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string, on *model.Date) (*model.Connection[*model.Commune], error)
@@ -1359,6 +1547,196 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Bundle.Services(childComplexity, args["on"].(*model.Date)), true
+
+	case "Campaign.anomalies":
+		if e.ComplexityRoot.Campaign.Anomalies == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_anomalies_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.Anomalies(childComplexity, args["first"].(*int), args["after"].(*string), args["open"].(*bool)), true
+	case "Campaign.computedBy":
+		if e.ComplexityRoot.Campaign.ComputedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.ComputedBy(childComplexity), true
+	case "Campaign.dues":
+		if e.ComplexityRoot.Campaign.Dues == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_dues_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.Dues(childComplexity, args["first"].(*int), args["after"].(*string), args["orderBy"].(*model.DueOrder)), true
+	case "Campaign.fingerprint":
+		if e.ComplexityRoot.Campaign.Fingerprint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Fingerprint(childComplexity), true
+	case "Campaign.id":
+		if e.ComplexityRoot.Campaign.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.ID(childComplexity), true
+	case "Campaign.issuedOn":
+		if e.ComplexityRoot.Campaign.IssuedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.IssuedOn(childComplexity), true
+	case "Campaign.minimum":
+		if e.ComplexityRoot.Campaign.Minimum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Minimum(childComplexity), true
+	case "Campaign.openedOn":
+		if e.ComplexityRoot.Campaign.OpenedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.OpenedOn(childComplexity), true
+	case "Campaign.payers":
+		if e.ComplexityRoot.Campaign.Payers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Payers(childComplexity), true
+	case "Campaign.progress":
+		if e.ComplexityRoot.Campaign.Progress == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Progress(childComplexity), true
+	case "Campaign.status":
+		if e.ComplexityRoot.Campaign.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Status(childComplexity), true
+	case "Campaign.total":
+		if e.ComplexityRoot.Campaign.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Total(childComplexity), true
+	case "Campaign.validatedBy":
+		if e.ComplexityRoot.Campaign.ValidatedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.ValidatedBy(childComplexity), true
+	case "Campaign.year":
+		if e.ComplexityRoot.Campaign.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Campaign.Year(childComplexity), true
+
+	case "CampaignAnomaly.code":
+		if e.ComplexityRoot.CampaignAnomaly.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomaly.Code(childComplexity), true
+	case "CampaignAnomaly.collectivity":
+		if e.ComplexityRoot.CampaignAnomaly.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomaly.Collectivity(childComplexity), true
+	case "CampaignAnomaly.id":
+		if e.ComplexityRoot.CampaignAnomaly.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomaly.ID(childComplexity), true
+	case "CampaignAnomaly.message":
+		if e.ComplexityRoot.CampaignAnomaly.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomaly.Message(childComplexity), true
+	case "CampaignAnomaly.reason":
+		if e.ComplexityRoot.CampaignAnomaly.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomaly.Reason(childComplexity), true
+
+	case "CampaignAnomalyConnection.edges":
+		if e.ComplexityRoot.CampaignAnomalyConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomalyConnection.Edges(childComplexity), true
+	case "CampaignAnomalyConnection.nodes":
+		if e.ComplexityRoot.CampaignAnomalyConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomalyConnection.Nodes(childComplexity), true
+	case "CampaignAnomalyConnection.pageInfo":
+		if e.ComplexityRoot.CampaignAnomalyConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomalyConnection.PageInfo(childComplexity), true
+	case "CampaignAnomalyConnection.totalCount":
+		if e.ComplexityRoot.CampaignAnomalyConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomalyConnection.TotalCount(childComplexity), true
+
+	case "CampaignAnomalyEdge.cursor":
+		if e.ComplexityRoot.CampaignAnomalyEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomalyEdge.Cursor(childComplexity), true
+	case "CampaignAnomalyEdge.node":
+		if e.ComplexityRoot.CampaignAnomalyEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignAnomalyEdge.Node(childComplexity), true
+
+	case "CampaignProgress.done":
+		if e.ComplexityRoot.CampaignProgress.Done == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Done(childComplexity), true
+	case "CampaignProgress.total":
+		if e.ComplexityRoot.CampaignProgress.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CampaignProgress.Total(childComplexity), true
+
+	case "CloseCampaignPayload.campaign":
+		if e.ComplexityRoot.CloseCampaignPayload.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseCampaignPayload.Campaign(childComplexity), true
+	case "CloseCampaignPayload.errors":
+		if e.ComplexityRoot.CloseCampaignPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseCampaignPayload.Errors(childComplexity), true
 
 	case "CollectivityConnection.edges":
 		if e.ComplexityRoot.CollectivityConnection.Edges == nil {
@@ -1787,6 +2165,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CommuneEdge.Node(childComplexity), true
 
+	case "ComputeCampaignPayload.campaign":
+		if e.ComplexityRoot.ComputeCampaignPayload.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComputeCampaignPayload.Campaign(childComplexity), true
+	case "ComputeCampaignPayload.errors":
+		if e.ComplexityRoot.ComputeCampaignPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ComputeCampaignPayload.Errors(childComplexity), true
+
 	case "ContributionAnomaly.code":
 		if e.ComplexityRoot.ContributionAnomaly.Code == nil {
 			break
@@ -2097,6 +2488,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Coverage.Population(childComplexity), true
 
+	case "CreditDuePayload.due":
+		if e.ComplexityRoot.CreditDuePayload.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditDuePayload.Due(childComplexity), true
+	case "CreditDuePayload.errors":
+		if e.ComplexityRoot.CreditDuePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditDuePayload.Errors(childComplexity), true
+
+	case "CreditNote.amount":
+		if e.ComplexityRoot.CreditNote.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditNote.Amount(childComplexity), true
+	case "CreditNote.number":
+		if e.ComplexityRoot.CreditNote.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditNote.Number(childComplexity), true
+	case "CreditNote.reason":
+		if e.ComplexityRoot.CreditNote.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditNote.Reason(childComplexity), true
+	case "CreditNote.recordedOn":
+		if e.ComplexityRoot.CreditNote.RecordedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreditNote.RecordedOn(childComplexity), true
+
 	case "DeclareFigurePayload.errors":
 		if e.ComplexityRoot.DeclareFigurePayload.Errors == nil {
 			break
@@ -2298,6 +2727,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Department.Voices(childComplexity, args["on"].(*model.Date)), true
 
+	case "DiscardCampaignPayload.errors":
+		if e.ComplexityRoot.DiscardCampaignPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscardCampaignPayload.Errors(childComplexity), true
+	case "DiscardCampaignPayload.year":
+		if e.ComplexityRoot.DiscardCampaignPayload.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DiscardCampaignPayload.Year(childComplexity), true
+
 	case "DiscardContributionRulePayload.code":
 		if e.ComplexityRoot.DiscardContributionRulePayload.Code == nil {
 			break
@@ -2323,6 +2765,136 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DraftContributionRulePayload.Rule(childComplexity), true
+
+	case "Due.amount":
+		if e.ComplexityRoot.Due.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Amount(childComplexity), true
+	case "Due.balance":
+		if e.ComplexityRoot.Due.Balance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Balance(childComplexity), true
+	case "Due.campaign":
+		if e.ComplexityRoot.Due.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Campaign(childComplexity), true
+	case "Due.creditNotes":
+		if e.ComplexityRoot.Due.CreditNotes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.CreditNotes(childComplexity), true
+	case "Due.id":
+		if e.ComplexityRoot.Due.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.ID(childComplexity), true
+	case "Due.lines":
+		if e.ComplexityRoot.Due.Lines == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Lines(childComplexity), true
+	case "Due.number":
+		if e.ComplexityRoot.Due.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Number(childComplexity), true
+	case "Due.payer":
+		if e.ComplexityRoot.Due.Payer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Payer(childComplexity), true
+	case "Due.payments":
+		if e.ComplexityRoot.Due.Payments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Payments(childComplexity), true
+
+	case "DueConnection.edges":
+		if e.ComplexityRoot.DueConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueConnection.Edges(childComplexity), true
+	case "DueConnection.nodes":
+		if e.ComplexityRoot.DueConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueConnection.Nodes(childComplexity), true
+	case "DueConnection.pageInfo":
+		if e.ComplexityRoot.DueConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueConnection.PageInfo(childComplexity), true
+	case "DueConnection.totalCount":
+		if e.ComplexityRoot.DueConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueConnection.TotalCount(childComplexity), true
+
+	case "DueEdge.cursor":
+		if e.ComplexityRoot.DueEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueEdge.Cursor(childComplexity), true
+	case "DueEdge.node":
+		if e.ComplexityRoot.DueEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueEdge.Node(childComplexity), true
+
+	case "DueLine.amount":
+		if e.ComplexityRoot.DueLine.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueLine.Amount(childComplexity), true
+	case "DueLine.basis":
+		if e.ComplexityRoot.DueLine.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueLine.Basis(childComplexity), true
+	case "DueLine.beneficiary":
+		if e.ComplexityRoot.DueLine.Beneficiary == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueLine.Beneficiary(childComplexity), true
+	case "DueLine.explanation":
+		if e.ComplexityRoot.DueLine.Explanation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueLine.Explanation(childComplexity), true
+	case "DueLine.label":
+		if e.ComplexityRoot.DueLine.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueLine.Label(childComplexity), true
+	case "DueLine.rule":
+		if e.ComplexityRoot.DueLine.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DueLine.Rule(childComplexity), true
 
 	case "EPCI.code":
 		if e.ComplexityRoot.EPCI.Code == nil {
@@ -2655,6 +3227,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Exclusion.StartsOn(childComplexity), true
 
+	case "IssueCampaignPayload.campaign":
+		if e.ComplexityRoot.IssueCampaignPayload.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IssueCampaignPayload.Campaign(childComplexity), true
+	case "IssueCampaignPayload.errors":
+		if e.ComplexityRoot.IssueCampaignPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IssueCampaignPayload.Errors(childComplexity), true
+
 	case "Mandate.collectivity":
 		if e.ComplexityRoot.Mandate.Collectivity == nil {
 			break
@@ -2717,6 +3302,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Membership.StartsOn(childComplexity), true
 
+	case "Mutation.closeCampaign":
+		if e.ComplexityRoot.Mutation.CloseCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseCampaign(childComplexity, args["input"].(model.CloseCampaignInput)), true
+	case "Mutation.computeCampaign":
+		if e.ComplexityRoot.Mutation.ComputeCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_computeCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ComputeCampaign(childComplexity, args["input"].(model.ComputeCampaignInput)), true
+	case "Mutation.creditDue":
+		if e.ComplexityRoot.Mutation.CreditDue == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_creditDue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreditDue(childComplexity, args["input"].(model.CreditDueInput)), true
 	case "Mutation.declareFigure":
 		if e.ComplexityRoot.Mutation.DeclareFigure == nil {
 			break
@@ -2728,6 +3346,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclareFigure(childComplexity, args["input"].(model.DeclareFigureInput)), true
+	case "Mutation.discardCampaign":
+		if e.ComplexityRoot.Mutation.DiscardCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_discardCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DiscardCampaign(childComplexity, args["input"].(model.DiscardCampaignInput)), true
 	case "Mutation.discardContributionRule":
 		if e.ComplexityRoot.Mutation.DiscardContributionRule == nil {
 			break
@@ -2750,6 +3379,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DraftContributionRule(childComplexity, args["input"].(model.ContributionRuleInput)), true
+	case "Mutation.issueCampaign":
+		if e.ComplexityRoot.Mutation.IssueCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_issueCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IssueCampaign(childComplexity, args["input"].(model.IssueCampaignInput)), true
+	case "Mutation.openCampaign":
+		if e.ComplexityRoot.Mutation.OpenCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenCampaign(childComplexity, args["input"].(model.OpenCampaignInput)), true
 	case "Mutation.openSession":
 		if e.ComplexityRoot.Mutation.OpenSession == nil {
 			break
@@ -2794,6 +3445,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordBallot(childComplexity, args["input"].(model.RecordBallotInput)), true
+	case "Mutation.recordPayment":
+		if e.ComplexityRoot.Mutation.RecordPayment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordPayment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordPayment(childComplexity, args["input"].(model.RecordPaymentInput)), true
 	case "Mutation.registerPublicBody":
 		if e.ComplexityRoot.Mutation.RegisterPublicBody == nil {
 			break
@@ -2816,6 +3478,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReviseContributionRule(childComplexity, args["input"].(model.ReviseContributionRuleInput)), true
+	case "Mutation.settleAnomaly":
+		if e.ComplexityRoot.Mutation.SettleAnomaly == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_settleAnomaly_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SettleAnomaly(childComplexity, args["input"].(model.SettleAnomalyInput)), true
+	case "Mutation.validateCampaign":
+		if e.ComplexityRoot.Mutation.ValidateCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_validateCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ValidateCampaign(childComplexity, args["input"].(model.ValidateCampaignInput)), true
 	case "Mutation.withdrawContributionRule":
 		if e.ComplexityRoot.Mutation.WithdrawContributionRule == nil {
 			break
@@ -2827,6 +3511,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawContributionRule(childComplexity, args["input"].(model.WithdrawContributionRuleInput)), true
+
+	case "OpenCampaignPayload.campaign":
+		if e.ComplexityRoot.OpenCampaignPayload.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenCampaignPayload.Campaign(childComplexity), true
+	case "OpenCampaignPayload.errors":
+		if e.ComplexityRoot.OpenCampaignPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenCampaignPayload.Errors(childComplexity), true
 
 	case "OpenSessionPayload.errors":
 		if e.ComplexityRoot.OpenSessionPayload.Errors == nil {
@@ -2958,6 +3655,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
+
+	case "Payment.amount":
+		if e.ComplexityRoot.Payment.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Amount(childComplexity), true
+	case "Payment.receivedOn":
+		if e.ComplexityRoot.Payment.ReceivedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.ReceivedOn(childComplexity), true
+	case "Payment.reference":
+		if e.ComplexityRoot.Payment.Reference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Payment.Reference(childComplexity), true
 
 	case "Person.demo":
 		if e.ComplexityRoot.Person.Demo == nil {
@@ -3201,6 +3917,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Bundles(childComplexity), true
+	case "Query.campaign":
+		if e.ComplexityRoot.Query.Campaign == nil {
+			break
+		}
+
+		args, err := ec.field_Query_campaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Campaign(childComplexity, args["year"].(int)), true
+	case "Query.campaigns":
+		if e.ComplexityRoot.Query.Campaigns == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Campaigns(childComplexity), true
 	case "Query.checkRule":
 		if e.ComplexityRoot.Query.CheckRule == nil {
 			break
@@ -3498,6 +4231,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecordBallotPayload.Errors(childComplexity), true
+
+	case "RecordPaymentPayload.due":
+		if e.ComplexityRoot.RecordPaymentPayload.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordPaymentPayload.Due(childComplexity), true
+	case "RecordPaymentPayload.errors":
+		if e.ComplexityRoot.RecordPaymentPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordPaymentPayload.Errors(childComplexity), true
 
 	case "Region.code":
 		if e.ComplexityRoot.Region.Code == nil {
@@ -4035,6 +4781,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SessionEdge.Node(childComplexity), true
 
+	case "SettleAnomalyPayload.anomaly":
+		if e.ComplexityRoot.SettleAnomalyPayload.Anomaly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleAnomalyPayload.Anomaly(childComplexity), true
+	case "SettleAnomalyPayload.errors":
+		if e.ComplexityRoot.SettleAnomalyPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SettleAnomalyPayload.Errors(childComplexity), true
+
 	case "Simulation.anomalies":
 		if e.ComplexityRoot.Simulation.Anomalies == nil {
 			break
@@ -4500,6 +5259,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UserError.Path(childComplexity), true
 
+	case "ValidateCampaignPayload.campaign":
+		if e.ComplexityRoot.ValidateCampaignPayload.Campaign == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ValidateCampaignPayload.Campaign(childComplexity), true
+	case "ValidateCampaignPayload.errors":
+		if e.ComplexityRoot.ValidateCampaignPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ValidateCampaignPayload.Errors(childComplexity), true
+
 	case "Vote.abstained":
 		if e.ComplexityRoot.Vote.Abstained == nil {
 			break
@@ -4608,17 +5380,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AmountBracketsInput", ec.unmarshalInputAmountBracketsInput),
 			graphql.NewInputUnmarshaler("AmountInput", ec.unmarshalInputAmountInput),
 			graphql.NewInputUnmarshaler("BasisInput", ec.unmarshalInputBasisInput),
+			graphql.NewInputUnmarshaler("CloseCampaignInput", ec.unmarshalInputCloseCampaignInput),
 			graphql.NewInputUnmarshaler("CodeFilter", ec.unmarshalInputCodeFilter),
 			graphql.NewInputUnmarshaler("CoefficientBracketInput", ec.unmarshalInputCoefficientBracketInput),
 			graphql.NewInputUnmarshaler("CommuneFilter", ec.unmarshalInputCommuneFilter),
 			graphql.NewInputUnmarshaler("CommuneOrder", ec.unmarshalInputCommuneOrder),
+			graphql.NewInputUnmarshaler("ComputeCampaignInput", ec.unmarshalInputComputeCampaignInput),
 			graphql.NewInputUnmarshaler("ContributionRuleFilter", ec.unmarshalInputContributionRuleFilter),
 			graphql.NewInputUnmarshaler("ContributionRuleInput", ec.unmarshalInputContributionRuleInput),
 			graphql.NewInputUnmarshaler("CorrectionInput", ec.unmarshalInputCorrectionInput),
+			graphql.NewInputUnmarshaler("CreditDueInput", ec.unmarshalInputCreditDueInput),
 			graphql.NewInputUnmarshaler("DeclareFigureInput", ec.unmarshalInputDeclareFigureInput),
 			graphql.NewInputUnmarshaler("DeliberationInput", ec.unmarshalInputDeliberationInput),
+			graphql.NewInputUnmarshaler("DiscardCampaignInput", ec.unmarshalInputDiscardCampaignInput),
 			graphql.NewInputUnmarshaler("DiscardContributionRuleInput", ec.unmarshalInputDiscardContributionRuleInput),
 			graphql.NewInputUnmarshaler("DiscountInput", ec.unmarshalInputDiscountInput),
+			graphql.NewInputUnmarshaler("DueOrder", ec.unmarshalInputDueOrder),
 			graphql.NewInputUnmarshaler("EPCIFilter", ec.unmarshalInputEPCIFilter),
 			graphql.NewInputUnmarshaler("EPCINatureFilter", ec.unmarshalInputEPCINatureFilter),
 			graphql.NewInputUnmarshaler("EPCIOrder", ec.unmarshalInputEPCIOrder),
@@ -4633,10 +5410,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
 			graphql.NewInputUnmarshaler("IndexInput", ec.unmarshalInputIndexInput),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
+			graphql.NewInputUnmarshaler("IssueCampaignInput", ec.unmarshalInputIssueCampaignInput),
 			graphql.NewInputUnmarshaler("LogarithmicInput", ec.unmarshalInputLogarithmicInput),
 			graphql.NewInputUnmarshaler("MatrixInput", ec.unmarshalInputMatrixInput),
 			graphql.NewInputUnmarshaler("MemberAttendanceInput", ec.unmarshalInputMemberAttendanceInput),
 			graphql.NewInputUnmarshaler("MemberVoteInput", ec.unmarshalInputMemberVoteInput),
+			graphql.NewInputUnmarshaler("OpenCampaignInput", ec.unmarshalInputOpenCampaignInput),
 			graphql.NewInputUnmarshaler("OpenSessionInput", ec.unmarshalInputOpenSessionInput),
 			graphql.NewInputUnmarshaler("PackageInput", ec.unmarshalInputPackageInput),
 			graphql.NewInputUnmarshaler("PerUnitInput", ec.unmarshalInputPerUnitInput),
@@ -4651,6 +5430,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RateBracketsInput", ec.unmarshalInputRateBracketsInput),
 			graphql.NewInputUnmarshaler("RecordAttendanceInput", ec.unmarshalInputRecordAttendanceInput),
 			graphql.NewInputUnmarshaler("RecordBallotInput", ec.unmarshalInputRecordBallotInput),
+			graphql.NewInputUnmarshaler("RecordPaymentInput", ec.unmarshalInputRecordPaymentInput),
 			graphql.NewInputUnmarshaler("RegisterPublicBodyInput", ec.unmarshalInputRegisterPublicBodyInput),
 			graphql.NewInputUnmarshaler("ReviseContributionRuleInput", ec.unmarshalInputReviseContributionRuleInput),
 			graphql.NewInputUnmarshaler("RoundingInput", ec.unmarshalInputRoundingInput),
@@ -4660,12 +5440,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RuleScopeInput", ec.unmarshalInputRuleScopeInput),
 			graphql.NewInputUnmarshaler("RuleSourceInput", ec.unmarshalInputRuleSourceInput),
 			graphql.NewInputUnmarshaler("ScaleInput", ec.unmarshalInputScaleInput),
+			graphql.NewInputUnmarshaler("SettleAnomalyInput", ec.unmarshalInputSettleAnomalyInput),
 			graphql.NewInputUnmarshaler("SimulationInput", ec.unmarshalInputSimulationInput),
 			graphql.NewInputUnmarshaler("SimulationOrder", ec.unmarshalInputSimulationOrder),
 			graphql.NewInputUnmarshaler("StepCoefficientInput", ec.unmarshalInputStepCoefficientInput),
 			graphql.NewInputUnmarshaler("StrataInput", ec.unmarshalInputStrataInput),
 			graphql.NewInputUnmarshaler("TerritoryInput", ec.unmarshalInputTerritoryInput),
 			graphql.NewInputUnmarshaler("TextFilter", ec.unmarshalInputTextFilter),
+			graphql.NewInputUnmarshaler("ValidateCampaignInput", ec.unmarshalInputValidateCampaignInput),
 			graphql.NewInputUnmarshaler("WithdrawContributionRuleInput", ec.unmarshalInputWithdrawContributionRuleInput),
 		)
 	}
@@ -4742,7 +5524,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "ballot.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "person.graphqls" "publicbody.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscription.graphqls" "territory.graphqls"
+//go:embed "ballot.graphqls" "campaign.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "person.graphqls" "publicbody.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscription.graphqls" "territory.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -4755,6 +5537,7 @@ func sourceData(filename string) string {
 
 var sources = []*ast.Source{
 	{Name: "ballot.graphqls", Input: sourceData("ballot.graphqls"), BuiltIn: false},
+	{Name: "campaign.graphqls", Input: sourceData("campaign.graphqls"), BuiltIn: false},
 	{Name: "collectivity.graphqls", Input: sourceData("collectivity.graphqls"), BuiltIn: false},
 	{Name: "college.graphqls", Input: sourceData("college.graphqls"), BuiltIn: false},
 	{Name: "commune.graphqls", Input: sourceData("commune.graphqls"), BuiltIn: false},
@@ -4892,6 +5675,100 @@ func (ec *executionContext) childFields_Bundle(ctx context.Context, field graphq
 		return ec.fieldContext_Bundle_services(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Bundle", field.Name)
+}
+
+func (ec *executionContext) childFields_Campaign(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Campaign_id(ctx, field)
+	case "year":
+		return ec.fieldContext_Campaign_year(ctx, field)
+	case "status":
+		return ec.fieldContext_Campaign_status(ctx, field)
+	case "minimum":
+		return ec.fieldContext_Campaign_minimum(ctx, field)
+	case "fingerprint":
+		return ec.fieldContext_Campaign_fingerprint(ctx, field)
+	case "progress":
+		return ec.fieldContext_Campaign_progress(ctx, field)
+	case "total":
+		return ec.fieldContext_Campaign_total(ctx, field)
+	case "payers":
+		return ec.fieldContext_Campaign_payers(ctx, field)
+	case "dues":
+		return ec.fieldContext_Campaign_dues(ctx, field)
+	case "anomalies":
+		return ec.fieldContext_Campaign_anomalies(ctx, field)
+	case "openedOn":
+		return ec.fieldContext_Campaign_openedOn(ctx, field)
+	case "computedBy":
+		return ec.fieldContext_Campaign_computedBy(ctx, field)
+	case "validatedBy":
+		return ec.fieldContext_Campaign_validatedBy(ctx, field)
+	case "issuedOn":
+		return ec.fieldContext_Campaign_issuedOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Campaign", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignAnomaly(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CampaignAnomaly_id(ctx, field)
+	case "code":
+		return ec.fieldContext_CampaignAnomaly_code(ctx, field)
+	case "message":
+		return ec.fieldContext_CampaignAnomaly_message(ctx, field)
+	case "collectivity":
+		return ec.fieldContext_CampaignAnomaly_collectivity(ctx, field)
+	case "reason":
+		return ec.fieldContext_CampaignAnomaly_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignAnomaly", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignAnomalyConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_CampaignAnomalyConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_CampaignAnomalyConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_CampaignAnomalyConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CampaignAnomalyConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignAnomalyConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignAnomalyEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CampaignAnomalyEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CampaignAnomalyEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignAnomalyEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CampaignProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "done":
+		return ec.fieldContext_CampaignProgress_done(ctx, field)
+	case "total":
+		return ec.fieldContext_CampaignProgress_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CampaignProgress", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "campaign":
+		return ec.fieldContext_CloseCampaignPayload_campaign(ctx, field)
+	case "errors":
+		return ec.fieldContext_CloseCampaignPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseCampaignPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CollectivityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5078,6 +5955,16 @@ func (ec *executionContext) childFields_CommuneEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type CommuneEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ComputeCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "campaign":
+		return ec.fieldContext_ComputeCampaignPayload_campaign(ctx, field)
+	case "errors":
+		return ec.fieldContext_ComputeCampaignPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComputeCampaignPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ContributionAnomaly(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -5242,6 +6129,30 @@ func (ec *executionContext) childFields_Coverage(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
 }
 
+func (ec *executionContext) childFields_CreditDuePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "due":
+		return ec.fieldContext_CreditDuePayload_due(ctx, field)
+	case "errors":
+		return ec.fieldContext_CreditDuePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditDuePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreditNote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_CreditNote_number(ctx, field)
+	case "amount":
+		return ec.fieldContext_CreditNote_amount(ctx, field)
+	case "reason":
+		return ec.fieldContext_CreditNote_reason(ctx, field)
+	case "recordedOn":
+		return ec.fieldContext_CreditNote_recordedOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreditNote", field.Name)
+}
+
 func (ec *executionContext) childFields_DeclareFigurePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "figure":
@@ -5320,6 +6231,16 @@ func (ec *executionContext) childFields_Department(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Department", field.Name)
 }
 
+func (ec *executionContext) childFields_DiscardCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_DiscardCampaignPayload_year(ctx, field)
+	case "errors":
+		return ec.fieldContext_DiscardCampaignPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DiscardCampaignPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DiscardContributionRulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "code":
@@ -5338,6 +6259,72 @@ func (ec *executionContext) childFields_DraftContributionRulePayload(ctx context
 		return ec.fieldContext_DraftContributionRulePayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DraftContributionRulePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Due(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Due_id(ctx, field)
+	case "number":
+		return ec.fieldContext_Due_number(ctx, field)
+	case "campaign":
+		return ec.fieldContext_Due_campaign(ctx, field)
+	case "payer":
+		return ec.fieldContext_Due_payer(ctx, field)
+	case "amount":
+		return ec.fieldContext_Due_amount(ctx, field)
+	case "lines":
+		return ec.fieldContext_Due_lines(ctx, field)
+	case "creditNotes":
+		return ec.fieldContext_Due_creditNotes(ctx, field)
+	case "payments":
+		return ec.fieldContext_Due_payments(ctx, field)
+	case "balance":
+		return ec.fieldContext_Due_balance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Due", field.Name)
+}
+
+func (ec *executionContext) childFields_DueConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_DueConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_DueConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_DueConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DueConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DueConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DueEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DueEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DueEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DueEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DueLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_DueLine_label(ctx, field)
+	case "amount":
+		return ec.fieldContext_DueLine_amount(ctx, field)
+	case "explanation":
+		return ec.fieldContext_DueLine_explanation(ctx, field)
+	case "basis":
+		return ec.fieldContext_DueLine_basis(ctx, field)
+	case "rule":
+		return ec.fieldContext_DueLine_rule(ctx, field)
+	case "beneficiary":
+		return ec.fieldContext_DueLine_beneficiary(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DueLine", field.Name)
 }
 
 func (ec *executionContext) childFields_EPCI(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5466,6 +6453,16 @@ func (ec *executionContext) childFields_Exclusion(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Exclusion", field.Name)
 }
 
+func (ec *executionContext) childFields_IssueCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "campaign":
+		return ec.fieldContext_IssueCampaignPayload_campaign(ctx, field)
+	case "errors":
+		return ec.fieldContext_IssueCampaignPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IssueCampaignPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Mandate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5496,6 +6493,16 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 		return ec.fieldContext_Membership_epci(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "campaign":
+		return ec.fieldContext_OpenCampaignPayload_campaign(ctx, field)
+	case "errors":
+		return ec.fieldContext_OpenCampaignPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenCampaignPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_OpenSessionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5550,6 +6557,18 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Payment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "amount":
+		return ec.fieldContext_Payment_amount(ctx, field)
+	case "receivedOn":
+		return ec.fieldContext_Payment_receivedOn(ctx, field)
+	case "reference":
+		return ec.fieldContext_Payment_reference(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Payment", field.Name)
 }
 
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5694,6 +6713,16 @@ func (ec *executionContext) childFields_RecordBallotPayload(ctx context.Context,
 		return ec.fieldContext_RecordBallotPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordBallotPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordPaymentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "due":
+		return ec.fieldContext_RecordPaymentPayload_due(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordPaymentPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordPaymentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5938,6 +6967,16 @@ func (ec *executionContext) childFields_SessionEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type SessionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SettleAnomalyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "anomaly":
+		return ec.fieldContext_SettleAnomalyPayload_anomaly(ctx, field)
+	case "errors":
+		return ec.fieldContext_SettleAnomalyPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SettleAnomalyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Simulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "current":
@@ -6160,6 +7199,16 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
+func (ec *executionContext) childFields_ValidateCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "campaign":
+		return ec.fieldContext_ValidateCampaignPayload_campaign(ctx, field)
+	case "errors":
+		return ec.fieldContext_ValidateCampaignPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ValidateCampaignPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Vote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "collectivity":
@@ -6377,6 +7426,66 @@ func (ec *executionContext) field_Bundle_services_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Campaign_anomalies_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "open",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["open"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Campaign_dues_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*model.DueOrder, error) {
+			return ec.unmarshalODueOrder2ᚖmaillageᚋmodelᚐDueOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
 	return args, nil
 }
 
@@ -6948,12 +8057,68 @@ func (ec *executionContext) field_Estimate_beneficiaries_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_closeCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CloseCampaignInput, error) {
+			return ec.unmarshalNCloseCampaignInput2maillageᚋmodelᚐCloseCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_computeCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ComputeCampaignInput, error) {
+			return ec.unmarshalNComputeCampaignInput2maillageᚋmodelᚐComputeCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_creditDue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreditDueInput, error) {
+			return ec.unmarshalNCreditDueInput2maillageᚋmodelᚐCreditDueInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_declareFigure_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.DeclareFigureInput, error) {
 			return ec.unmarshalNDeclareFigureInput2maillageᚋmodelᚐDeclareFigureInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_discardCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DiscardCampaignInput, error) {
+			return ec.unmarshalNDiscardCampaignInput2maillageᚋmodelᚐDiscardCampaignInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6982,6 +8147,34 @@ func (ec *executionContext) field_Mutation_draftContributionRule_args(ctx contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ContributionRuleInput, error) {
 			return ec.unmarshalNContributionRuleInput2maillageᚋmodelᚐContributionRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_issueCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.IssueCampaignInput, error) {
+			return ec.unmarshalNIssueCampaignInput2maillageᚋmodelᚐIssueCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_openCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.OpenCampaignInput, error) {
+			return ec.unmarshalNOpenCampaignInput2maillageᚋmodelᚐOpenCampaignInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7046,6 +8239,20 @@ func (ec *executionContext) field_Mutation_recordBallot_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordPayment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordPaymentInput, error) {
+			return ec.unmarshalNRecordPaymentInput2maillageᚋmodelᚐRecordPaymentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_registerPublicBody_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7066,6 +8273,34 @@ func (ec *executionContext) field_Mutation_reviseContributionRule_args(ctx conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ReviseContributionRuleInput, error) {
 			return ec.unmarshalNReviseContributionRuleInput2maillageᚋmodelᚐReviseContributionRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_settleAnomaly_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SettleAnomalyInput, error) {
+			return ec.unmarshalNSettleAnomalyInput2maillageᚋmodelᚐSettleAnomalyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_validateCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ValidateCampaignInput, error) {
+			return ec.unmarshalNValidateCampaignInput2maillageᚋmodelᚐValidateCampaignInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7305,6 +8540,20 @@ func (ec *executionContext) field_Query_bundle_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["code"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_campaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg0
 	return args, nil
 }
 
@@ -9368,6 +10617,902 @@ func (ec *executionContext) resolveBatch_Bundle_services(ctx context.Context, fi
 		err,
 		"Bundle.services",
 	)
+}
+
+func (ec *executionContext) _Campaign_id(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.CampaignID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐCampaignID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Campaign_year(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Campaign_status(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.CampaignStatus) graphql.Marshaler {
+			return ec.marshalNCampaignStatus2maillageᚋmodelᚐCampaignStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "CampaignStatus")
+}
+
+func (ec *executionContext) _Campaign_minimum(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_minimum(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Minimum, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_minimum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Campaign_fingerprint(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_fingerprint(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fingerprint, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_fingerprint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "String")
+}
+
+func (ec *executionContext) _Campaign_progress(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_progress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Progress(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CampaignProgress) graphql.Marshaler {
+			return ec.marshalNCampaignProgress2ᚖmaillageᚋmodelᚐCampaignProgress(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_progress(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampaignProgress(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Campaign_total(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Campaign_payers(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_payers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Campaign_payers(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_payers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_Campaign_payers(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (any, error) {
+	resolver := ec.Resolvers.Campaign()
+	if batch, ok := graphql.BatchParentsFor[*model.Campaign](ctx, "Campaign"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Payers(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Campaign.payers",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Payers(ctx, []*model.Campaign{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"Campaign.payers",
+	)
+}
+
+func (ec *executionContext) _Campaign_dues(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_dues(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Campaign_dues(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Due]) graphql.Marshaler {
+			return ec.marshalNDueConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_dues(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DueConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Campaign_dues_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Campaign_dues(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (any, error) {
+	resolver := ec.Resolvers.Campaign()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Campaign](ctx, "Campaign"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Dues(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["orderBy"].(*model.DueOrder))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Due]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Campaign.dues",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Dues(ctx, []*model.Campaign{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["orderBy"].(*model.DueOrder))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Due]](
+		ctx,
+		results,
+		err,
+		"Campaign.dues",
+	)
+}
+
+func (ec *executionContext) _Campaign_anomalies(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_anomalies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Campaign_anomalies(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.CampaignAnomaly]) graphql.Marshaler {
+			return ec.marshalNCampaignAnomalyConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_anomalies(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampaignAnomalyConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Campaign_anomalies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Campaign_anomalies(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (any, error) {
+	resolver := ec.Resolvers.Campaign()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Campaign](ctx, "Campaign"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Anomalies(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["open"].(*bool))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.CampaignAnomaly]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Campaign.anomalies",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Anomalies(ctx, []*model.Campaign{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["open"].(*bool))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.CampaignAnomaly]](
+		ctx,
+		results,
+		err,
+		"Campaign.anomalies",
+	)
+}
+
+func (ec *executionContext) _Campaign_openedOn(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_openedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpenedOn(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_openedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Campaign_computedBy(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_computedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ComputedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_computedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "String")
+}
+
+func (ec *executionContext) _Campaign_validatedBy(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_validatedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidatedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_validatedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, false, false, "String")
+}
+
+func (ec *executionContext) _Campaign_issuedOn(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_issuedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IssuedOn(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖmaillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_issuedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Campaign", field, true, false, "Date")
+}
+
+func (ec *executionContext) _CampaignAnomaly_id(ctx context.Context, field graphql.CollectedField, obj *model.CampaignAnomaly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomaly_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.AnomalyID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐAnomalyID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomaly_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignAnomaly", field, false, false, "ID")
+}
+
+func (ec *executionContext) _CampaignAnomaly_code(ctx context.Context, field graphql.CollectedField, obj *model.CampaignAnomaly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomaly_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomaly_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignAnomaly", field, false, false, "String")
+}
+
+func (ec *executionContext) _CampaignAnomaly_message(ctx context.Context, field graphql.CollectedField, obj *model.CampaignAnomaly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomaly_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomaly_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignAnomaly", field, false, false, "String")
+}
+
+func (ec *executionContext) _CampaignAnomaly_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.CampaignAnomaly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomaly_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_CampaignAnomaly_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalOCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomaly_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CampaignAnomaly",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_CampaignAnomaly_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.CampaignAnomaly) (any, error) {
+	resolver := ec.Resolvers.CampaignAnomaly()
+	if batch, ok := graphql.BatchParentsFor[*model.CampaignAnomaly](ctx, "CampaignAnomaly"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"CampaignAnomaly.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.CampaignAnomaly{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"CampaignAnomaly.collectivity",
+	)
+}
+
+func (ec *executionContext) _CampaignAnomaly_reason(ctx context.Context, field graphql.CollectedField, obj *model.CampaignAnomaly) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomaly_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomaly_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignAnomaly", field, false, false, "String")
+}
+
+func (ec *executionContext) _CampaignAnomalyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.CampaignAnomaly]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomalyConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_CampaignAnomalyConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomalyConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignAnomalyConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_CampaignAnomalyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.CampaignAnomaly]) (any, error) {
+	resolver := ec.Resolvers.CampaignAnomalyConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.CampaignAnomaly]](ctx, "CampaignAnomalyConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"CampaignAnomalyConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.CampaignAnomaly]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"CampaignAnomalyConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _CampaignAnomalyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.CampaignAnomaly]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomalyConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.CampaignAnomaly]) graphql.Marshaler {
+			return ec.marshalNCampaignAnomalyEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomalyConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CampaignAnomalyConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampaignAnomalyEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CampaignAnomalyConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.CampaignAnomaly]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomalyConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.CampaignAnomaly) graphql.Marshaler {
+			return ec.marshalNCampaignAnomaly2ᚕᚖmaillageᚋmodelᚐCampaignAnomalyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomalyConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CampaignAnomalyConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampaignAnomaly(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CampaignAnomalyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.CampaignAnomaly]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomalyConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomalyConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CampaignAnomalyConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CampaignAnomalyEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.CampaignAnomaly]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomalyEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomalyEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignAnomalyEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _CampaignAnomalyEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.CampaignAnomaly]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignAnomalyEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CampaignAnomaly) graphql.Marshaler {
+			return ec.marshalNCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignAnomalyEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CampaignAnomalyEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampaignAnomaly(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CampaignProgress_done(ctx context.Context, field graphql.CollectedField, obj *model.CampaignProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignProgress_done(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Done, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignProgress_done(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CampaignProgress_total(ctx context.Context, field graphql.CollectedField, obj *model.CampaignProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CampaignProgress_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CampaignProgress_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CloseCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.CloseCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseCampaignPayload_campaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Campaign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Campaign) graphql.Marshaler {
+			return ec.marshalOCampaign2ᚖmaillageᚋmodelᚐCampaign(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CloseCampaignPayload_campaign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Campaign(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CloseCampaignPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CloseCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseCampaignPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CloseCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _CollectivityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.Collectivity]) (ret graphql.Marshaler) {
@@ -11730,6 +13875,70 @@ func (ec *executionContext) fieldContext_CommuneEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _ComputeCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.ComputeCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComputeCampaignPayload_campaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Campaign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Campaign) graphql.Marshaler {
+			return ec.marshalOCampaign2ᚖmaillageᚋmodelᚐCampaign(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ComputeCampaignPayload_campaign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ComputeCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Campaign(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ComputeCampaignPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.ComputeCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComputeCampaignPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComputeCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ComputeCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ContributionAnomaly_code(ctx context.Context, field graphql.CollectedField, obj *model.ContributionAnomaly) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13293,6 +15502,162 @@ func (ec *executionContext) fieldContext_Coverage_entitledPopulation(_ context.C
 	return graphql.NewScalarFieldContext("Coverage", field, false, false, "Int")
 }
 
+func (ec *executionContext) _CreditDuePayload_due(ctx context.Context, field graphql.CollectedField, obj *model.CreditDuePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditDuePayload_due(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Due, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Due) graphql.Marshaler {
+			return ec.marshalODue2ᚖmaillageᚋmodelᚐDue(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreditDuePayload_due(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreditDuePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Due(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreditDuePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CreditDuePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditDuePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditDuePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreditDuePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreditNote_number(ctx context.Context, field graphql.CollectedField, obj *model.CreditNote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditNote_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditNote_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreditNote", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CreditNote_amount(ctx context.Context, field graphql.CollectedField, obj *model.CreditNote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditNote_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditNote_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreditNote", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _CreditNote_reason(ctx context.Context, field graphql.CollectedField, obj *model.CreditNote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditNote_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditNote_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreditNote", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreditNote_recordedOn(ctx context.Context, field graphql.CollectedField, obj *model.CreditNote) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreditNote_recordedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RecordedOn(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreditNote_recordedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreditNote", field, true, false, "Date")
+}
+
 func (ec *executionContext) _DeclareFigurePayload_figure(ctx context.Context, field graphql.CollectedField, obj *model.DeclareFigurePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14304,6 +16669,61 @@ func (ec *executionContext) resolveBatch_Department_voices(ctx context.Context, 
 	)
 }
 
+func (ec *executionContext) _DiscardCampaignPayload_year(ctx context.Context, field graphql.CollectedField, obj *model.DiscardCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscardCampaignPayload_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DiscardCampaignPayload_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DiscardCampaignPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DiscardCampaignPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.DiscardCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DiscardCampaignPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DiscardCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DiscardCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DiscardContributionRulePayload_code(ctx context.Context, field graphql.CollectedField, obj *model.DiscardContributionRulePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14421,6 +16841,804 @@ func (ec *executionContext) fieldContext_DraftContributionRulePayload_errors(_ c
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Due_id(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.DueID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐDueID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Due", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Due_number(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Due_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Due", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Due_campaign(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_campaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_campaign(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Campaign) graphql.Marshaler {
+			return ec.marshalNCampaign2ᚖmaillageᚋmodelᚐCampaign(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_campaign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Campaign(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_campaign(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Campaign(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Campaign](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.campaign",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Campaign(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[*model.Campaign](
+		ctx,
+		results,
+		err,
+		"Due.campaign",
+	)
+}
+
+func (ec *executionContext) _Due_payer(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_payer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_payer(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_payer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_payer(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Payer(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.payer",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Payer(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"Due.payer",
+	)
+}
+
+func (ec *executionContext) _Due_amount(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Due", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Due_lines(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_lines(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_lines(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.DueLine) graphql.Marshaler {
+			return ec.marshalNDueLine2ᚕᚖmaillageᚋmodelᚐDueLineᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_lines(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DueLine(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_lines(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Lines(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.DueLine](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.lines",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Lines(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.DueLine](
+		ctx,
+		results,
+		err,
+		"Due.lines",
+	)
+}
+
+func (ec *executionContext) _Due_creditNotes(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_creditNotes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_creditNotes(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.CreditNote) graphql.Marshaler {
+			return ec.marshalNCreditNote2ᚕᚖmaillageᚋmodelᚐCreditNoteᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_creditNotes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreditNote(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_creditNotes(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.CreditNotes(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.CreditNote](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.creditNotes",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.CreditNotes(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.CreditNote](
+		ctx,
+		results,
+		err,
+		"Due.creditNotes",
+	)
+}
+
+func (ec *executionContext) _Due_payments(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_payments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_payments(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Payment) graphql.Marshaler {
+			return ec.marshalNPayment2ᚕᚖmaillageᚋmodelᚐPaymentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_payments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Payment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_payments(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Payments(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Payment](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.payments",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Payments(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Payment](
+		ctx,
+		results,
+		err,
+		"Due.payments",
+	)
+}
+
+func (ec *executionContext) _Due_balance(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_balance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_balance(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_balance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Due", field, true, true, "Euro")
+}
+func (ec *executionContext) resolveBatch_Due_balance(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Balance(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Euro](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.balance",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Balance(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[model.Euro](
+		ctx,
+		results,
+		err,
+		"Due.balance",
+	)
+}
+
+func (ec *executionContext) _DueConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Due]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_DueConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_DueConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Due]) (any, error) {
+	resolver := ec.Resolvers.DueConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Due]](ctx, "DueConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"DueConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Due]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"DueConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _DueConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Due]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Due]) graphql.Marshaler {
+			return ec.marshalNDueEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DueConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DueEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DueConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Due]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Due) graphql.Marshaler {
+			return ec.marshalNDue2ᚕᚖmaillageᚋmodelᚐDueᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DueConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Due(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DueConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Due]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DueConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DueEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Due]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _DueEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Due]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Due) graphql.Marshaler {
+			return ec.marshalNDue2ᚖmaillageᚋmodelᚐDue(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DueEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Due(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DueLine_label(ctx context.Context, field graphql.CollectedField, obj *model.DueLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueLine_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueLine_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueLine", field, false, false, "String")
+}
+
+func (ec *executionContext) _DueLine_amount(ctx context.Context, field graphql.CollectedField, obj *model.DueLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueLine_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueLine_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueLine", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _DueLine_explanation(ctx context.Context, field graphql.CollectedField, obj *model.DueLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueLine_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Explanation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DueLine_explanation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DueLine", field, false, false, "String")
+}
+
+func (ec *executionContext) _DueLine_basis(ctx context.Context, field graphql.CollectedField, obj *model.DueLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueLine_basis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Basis(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionBasis) graphql.Marshaler {
+			return ec.marshalOContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DueLine_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DueLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionBasis(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DueLine_rule(ctx context.Context, field graphql.CollectedField, obj *model.DueLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueLine_rule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_DueLine_rule(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContributionRule) graphql.Marshaler {
+			return ec.marshalOContributionRule2ᚖmaillageᚋmodelᚐContributionRule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DueLine_rule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DueLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContributionRule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_DueLine_rule(ctx context.Context, field graphql.CollectedField, obj *model.DueLine) (any, error) {
+	resolver := ec.Resolvers.DueLine()
+	if batch, ok := graphql.BatchParentsFor[*model.DueLine](ctx, "DueLine"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Rule(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.ContributionRule](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"DueLine.rule",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Rule(ctx, []*model.DueLine{obj})
+	return graphql.ResolveBatchSingleResult[*model.ContributionRule](
+		ctx,
+		results,
+		err,
+		"DueLine.rule",
+	)
+}
+
+func (ec *executionContext) _DueLine_beneficiary(ctx context.Context, field graphql.CollectedField, obj *model.DueLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DueLine_beneficiary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_DueLine_beneficiary(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalOCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DueLine_beneficiary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DueLine",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_DueLine_beneficiary(ctx context.Context, field graphql.CollectedField, obj *model.DueLine) (any, error) {
+	resolver := ec.Resolvers.DueLine()
+	if batch, ok := graphql.BatchParentsFor[*model.DueLine](ctx, "DueLine"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Beneficiary(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"DueLine.beneficiary",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Beneficiary(ctx, []*model.DueLine{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"DueLine.beneficiary",
+	)
 }
 
 func (ec *executionContext) _EPCI_id(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
@@ -16284,6 +19502,70 @@ func (ec *executionContext) fieldContext_Exclusion_endsOn(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Exclusion", field, false, false, "Date")
 }
 
+func (ec *executionContext) _IssueCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.IssueCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IssueCampaignPayload_campaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Campaign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Campaign) graphql.Marshaler {
+			return ec.marshalOCampaign2ᚖmaillageᚋmodelᚐCampaign(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IssueCampaignPayload_campaign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IssueCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Campaign(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IssueCampaignPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.IssueCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IssueCampaignPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IssueCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IssueCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mandate_id(ctx context.Context, field graphql.CollectedField, obj *model.Mandate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16666,6 +19948,564 @@ func (ec *executionContext) fieldContext_Mutation_recordBallot(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_recordBallot_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_openCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_openCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OpenCampaign(ctx, fc.Args["input"].(model.OpenCampaignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.OpenCampaignPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.OpenCampaignPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OpenCampaignPayload) graphql.Marshaler {
+			return ec.marshalNOpenCampaignPayload2ᚖmaillageᚋmodelᚐOpenCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_openCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpenCampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_openCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_computeCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_computeCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ComputeCampaign(ctx, fc.Args["input"].(model.ComputeCampaignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.ComputeCampaignPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.ComputeCampaignPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ComputeCampaignPayload) graphql.Marshaler {
+			return ec.marshalNComputeCampaignPayload2ᚖmaillageᚋmodelᚐComputeCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_computeCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ComputeCampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_computeCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_discardCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_discardCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DiscardCampaign(ctx, fc.Args["input"].(model.DiscardCampaignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.DiscardCampaignPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.DiscardCampaignPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DiscardCampaignPayload) graphql.Marshaler {
+			return ec.marshalNDiscardCampaignPayload2ᚖmaillageᚋmodelᚐDiscardCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_discardCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DiscardCampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_discardCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_settleAnomaly(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_settleAnomaly(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SettleAnomaly(ctx, fc.Args["input"].(model.SettleAnomalyInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.SettleAnomalyPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SettleAnomalyPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SettleAnomalyPayload) graphql.Marshaler {
+			return ec.marshalNSettleAnomalyPayload2ᚖmaillageᚋmodelᚐSettleAnomalyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_settleAnomaly(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SettleAnomalyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_settleAnomaly_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_validateCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_validateCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ValidateCampaign(ctx, fc.Args["input"].(model.ValidateCampaignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "VALIDATE")
+				if err != nil {
+					var zeroVal *model.ValidateCampaignPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.ValidateCampaignPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ValidateCampaignPayload) graphql.Marshaler {
+			return ec.marshalNValidateCampaignPayload2ᚖmaillageᚋmodelᚐValidateCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_validateCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ValidateCampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_validateCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_issueCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_issueCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().IssueCampaign(ctx, fc.Args["input"].(model.IssueCampaignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "VALIDATE")
+				if err != nil {
+					var zeroVal *model.IssueCampaignPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.IssueCampaignPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IssueCampaignPayload) graphql.Marshaler {
+			return ec.marshalNIssueCampaignPayload2ᚖmaillageᚋmodelᚐIssueCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_issueCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IssueCampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_issueCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_closeCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_closeCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CloseCampaign(ctx, fc.Args["input"].(model.CloseCampaignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.CloseCampaignPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CloseCampaignPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CloseCampaignPayload) graphql.Marshaler {
+			return ec.marshalNCloseCampaignPayload2ᚖmaillageᚋmodelᚐCloseCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_closeCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CloseCampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_closeCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordPayment(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordPayment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordPayment(ctx, fc.Args["input"].(model.RecordPaymentInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.RecordPaymentPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordPaymentPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordPaymentPayload) graphql.Marshaler {
+			return ec.marshalNRecordPaymentPayload2ᚖmaillageᚋmodelᚐRecordPaymentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordPayment(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordPaymentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordPayment_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_creditDue(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_creditDue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreditDue(ctx, fc.Args["input"].(model.CreditDueInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "VALIDATE")
+				if err != nil {
+					var zeroVal *model.CreditDuePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CreditDuePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreditDuePayload) graphql.Marshaler {
+			return ec.marshalNCreditDuePayload2ᚖmaillageᚋmodelᚐCreditDuePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_creditDue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreditDuePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_creditDue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -17226,6 +21066,70 @@ func (ec *executionContext) fieldContext_Mutation_recordAttendance(ctx context.C
 	if fc.Args, err = ec.field_Mutation_recordAttendance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.OpenCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenCampaignPayload_campaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Campaign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Campaign) graphql.Marshaler {
+			return ec.marshalOCampaign2ᚖmaillageᚋmodelᚐCampaign(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OpenCampaignPayload_campaign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Campaign(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenCampaignPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.OpenCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenCampaignPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -17836,6 +21740,75 @@ func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
+}
+
+func (ec *executionContext) _Payment_amount(ctx context.Context, field graphql.CollectedField, obj *model.Payment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Payment_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Payment_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Payment", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Payment_receivedOn(ctx context.Context, field graphql.CollectedField, obj *model.Payment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Payment_receivedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReceivedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Payment_receivedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Payment", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Payment_reference(ctx context.Context, field graphql.CollectedField, obj *model.Payment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Payment_reference(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reference, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Payment_reference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Payment", field, false, false, "String")
 }
 
 func (ec *executionContext) _Person_id(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
@@ -18940,6 +22913,118 @@ func (ec *executionContext) fieldContext_Query_ballot(ctx context.Context, field
 	if fc.Args, err = ec.field_Query_ballot_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_campaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_campaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Campaign(ctx, fc.Args["year"].(int))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.Campaign
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.Campaign
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Campaign) graphql.Marshaler {
+			return ec.marshalOCampaign2ᚖmaillageᚋmodelᚐCampaign(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_campaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Campaign(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_campaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_campaigns(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_campaigns(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Campaigns(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal []*model.Campaign
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal []*model.Campaign
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Campaign) graphql.Marshaler {
+			return ec.marshalNCampaign2ᚕᚖmaillageᚋmodelᚐCampaignᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_campaigns(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Campaign(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -20272,6 +24357,70 @@ func (ec *executionContext) _RecordBallotPayload_errors(ctx context.Context, fie
 func (ec *executionContext) fieldContext_RecordBallotPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordBallotPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordPaymentPayload_due(ctx context.Context, field graphql.CollectedField, obj *model.RecordPaymentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordPaymentPayload_due(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Due, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Due) graphql.Marshaler {
+			return ec.marshalODue2ᚖmaillageᚋmodelᚐDue(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordPaymentPayload_due(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordPaymentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Due(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordPaymentPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordPaymentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordPaymentPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordPaymentPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordPaymentPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -22902,6 +27051,70 @@ func (ec *executionContext) fieldContext_SessionEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _SettleAnomalyPayload_anomaly(ctx context.Context, field graphql.CollectedField, obj *model.SettleAnomalyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SettleAnomalyPayload_anomaly(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Anomaly, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CampaignAnomaly) graphql.Marshaler {
+			return ec.marshalOCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SettleAnomalyPayload_anomaly(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SettleAnomalyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CampaignAnomaly(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SettleAnomalyPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SettleAnomalyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SettleAnomalyPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SettleAnomalyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SettleAnomalyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Simulation_current(ctx context.Context, field graphql.CollectedField, obj *model.Simulation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25071,6 +29284,70 @@ func (ec *executionContext) fieldContext_UserError_path(_ context.Context, field
 	return graphql.NewScalarFieldContext("UserError", field, false, false, "String")
 }
 
+func (ec *executionContext) _ValidateCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.ValidateCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValidateCampaignPayload_campaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Campaign, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Campaign) graphql.Marshaler {
+			return ec.marshalOCampaign2ᚖmaillageᚋmodelᚐCampaign(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ValidateCampaignPayload_campaign(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ValidateCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Campaign(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ValidateCampaignPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.ValidateCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValidateCampaignPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ValidateCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ValidateCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Vote_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Vote) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26924,6 +31201,48 @@ func UnmarshalBasisInput(ctx context.Context, raw any) (model.BasisInput, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCloseCampaignInput(ctx context.Context, obj any) (model.CloseCampaignInput, error) {
+	var it model.CloseCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"year"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCloseCampaignInput unmarshals raw into the CloseCampaignInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCloseCampaignInput(ctx context.Context, raw any) (model.CloseCampaignInput, error) {
+	var out model.CloseCampaignInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CloseCampaignInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCodeFilter(ctx context.Context, obj any) (model.CodeFilter, error) {
 	var it model.CodeFilter
 	if obj == nil {
@@ -27184,6 +31503,48 @@ func (ec *executionContext) unmarshalInputCommuneOrder(ctx context.Context, obj 
 func UnmarshalCommuneOrder(ctx context.Context, raw any) (model.CommuneOrder, error) {
 	var out model.CommuneOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CommuneOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputComputeCampaignInput(ctx context.Context, obj any) (model.ComputeCampaignInput, error) {
+	var it model.ComputeCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"year"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalComputeCampaignInput unmarshals raw into the ComputeCampaignInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalComputeCampaignInput(ctx context.Context, raw any) (model.ComputeCampaignInput, error) {
+	var out model.ComputeCampaignInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ComputeCampaignInput", raw, &out)
 	return out, err
 }
 
@@ -27499,6 +31860,62 @@ func UnmarshalCorrectionInput(ctx context.Context, raw any) (model.CorrectionInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreditDueInput(ctx context.Context, obj any) (model.CreditDueInput, error) {
+	var it model.CreditDueInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"due", "amount", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "due":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("due"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Due = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNEuro2maillageᚋmodelᚐEuro(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreditDueInput unmarshals raw into the CreditDueInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreditDueInput(ctx context.Context, raw any) (model.CreditDueInput, error) {
+	var out model.CreditDueInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreditDueInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDeclareFigureInput(ctx context.Context, obj any) (model.DeclareFigureInput, error) {
 	var it model.DeclareFigureInput
 	if obj == nil {
@@ -27625,6 +32042,48 @@ func UnmarshalDeliberationInput(ctx context.Context, raw any) (model.Deliberatio
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDiscardCampaignInput(ctx context.Context, obj any) (model.DiscardCampaignInput, error) {
+	var it model.DiscardCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"year"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDiscardCampaignInput unmarshals raw into the DiscardCampaignInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDiscardCampaignInput(ctx context.Context, raw any) (model.DiscardCampaignInput, error) {
+	var out model.DiscardCampaignInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DiscardCampaignInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDiscardContributionRuleInput(ctx context.Context, obj any) (model.DiscardContributionRuleInput, error) {
 	var it model.DiscardContributionRuleInput
 	if obj == nil {
@@ -27706,6 +32165,59 @@ func (ec *executionContext) unmarshalInputDiscountInput(ctx context.Context, obj
 func UnmarshalDiscountInput(ctx context.Context, raw any) (model.DiscountInput, error) {
 	var out model.DiscountInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DiscountInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDueOrder(ctx context.Context, obj any) (model.DueOrder, error) {
+	var it model.DueOrder
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNDueOrderField2maillageᚋmodelᚐDueOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖmaillageᚋmodelᚐDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDueOrder unmarshals raw into the DueOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDueOrder(ctx context.Context, raw any) (model.DueOrder, error) {
+	var out model.DueOrder
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DueOrder", raw, &out)
 	return out, err
 }
 
@@ -28536,6 +33048,48 @@ func UnmarshalIntFilter(ctx context.Context, raw any) (model.IntFilter, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputIssueCampaignInput(ctx context.Context, obj any) (model.IssueCampaignInput, error) {
+	var it model.IssueCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"year"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalIssueCampaignInput unmarshals raw into the IssueCampaignInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIssueCampaignInput(ctx context.Context, raw any) (model.IssueCampaignInput, error) {
+	var out model.IssueCampaignInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IssueCampaignInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputLogarithmicInput(ctx context.Context, obj any) (model.LogarithmicInput, error) {
 	var it model.LogarithmicInput
 	if obj == nil {
@@ -28817,6 +33371,55 @@ func (ec *executionContext) unmarshalInputMemberVoteInput(ctx context.Context, o
 func UnmarshalMemberVoteInput(ctx context.Context, raw any) (model.MemberVoteInput, error) {
 	var out model.MemberVoteInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MemberVoteInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputOpenCampaignInput(ctx context.Context, obj any) (model.OpenCampaignInput, error) {
+	var it model.OpenCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"year", "minimum"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "minimum":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minimum"))
+			data, err := ec.unmarshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Minimum = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalOpenCampaignInput unmarshals raw into the OpenCampaignInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOpenCampaignInput(ctx context.Context, raw any) (model.OpenCampaignInput, error) {
+	var out model.OpenCampaignInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OpenCampaignInput", raw, &out)
 	return out, err
 }
 
@@ -29602,6 +34205,69 @@ func UnmarshalRecordBallotInput(ctx context.Context, raw any) (model.RecordBallo
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordPaymentInput(ctx context.Context, obj any) (model.RecordPaymentInput, error) {
+	var it model.RecordPaymentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"due", "amount", "receivedOn", "reference"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "due":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("due"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Due = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNEuro2maillageᚋmodelᚐEuro(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		case "receivedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("receivedOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ReceivedOn = data
+		case "reference":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reference"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reference = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordPaymentInput unmarshals raw into the RecordPaymentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordPaymentInput(ctx context.Context, raw any) (model.RecordPaymentInput, error) {
+	var out model.RecordPaymentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordPaymentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRegisterPublicBodyInput(ctx context.Context, obj any) (model.RegisterPublicBodyInput, error) {
 	var it model.RegisterPublicBodyInput
 	if obj == nil {
@@ -30235,6 +34901,55 @@ func UnmarshalScaleInput(ctx context.Context, raw any) (model.ScaleInput, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSettleAnomalyInput(ctx context.Context, obj any) (model.SettleAnomalyInput, error) {
+	var it model.SettleAnomalyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"anomaly", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "anomaly":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("anomaly"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Anomaly = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSettleAnomalyInput unmarshals raw into the SettleAnomalyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSettleAnomalyInput(ctx context.Context, raw any) (model.SettleAnomalyInput, error) {
+	var out model.SettleAnomalyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SettleAnomalyInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSimulationInput(ctx context.Context, obj any) (model.SimulationInput, error) {
 	var it model.SimulationInput
 	if obj == nil {
@@ -30580,6 +35295,48 @@ func (ec *executionContext) unmarshalInputTextFilter(ctx context.Context, obj an
 func UnmarshalTextFilter(ctx context.Context, raw any) (model.TextFilter, error) {
 	var out model.TextFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TextFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputValidateCampaignInput(ctx context.Context, obj any) (model.ValidateCampaignInput, error) {
+	var it model.ValidateCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"year"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalValidateCampaignInput unmarshals raw into the ValidateCampaignInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalValidateCampaignInput(ctx context.Context, raw any) (model.ValidateCampaignInput, error) {
+	var out model.ValidateCampaignInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ValidateCampaignInput", raw, &out)
 	return out, err
 }
 
@@ -31172,6 +35929,324 @@ func (ec *executionContext) _Bundle(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Bundle_services(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var campaignImplementors = []string{"Campaign"}
+
+func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet, obj *model.Campaign) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, campaignImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Campaign")
+		case "id":
+			out.Values[i] = ec._Campaign_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "year":
+			out.Values[i] = ec._Campaign_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._Campaign_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "minimum":
+			out.Values[i] = ec._Campaign_minimum(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fingerprint":
+			out.Values[i] = ec._Campaign_fingerprint(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "progress":
+			out.Values[i] = ec._Campaign_progress(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "total":
+			out.Values[i] = ec._Campaign_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "payers":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_payers(ctx, field, obj)
+				})
+		case "dues":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_dues(ctx, field, obj)
+				})
+		case "anomalies":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_anomalies(ctx, field, obj)
+				})
+		case "openedOn":
+			out.Values[i] = ec._Campaign_openedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "computedBy":
+			out.Values[i] = ec._Campaign_computedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validatedBy":
+			out.Values[i] = ec._Campaign_validatedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "issuedOn":
+			out.Values[i] = ec._Campaign_issuedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var campaignAnomalyImplementors = []string{"CampaignAnomaly"}
+
+func (ec *executionContext) _CampaignAnomaly(ctx context.Context, sel ast.SelectionSet, obj *model.CampaignAnomaly) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, campaignAnomalyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CampaignAnomaly")
+		case "id":
+			out.Values[i] = ec._CampaignAnomaly_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "code":
+			out.Values[i] = ec._CampaignAnomaly_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "message":
+			out.Values[i] = ec._CampaignAnomaly_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CampaignAnomaly_collectivity(ctx, field, obj)
+				})
+		case "reason":
+			out.Values[i] = ec._CampaignAnomaly_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var campaignAnomalyConnectionImplementors = []string{"CampaignAnomalyConnection"}
+
+func (ec *executionContext) _CampaignAnomalyConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.CampaignAnomaly]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, campaignAnomalyConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CampaignAnomalyConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CampaignAnomalyConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._CampaignAnomalyConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._CampaignAnomalyConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._CampaignAnomalyConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var campaignAnomalyEdgeImplementors = []string{"CampaignAnomalyEdge"}
+
+func (ec *executionContext) _CampaignAnomalyEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.CampaignAnomaly]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, campaignAnomalyEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CampaignAnomalyEdge")
+		case "cursor":
+			out.Values[i] = ec._CampaignAnomalyEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._CampaignAnomalyEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var campaignProgressImplementors = []string{"CampaignProgress"}
+
+func (ec *executionContext) _CampaignProgress(ctx context.Context, sel ast.SelectionSet, obj *model.CampaignProgress) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, campaignProgressImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CampaignProgress")
+		case "done":
+			out.Values[i] = ec._CampaignProgress_done(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._CampaignProgress_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var closeCampaignPayloadImplementors = []string{"CloseCampaignPayload"}
+
+func (ec *executionContext) _CloseCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CloseCampaignPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, closeCampaignPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CloseCampaignPayload")
+		case "campaign":
+			out.Values[i] = ec._CloseCampaignPayload_campaign(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CloseCampaignPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -31802,6 +36877,44 @@ func (ec *executionContext) _CommuneEdge(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var computeCampaignPayloadImplementors = []string{"ComputeCampaignPayload"}
+
+func (ec *executionContext) _ComputeCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ComputeCampaignPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, computeCampaignPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ComputeCampaignPayload")
+		case "campaign":
+			out.Values[i] = ec._ComputeCampaignPayload_campaign(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._ComputeCampaignPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var contributionAnomalyImplementors = []string{"ContributionAnomaly"}
 
 func (ec *executionContext) _ContributionAnomaly(ctx context.Context, sel ast.SelectionSet, obj *model.ContributionAnomaly) graphql.Marshaler {
@@ -32366,6 +37479,92 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var creditDuePayloadImplementors = []string{"CreditDuePayload"}
+
+func (ec *executionContext) _CreditDuePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreditDuePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, creditDuePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreditDuePayload")
+		case "due":
+			out.Values[i] = ec._CreditDuePayload_due(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CreditDuePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var creditNoteImplementors = []string{"CreditNote"}
+
+func (ec *executionContext) _CreditNote(ctx context.Context, sel ast.SelectionSet, obj *model.CreditNote) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, creditNoteImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreditNote")
+		case "number":
+			out.Values[i] = ec._CreditNote_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "amount":
+			out.Values[i] = ec._CreditNote_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._CreditNote_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordedOn":
+			out.Values[i] = ec._CreditNote_recordedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var declareFigurePayloadImplementors = []string{"DeclareFigurePayload"}
 
 func (ec *executionContext) _DeclareFigurePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeclareFigurePayload) graphql.Marshaler {
@@ -32622,6 +37821,44 @@ func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var discardCampaignPayloadImplementors = []string{"DiscardCampaignPayload"}
+
+func (ec *executionContext) _DiscardCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DiscardCampaignPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, discardCampaignPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DiscardCampaignPayload")
+		case "year":
+			out.Values[i] = ec._DiscardCampaignPayload_year(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._DiscardCampaignPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var discardContributionRulePayloadImplementors = []string{"DiscardContributionRulePayload"}
 
 func (ec *executionContext) _DiscardContributionRulePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DiscardContributionRulePayload) graphql.Marshaler {
@@ -32681,6 +37918,232 @@ func (ec *executionContext) _DraftContributionRulePayload(ctx context.Context, s
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var dueImplementors = []string{"Due"}
+
+func (ec *executionContext) _Due(ctx context.Context, sel ast.SelectionSet, obj *model.Due) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dueImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Due")
+		case "id":
+			out.Values[i] = ec._Due_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "number":
+			out.Values[i] = ec._Due_number(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "campaign":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_campaign(ctx, field, obj)
+				})
+		case "payer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_payer(ctx, field, obj)
+				})
+		case "amount":
+			out.Values[i] = ec._Due_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lines":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_lines(ctx, field, obj)
+				})
+		case "creditNotes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_creditNotes(ctx, field, obj)
+				})
+		case "payments":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_payments(ctx, field, obj)
+				})
+		case "balance":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_balance(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var dueConnectionImplementors = []string{"DueConnection"}
+
+func (ec *executionContext) _DueConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Due]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dueConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DueConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DueConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._DueConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._DueConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._DueConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var dueEdgeImplementors = []string{"DueEdge"}
+
+func (ec *executionContext) _DueEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Due]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dueEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DueEdge")
+		case "cursor":
+			out.Values[i] = ec._DueEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._DueEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var dueLineImplementors = []string{"DueLine"}
+
+func (ec *executionContext) _DueLine(ctx context.Context, sel ast.SelectionSet, obj *model.DueLine) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dueLineImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DueLine")
+		case "label":
+			out.Values[i] = ec._DueLine_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "amount":
+			out.Values[i] = ec._DueLine_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "explanation":
+			out.Values[i] = ec._DueLine_explanation(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "basis":
+			out.Values[i] = ec._DueLine_basis(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DueLine_rule(ctx, field, obj)
+				})
+		case "beneficiary":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._DueLine_beneficiary(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -33111,6 +38574,44 @@ func (ec *executionContext) _Exclusion(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var issueCampaignPayloadImplementors = []string{"IssueCampaignPayload"}
+
+func (ec *executionContext) _IssueCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.IssueCampaignPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, issueCampaignPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IssueCampaignPayload")
+		case "campaign":
+			out.Values[i] = ec._IssueCampaignPayload_campaign(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._IssueCampaignPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mandateImplementors = []string{"Mandate", "Node"}
 
 func (ec *executionContext) _Mandate(ctx context.Context, sel ast.SelectionSet, obj *model.Mandate) graphql.Marshaler {
@@ -33246,6 +38747,69 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "openCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_openCampaign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "computeCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_computeCampaign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "discardCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_discardCampaign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "settleAnomaly":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_settleAnomaly(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "validateCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_validateCampaign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "issueCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_issueCampaign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "closeCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_closeCampaign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordPayment":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordPayment(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "creditDue":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_creditDue(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "registerPublicBody":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_registerPublicBody(ctx, field)
@@ -33306,6 +38870,44 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordAttendance(ctx, field)
 			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var openCampaignPayloadImplementors = []string{"OpenCampaignPayload"}
+
+func (ec *executionContext) _OpenCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OpenCampaignPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, openCampaignPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OpenCampaignPayload")
+		case "campaign":
+			out.Values[i] = ec._OpenCampaignPayload_campaign(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._OpenCampaignPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33485,6 +39087,49 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 		case "endCursor":
 			out.Values[i] = ec._PageInfo_endCursor(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var paymentImplementors = []string{"Payment"}
+
+func (ec *executionContext) _Payment(ctx context.Context, sel ast.SelectionSet, obj *model.Payment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, paymentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Payment")
+		case "amount":
+			out.Values[i] = ec._Payment_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "receivedOn":
+			out.Values[i] = ec._Payment_receivedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reference":
+			out.Values[i] = ec._Payment_reference(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -33897,6 +39542,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_ballot(ctx, field)
 				})
+		case "campaign":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_campaign(ctx, field)
+				})
+		case "campaigns":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_campaigns(ctx, field)
+				})
 		case "colleges":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -34186,6 +39843,44 @@ func (ec *executionContext) _RecordBallotPayload(ctx context.Context, sel ast.Se
 			}
 		case "errors":
 			out.Values[i] = ec._RecordBallotPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recordPaymentPayloadImplementors = []string{"RecordPaymentPayload"}
+
+func (ec *executionContext) _RecordPaymentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordPaymentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordPaymentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordPaymentPayload")
+		case "due":
+			out.Values[i] = ec._RecordPaymentPayload_due(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordPaymentPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -35025,6 +40720,44 @@ func (ec *executionContext) _SessionEdge(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var settleAnomalyPayloadImplementors = []string{"SettleAnomalyPayload"}
+
+func (ec *executionContext) _SettleAnomalyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SettleAnomalyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, settleAnomalyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SettleAnomalyPayload")
+		case "anomaly":
+			out.Values[i] = ec._SettleAnomalyPayload_anomaly(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SettleAnomalyPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var simulationImplementors = []string{"Simulation"}
 
 func (ec *executionContext) _Simulation(ctx context.Context, sel ast.SelectionSet, obj *model.Simulation) graphql.Marshaler {
@@ -35741,6 +41474,44 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 			}
 		case "path":
 			out.Values[i] = ec._UserError_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var validateCampaignPayloadImplementors = []string{"ValidateCampaignPayload"}
+
+func (ec *executionContext) _ValidateCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ValidateCampaignPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, validateCampaignPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ValidateCampaignPayload")
+		case "campaign":
+			out.Values[i] = ec._ValidateCampaignPayload_campaign(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._ValidateCampaignPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -36515,6 +42286,119 @@ func (ec *executionContext) marshalNBundle2ᚖmaillageᚋmodelᚐBundle(ctx cont
 	return ec._Bundle(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCampaign2ᚕᚖmaillageᚋmodelᚐCampaignᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Campaign) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Campaign", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCampaign2ᚖmaillageᚋmodelᚐCampaign(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCampaign2ᚖmaillageᚋmodelᚐCampaign(ctx context.Context, sel ast.SelectionSet, v *model.Campaign) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Campaign!")
+		return graphql.Null
+	}
+	return ec._Campaign(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCampaignAnomaly2ᚕᚖmaillageᚋmodelᚐCampaignAnomalyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CampaignAnomaly) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "CampaignAnomaly", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(ctx context.Context, sel ast.SelectionSet, v *model.CampaignAnomaly) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CampaignAnomaly!")
+		return graphql.Null
+	}
+	return ec._CampaignAnomaly(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCampaignAnomalyConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.CampaignAnomaly]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CampaignAnomalyConnection!")
+		return graphql.Null
+	}
+	return ec._CampaignAnomalyConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCampaignAnomalyEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.CampaignAnomaly]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCampaignAnomalyEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCampaignAnomalyEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.CampaignAnomaly]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CampaignAnomalyEdge!")
+		return graphql.Null
+	}
+	return ec._CampaignAnomalyEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCampaignProgress2ᚖmaillageᚋmodelᚐCampaignProgress(ctx context.Context, sel ast.SelectionSet, v *model.CampaignProgress) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CampaignProgress!")
+		return graphql.Null
+	}
+	return ec._CampaignProgress(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCampaignStatus2maillageᚋmodelᚐCampaignStatus(ctx context.Context, v any) (model.CampaignStatus, error) {
+	var res model.CampaignStatus
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCampaignStatus2maillageᚋmodelᚐCampaignStatus(ctx context.Context, sel ast.SelectionSet, v model.CampaignStatus) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNCloseCampaignInput2maillageᚋmodelᚐCloseCampaignInput(ctx context.Context, v any) (model.CloseCampaignInput, error) {
+	res, err := ec.unmarshalInputCloseCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCloseCampaignPayload2ᚖmaillageᚋmodelᚐCloseCampaignPayload(ctx context.Context, sel ast.SelectionSet, v *model.CloseCampaignPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CloseCampaignPayload!")
+		return graphql.Null
+	}
+	return ec._CloseCampaignPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCoefficientBracketInput2ᚕᚖmaillageᚋmodelᚐCoefficientBracketInputᚄ(ctx context.Context, v any) ([]*model.CoefficientBracketInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
@@ -36838,6 +42722,19 @@ func (ec *executionContext) marshalNCommuneOrderField2maillageᚋmodelᚐCommune
 	return v
 }
 
+func (ec *executionContext) unmarshalNComputeCampaignInput2maillageᚋmodelᚐComputeCampaignInput(ctx context.Context, v any) (model.ComputeCampaignInput, error) {
+	res, err := ec.unmarshalInputComputeCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNComputeCampaignPayload2ᚖmaillageᚋmodelᚐComputeCampaignPayload(ctx context.Context, sel ast.SelectionSet, v *model.ComputeCampaignPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ComputeCampaignPayload!")
+		return graphql.Null
+	}
+	return ec._ComputeCampaignPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNContributionAnomaly2ᚕᚖmaillageᚋmodelᚐContributionAnomalyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ContributionAnomaly) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "ContributionAnomaly", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -37084,6 +42981,43 @@ func (ec *executionContext) marshalNCoverage2ᚖmaillageᚋmodelᚐCoverage(ctx 
 	return ec._Coverage(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCreditDueInput2maillageᚋmodelᚐCreditDueInput(ctx context.Context, v any) (model.CreditDueInput, error) {
+	res, err := ec.unmarshalInputCreditDueInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreditDuePayload2ᚖmaillageᚋmodelᚐCreditDuePayload(ctx context.Context, sel ast.SelectionSet, v *model.CreditDuePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreditDuePayload!")
+		return graphql.Null
+	}
+	return ec._CreditDuePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCreditNote2ᚕᚖmaillageᚋmodelᚐCreditNoteᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CreditNote) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCreditNote2ᚖmaillageᚋmodelᚐCreditNote(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCreditNote2ᚖmaillageᚋmodelᚐCreditNote(ctx context.Context, sel ast.SelectionSet, v *model.CreditNote) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreditNote!")
+		return graphql.Null
+	}
+	return ec._CreditNote(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDate2maillageᚋmodelᚐDate(ctx context.Context, v any) (model.Date, error) {
 	var res model.Date
 	err := res.UnmarshalGQL(v)
@@ -37237,6 +43171,19 @@ func (ec *executionContext) marshalNDirection2maillageᚋmodelᚐDirection(ctx c
 	return v
 }
 
+func (ec *executionContext) unmarshalNDiscardCampaignInput2maillageᚋmodelᚐDiscardCampaignInput(ctx context.Context, v any) (model.DiscardCampaignInput, error) {
+	res, err := ec.unmarshalInputDiscardCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDiscardCampaignPayload2ᚖmaillageᚋmodelᚐDiscardCampaignPayload(ctx context.Context, sel ast.SelectionSet, v *model.DiscardCampaignPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DiscardCampaignPayload!")
+		return graphql.Null
+	}
+	return ec._DiscardCampaignPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDiscardContributionRuleInput2maillageᚋmodelᚐDiscardContributionRuleInput(ctx context.Context, v any) (model.DiscardContributionRuleInput, error) {
 	res, err := ec.unmarshalInputDiscardContributionRuleInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -37256,6 +43203,98 @@ func (ec *executionContext) marshalNDraftContributionRulePayload2ᚖmaillageᚋm
 		return graphql.Null
 	}
 	return ec._DraftContributionRulePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDue2ᚕᚖmaillageᚋmodelᚐDueᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Due) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Due", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDue2ᚖmaillageᚋmodelᚐDue(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDue2ᚖmaillageᚋmodelᚐDue(ctx context.Context, sel ast.SelectionSet, v *model.Due) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Due!")
+		return graphql.Null
+	}
+	return ec._Due(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDueConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Due]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DueConnection!")
+		return graphql.Null
+	}
+	return ec._DueConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDueEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Due]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDueEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDueEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Due]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DueEdge!")
+		return graphql.Null
+	}
+	return ec._DueEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDueLine2ᚕᚖmaillageᚋmodelᚐDueLineᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.DueLine) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "DueLine", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDueLine2ᚖmaillageᚋmodelᚐDueLine(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDueLine2ᚖmaillageᚋmodelᚐDueLine(ctx context.Context, sel ast.SelectionSet, v *model.DueLine) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DueLine!")
+		return graphql.Null
+	}
+	return ec._DueLine(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDueOrderField2maillageᚋmodelᚐDueOrderField(ctx context.Context, v any) (model.DueOrderField, error) {
+	var res model.DueOrderField
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDueOrderField2maillageᚋmodelᚐDueOrderField(ctx context.Context, sel ast.SelectionSet, v model.DueOrderField) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNEPCI2ᚕᚖmaillageᚋmodelᚐEPCIᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EPCI) graphql.Marshaler {
@@ -37452,6 +43491,16 @@ func (ec *executionContext) unmarshalNHypotheticalFactInput2ᚖmaillageᚋmodel�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐAnomalyID(ctx context.Context, v any) (model.AnomalyID, error) {
+	var res model.AnomalyID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐAnomalyID(ctx context.Context, sel ast.SelectionSet, v model.AnomalyID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐBallotID(ctx context.Context, v any) (model.BallotID, error) {
 	var res model.BallotID
 	err := res.UnmarshalGQL(v)
@@ -37459,6 +43508,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐBallotID(ctx context
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐBallotID(ctx context.Context, sel ast.SelectionSet, v model.BallotID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐCampaignID(ctx context.Context, v any) (model.CampaignID, error) {
+	var res model.CampaignID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐCampaignID(ctx context.Context, sel ast.SelectionSet, v model.CampaignID) graphql.Marshaler {
 	return v
 }
 
@@ -37479,6 +43538,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐCollegeID(ctx contex
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐCollegeID(ctx context.Context, sel ast.SelectionSet, v model.CollegeID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐDueID(ctx context.Context, v any) (model.DueID, error) {
+	var res model.DueID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐDueID(ctx context.Context, sel ast.SelectionSet, v model.DueID) graphql.Marshaler {
 	return v
 }
 
@@ -37568,6 +43637,19 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNIssueCampaignInput2maillageᚋmodelᚐIssueCampaignInput(ctx context.Context, v any) (model.IssueCampaignInput, error) {
+	res, err := ec.unmarshalInputIssueCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIssueCampaignPayload2ᚖmaillageᚋmodelᚐIssueCampaignPayload(ctx context.Context, sel ast.SelectionSet, v *model.IssueCampaignPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IssueCampaignPayload!")
+		return graphql.Null
+	}
+	return ec._IssueCampaignPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMandate2ᚕᚖmaillageᚋmodelᚐMandateᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Mandate) graphql.Marshaler {
@@ -37676,6 +43758,19 @@ func (ec *executionContext) marshalNOffer2maillageᚋmodelᚐOffer(ctx context.C
 	return ec._Offer(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNOpenCampaignInput2maillageᚋmodelᚐOpenCampaignInput(ctx context.Context, v any) (model.OpenCampaignInput, error) {
+	res, err := ec.unmarshalInputOpenCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOpenCampaignPayload2ᚖmaillageᚋmodelᚐOpenCampaignPayload(ctx context.Context, sel ast.SelectionSet, v *model.OpenCampaignPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OpenCampaignPayload!")
+		return graphql.Null
+	}
+	return ec._OpenCampaignPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNOpenSessionInput2maillageᚋmodelᚐOpenSessionInput(ctx context.Context, v any) (model.OpenSessionInput, error) {
 	res, err := ec.unmarshalInputOpenSessionInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -37730,6 +43825,30 @@ func (ec *executionContext) unmarshalNPayerKind2maillageᚋmodelᚐPayerKind(ctx
 
 func (ec *executionContext) marshalNPayerKind2maillageᚋmodelᚐPayerKind(ctx context.Context, sel ast.SelectionSet, v model.PayerKind) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNPayment2ᚕᚖmaillageᚋmodelᚐPaymentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Payment) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPayment2ᚖmaillageᚋmodelᚐPayment(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPayment2ᚖmaillageᚋmodelᚐPayment(ctx context.Context, sel ast.SelectionSet, v *model.Payment) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Payment!")
+		return graphql.Null
+	}
+	return ec._Payment(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPermission2maillageᚋmodelᚐPermission(ctx context.Context, v any) (model.Permission, error) {
@@ -37956,6 +44075,19 @@ func (ec *executionContext) marshalNRecordBallotPayload2ᚖmaillageᚋmodelᚐRe
 		return graphql.Null
 	}
 	return ec._RecordBallotPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRecordPaymentInput2maillageᚋmodelᚐRecordPaymentInput(ctx context.Context, v any) (model.RecordPaymentInput, error) {
+	res, err := ec.unmarshalInputRecordPaymentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordPaymentPayload2ᚖmaillageᚋmodelᚐRecordPaymentPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordPaymentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordPaymentPayload!")
+		return graphql.Null
+	}
+	return ec._RecordPaymentPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRegion2ᚕᚖmaillageᚋmodelᚐRegionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Region) graphql.Marshaler {
@@ -38234,6 +44366,19 @@ func (ec *executionContext) marshalNSessionEdge2ᚖmaillageᚋmodelᚐEdge(ctx c
 		return graphql.Null
 	}
 	return ec._SessionEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSettleAnomalyInput2maillageᚋmodelᚐSettleAnomalyInput(ctx context.Context, v any) (model.SettleAnomalyInput, error) {
+	res, err := ec.unmarshalInputSettleAnomalyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSettleAnomalyPayload2ᚖmaillageᚋmodelᚐSettleAnomalyPayload(ctx context.Context, sel ast.SelectionSet, v *model.SettleAnomalyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SettleAnomalyPayload!")
+		return graphql.Null
+	}
+	return ec._SettleAnomalyPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSimulation2ᚖmaillageᚋmodelᚐSimulation(ctx context.Context, sel ast.SelectionSet, v *model.Simulation) graphql.Marshaler {
@@ -38584,6 +44729,19 @@ func (ec *executionContext) marshalNUserError2ᚖmaillageᚋmodelᚐUserError(ct
 	return ec._UserError(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNValidateCampaignInput2maillageᚋmodelᚐValidateCampaignInput(ctx context.Context, v any) (model.ValidateCampaignInput, error) {
+	res, err := ec.unmarshalInputValidateCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNValidateCampaignPayload2ᚖmaillageᚋmodelᚐValidateCampaignPayload(ctx context.Context, sel ast.SelectionSet, v *model.ValidateCampaignPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ValidateCampaignPayload!")
+		return graphql.Null
+	}
+	return ec._ValidateCampaignPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNVote2ᚕᚖmaillageᚋmodelᚐVoteᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Vote) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Vote", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -38929,6 +45087,20 @@ func (ec *executionContext) marshalOBundle2ᚖmaillageᚋmodelᚐBundle(ctx cont
 	return ec._Bundle(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOCampaign2ᚖmaillageᚋmodelᚐCampaign(ctx context.Context, sel ast.SelectionSet, v *model.Campaign) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Campaign(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(ctx context.Context, sel ast.SelectionSet, v *model.CampaignAnomaly) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CampaignAnomaly(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOCodeFilter2ᚖmaillageᚋmodelᚐCodeFilter(ctx context.Context, v any) (*model.CodeFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -39166,6 +45338,21 @@ func (ec *executionContext) unmarshalODiscountInput2ᚖmaillageᚋmodelᚐDiscou
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputDiscountInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODue2ᚖmaillageᚋmodelᚐDue(ctx context.Context, sel ast.SelectionSet, v *model.Due) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Due(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODueOrder2ᚖmaillageᚋmodelᚐDueOrder(ctx context.Context, v any) (*model.DueOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDueOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

@@ -87,6 +87,52 @@ func (r tolerantBundle) Services(ctx context.Context, ps []*model.Bundle, a0 *mo
 	return execution.WithoutNil(ps, func(ps []*model.Bundle) ([][]*model.Service, error) { return r.BundleResolver.Services(ctx, ps, a0) })
 }
 
+type tolerantCampaign struct{ CampaignResolver }
+
+func (r tolerant) Campaign() CampaignResolver { return tolerantCampaign{r.ResolverRoot.Campaign()} }
+
+func (r tolerantCampaign) Payers(ctx context.Context, ps []*model.Campaign) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]int, error) { return r.CampaignResolver.Payers(ctx, ps) })
+}
+
+func (r tolerantCampaign) Dues(ctx context.Context, ps []*model.Campaign, a0 *int, a1 *string, a2 *model.DueOrder) ([]*model.Connection[*model.Due], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]*model.Connection[*model.Due], error) {
+		return r.CampaignResolver.Dues(ctx, ps, a0, a1, a2)
+	})
+}
+
+func (r tolerantCampaign) Anomalies(ctx context.Context, ps []*model.Campaign, a0 *int, a1 *string, a2 *bool) ([]*model.Connection[*model.CampaignAnomaly], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]*model.Connection[*model.CampaignAnomaly], error) {
+		return r.CampaignResolver.Anomalies(ctx, ps, a0, a1, a2)
+	})
+}
+
+type tolerantCampaignAnomaly struct{ CampaignAnomalyResolver }
+
+func (r tolerant) CampaignAnomaly() CampaignAnomalyResolver {
+	return tolerantCampaignAnomaly{r.ResolverRoot.CampaignAnomaly()}
+}
+
+func (r tolerantCampaignAnomaly) Collectivity(ctx context.Context, ps []*model.CampaignAnomaly) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.CampaignAnomaly) ([]model.Collectivity, error) {
+		return r.CampaignAnomalyResolver.Collectivity(ctx, ps)
+	})
+}
+
+type tolerantCampaignAnomalyConnection struct {
+	CampaignAnomalyConnectionResolver
+}
+
+func (r tolerant) CampaignAnomalyConnection() CampaignAnomalyConnectionResolver {
+	return tolerantCampaignAnomalyConnection{r.ResolverRoot.CampaignAnomalyConnection()}
+}
+
+func (r tolerantCampaignAnomalyConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.CampaignAnomaly]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.CampaignAnomaly]) ([]int, error) {
+		return r.CampaignAnomalyConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
 type tolerantCollectivityConnection struct{ CollectivityConnectionResolver }
 
 func (r tolerant) CollectivityConnection() CollectivityConnectionResolver {
@@ -419,6 +465,58 @@ func (r tolerantDepartment) College(ctx context.Context, ps []*model.Department,
 
 func (r tolerantDepartment) Voices(ctx context.Context, ps []*model.Department, a0 *model.Date) ([]*int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Department) ([]*int, error) { return r.DepartmentResolver.Voices(ctx, ps, a0) })
+}
+
+type tolerantDue struct{ DueResolver }
+
+func (r tolerant) Due() DueResolver { return tolerantDue{r.ResolverRoot.Due()} }
+
+func (r tolerantDue) Campaign(ctx context.Context, ps []*model.Due) ([]*model.Campaign, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([]*model.Campaign, error) { return r.DueResolver.Campaign(ctx, ps) })
+}
+
+func (r tolerantDue) Payer(ctx context.Context, ps []*model.Due) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([]model.Collectivity, error) { return r.DueResolver.Payer(ctx, ps) })
+}
+
+func (r tolerantDue) Lines(ctx context.Context, ps []*model.Due) ([][]*model.DueLine, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([][]*model.DueLine, error) { return r.DueResolver.Lines(ctx, ps) })
+}
+
+func (r tolerantDue) CreditNotes(ctx context.Context, ps []*model.Due) ([][]*model.CreditNote, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([][]*model.CreditNote, error) { return r.DueResolver.CreditNotes(ctx, ps) })
+}
+
+func (r tolerantDue) Payments(ctx context.Context, ps []*model.Due) ([][]*model.Payment, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([][]*model.Payment, error) { return r.DueResolver.Payments(ctx, ps) })
+}
+
+func (r tolerantDue) Balance(ctx context.Context, ps []*model.Due) ([]model.Euro, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([]model.Euro, error) { return r.DueResolver.Balance(ctx, ps) })
+}
+
+type tolerantDueConnection struct{ DueConnectionResolver }
+
+func (r tolerant) DueConnection() DueConnectionResolver {
+	return tolerantDueConnection{r.ResolverRoot.DueConnection()}
+}
+
+func (r tolerantDueConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Due]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Due]) ([]int, error) {
+		return r.DueConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantDueLine struct{ DueLineResolver }
+
+func (r tolerant) DueLine() DueLineResolver { return tolerantDueLine{r.ResolverRoot.DueLine()} }
+
+func (r tolerantDueLine) Rule(ctx context.Context, ps []*model.DueLine) ([]*model.ContributionRule, error) {
+	return execution.WithoutNil(ps, func(ps []*model.DueLine) ([]*model.ContributionRule, error) { return r.DueLineResolver.Rule(ctx, ps) })
+}
+
+func (r tolerantDueLine) Beneficiary(ctx context.Context, ps []*model.DueLine) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.DueLine) ([]model.Collectivity, error) { return r.DueLineResolver.Beneficiary(ctx, ps) })
 }
 
 type tolerantEPCI struct{ EPCIResolver }

@@ -74,18 +74,22 @@ func (e *Euro) UnmarshalGQL(v any) (err error) {
 	return err
 }
 
-// Scan reads a PostgreSQL numeric.
-func (e *Euro) Scan(v any) (err error) {
+// Scan reads the cents of a PostgreSQL bigint.
+func (e *Euro) Scan(v any) error {
 	switch v := v.(type) {
-	case []byte:
-		*e, err = ParseEuro(string(v))
+	case int64:
+		*e = Euro(v)
 	case string:
-		*e, err = ParseEuro(v)
+		cents, err := strconv.ParseInt(v, 10, 64)
+		if err != nil {
+			return fmt.Errorf("scan amount: %w", err)
+		}
+		*e = Euro(cents)
 	default:
-		err = fmt.Errorf("scan amount: unexpected %T", v)
+		return fmt.Errorf("scan amount: unexpected %T", v)
 	}
-	return err
+	return nil
 }
 
-// Value writes a PostgreSQL numeric.
-func (e Euro) Value() (driver.Value, error) { return e.String(), nil }
+// Value writes the cents as a PostgreSQL bigint.
+func (e Euro) Value() (driver.Value, error) { return int64(e), nil }

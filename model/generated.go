@@ -57,6 +57,28 @@ type BasisInput struct {
 	Indicator *string `json:"indicator,omitempty"`
 }
 
+// How far a computation is (avancement).
+type CampaignProgress struct {
+	// Cases computed.
+	Done int `json:"done"`
+	// Cases in all.
+	Total int `json:"total"`
+}
+
+// Which call to close.
+type CloseCampaignInput struct {
+	// The year.
+	Year int `json:"year"`
+}
+
+// The call that was closed.
+type CloseCampaignPayload struct {
+	// The call as it stands now, null where there is none.
+	Campaign *Campaign `json:"campaign,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A condition on a code; all the operators given must hold (condition sur un code).
 type CodeFilter struct {
 	// Equal to.
@@ -105,6 +127,20 @@ type CommuneOrder struct {
 	Field CommuneOrderField `json:"field"`
 	// Its direction.
 	Direction Direction `json:"direction"`
+}
+
+// Which call to compute.
+type ComputeCampaignInput struct {
+	// The year.
+	Year int `json:"year"`
+}
+
+// The call that was computed.
+type ComputeCampaignPayload struct {
+	// The call as it stands now, null where there is none.
+	Campaign *Campaign `json:"campaign,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // What a line is computed on (assiette).
@@ -200,6 +236,24 @@ type Coverage struct {
 	EntitledPopulation int `json:"entitledPopulation"`
 }
 
+// A correction of an issued due.
+type CreditDueInput struct {
+	// Identifier of the due.
+	Due string `json:"due"`
+	// How much less is owed, above 0 and at most what is left of the due.
+	Amount Euro `json:"amount"`
+	// Why.
+	Reason string `json:"reason"`
+}
+
+// The due that was corrected.
+type CreditDuePayload struct {
+	// The due as it stands now, null where nothing was written.
+	Due *Due `json:"due,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A figure to declare.
 type DeclareFigureInput struct {
 	// SIREN or INSEE code of the collectivity.
@@ -240,6 +294,20 @@ type DeliberationInput struct {
 	Date Date `json:"date"`
 }
 
+// Which call to throw away.
+type DiscardCampaignInput struct {
+	// The year.
+	Year int `json:"year"`
+}
+
+// The call that was thrown away.
+type DiscardCampaignPayload struct {
+	// Its year, null where nothing was thrown away.
+	Year *int `json:"year,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // Which draft to delete.
 type DiscardContributionRuleInput struct {
 	// Identifier of the draft.
@@ -266,6 +334,14 @@ type DraftContributionRulePayload struct {
 	Rule *ContributionRule `json:"rule,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
+}
+
+// The order of dues.
+type DueOrder struct {
+	// By which field.
+	Field DueOrderField `json:"field"`
+	// Which way.
+	Direction *Direction `json:"direction,omitempty"`
 }
 
 // Which EPCI; all the conditions given must hold (critères).
@@ -418,6 +494,20 @@ type IntFilter struct {
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
+// Which call to issue.
+type IssueCampaignInput struct {
+	// The year.
+	Year int `json:"year"`
+}
+
+// The call that was issued.
+type IssueCampaignPayload struct {
+	// The call as it stands now, null where there is none.
+	Campaign *Campaign `json:"campaign,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A value per unit, times a coefficient that grows with the logarithm of the basis: `least` up to `from`, `most` from `upTo` on,
 // and in between least + (most - least) × log(basis / from) / log(upTo / from). The law has this form for the DGF (CGCT R2334-3).
 type LogarithmicInput struct {
@@ -469,6 +559,22 @@ type MemberVoteInput struct {
 	Against int `json:"against"`
 	// Delegates that abstained.
 	Abstained int `json:"abstained"`
+}
+
+// Which call to open.
+type OpenCampaignInput struct {
+	// The year.
+	Year int `json:"year"`
+	// Below this amount no due is issued; 15.00 unless given (CGCT D1611-1).
+	Minimum *Euro `json:"minimum,omitempty"`
+}
+
+// The call that was opened.
+type OpenCampaignPayload struct {
+	// The call as it stands now, null where there is none.
+	Campaign *Campaign `json:"campaign,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // A session to open (séance à ouvrir).
@@ -648,6 +754,26 @@ type RecordBallotPayload struct {
 	// The ballot, null when there are errors.
 	Ballot *Ballot `json:"ballot,omitempty"`
 	// Everything to mend, empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
+// A payment received.
+type RecordPaymentInput struct {
+	// Identifier of the due.
+	Due string `json:"due"`
+	// How much, above 0 and at most the balance.
+	Amount Euro `json:"amount"`
+	// The day it was received.
+	ReceivedOn Date `json:"receivedOn"`
+	// The accountant's reference, once per due.
+	Reference string `json:"reference"`
+}
+
+// The payment that was recorded.
+type RecordPaymentPayload struct {
+	// The due as it stands now, null where nothing was written.
+	Due *Due `json:"due,omitempty"`
+	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
 
@@ -848,6 +974,22 @@ type ScalePoint struct {
 	Explanation string `json:"explanation"`
 }
 
+// An anomaly to settle.
+type SettleAnomalyInput struct {
+	// Identifier of the anomaly.
+	Anomaly string `json:"anomaly"`
+	// Why it may stand.
+	Reason string `json:"reason"`
+}
+
+// The anomaly that was settled.
+type SettleAnomalyPayload struct {
+	// The anomaly, null where nothing was written.
+	Anomaly *CampaignAnomaly `json:"anomaly,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // Drafts against the rules in force (simulation avant vote).
 type SimulationInput struct {
 	// Which year.
@@ -930,6 +1072,20 @@ type UserError struct {
 	Message string `json:"message"`
 	// The place in the input, dotted (`deliberation.date`), empty for the whole of it.
 	Path string `json:"path"`
+}
+
+// Which call to validate.
+type ValidateCampaignInput struct {
+	// The year.
+	Year int `json:"year"`
+}
+
+// The call that was validated.
+type ValidateCampaignPayload struct {
+	// The call as it stands now, null where there is none.
+	Campaign *Campaign `json:"campaign,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // Which rule to withdraw.
@@ -1274,6 +1430,73 @@ func (e Bound) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Where a call stands (état).
+type CampaignStatus string
+
+const (
+	// Opened, its inputs are frozen (ouvert).
+	CampaignStatusDraft CampaignStatus = "DRAFT"
+	// Computed; anomalies are to be settled (calculé).
+	CampaignStatusComputed CampaignStatus = "COMPUTED"
+	// Validated by another person than the one who computed it (validé).
+	CampaignStatusValidated CampaignStatus = "VALIDATED"
+	// Issued: dues are numbered, nothing changes any more (émis).
+	CampaignStatusIssued CampaignStatus = "ISSUED"
+	// Closed (clos).
+	CampaignStatusClosed CampaignStatus = "CLOSED"
+)
+
+var AllCampaignStatus = []CampaignStatus{
+	CampaignStatusDraft,
+	CampaignStatusComputed,
+	CampaignStatusValidated,
+	CampaignStatusIssued,
+	CampaignStatusClosed,
+}
+
+func (e CampaignStatus) IsValid() bool {
+	switch e {
+	case CampaignStatusDraft, CampaignStatusComputed, CampaignStatusValidated, CampaignStatusIssued, CampaignStatusClosed:
+		return true
+	}
+	return false
+}
+
+func (e CampaignStatus) String() string {
+	return string(e)
+}
+
+func (e *CampaignStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CampaignStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CampaignStatus", str)
+	}
+	return nil
+}
+
+func (e CampaignStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CampaignStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CampaignStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // The kinds of bodies in the graph (types de collectivités).
 type CollectivityKind string
 
@@ -1578,6 +1801,64 @@ func (e *Direction) UnmarshalJSON(b []byte) error {
 }
 
 func (e Direction) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What dues can be ordered by.
+type DueOrderField string
+
+const (
+	// The amount.
+	DueOrderFieldAmount DueOrderField = "AMOUNT"
+	// The payer's SIREN or INSEE code.
+	DueOrderFieldCode DueOrderField = "CODE"
+)
+
+var AllDueOrderField = []DueOrderField{
+	DueOrderFieldAmount,
+	DueOrderFieldCode,
+}
+
+func (e DueOrderField) IsValid() bool {
+	switch e {
+	case DueOrderFieldAmount, DueOrderFieldCode:
+		return true
+	}
+	return false
+}
+
+func (e DueOrderField) String() string {
+	return string(e)
+}
+
+func (e *DueOrderField) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DueOrderField(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DueOrderField", str)
+	}
+	return nil
+}
+
+func (e DueOrderField) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DueOrderField) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DueOrderField) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -2068,15 +2349,18 @@ type Permission string
 const (
 	// Change the catalogue, the bodies and the subscriptions (administration).
 	PermissionAdminister Permission = "ADMINISTER"
+	// Validate and issue a call for contributions, and correct what was issued (ordonnateur).
+	PermissionValidate Permission = "VALIDATE"
 )
 
 var AllPermission = []Permission{
 	PermissionAdminister,
+	PermissionValidate,
 }
 
 func (e Permission) IsValid() bool {
 	switch e {
-	case PermissionAdminister:
+	case PermissionAdminister, PermissionValidate:
 		return true
 	}
 	return false

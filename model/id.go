@@ -31,6 +31,12 @@ type (
 	SessionID int64
 	// BallotID names a ballot.
 	BallotID int64
+	// CampaignID names a call for contributions.
+	CampaignID int64
+	// DueID names a due.
+	DueID int64
+	// AnomalyID names an anomaly of a call.
+	AnomalyID int64
 )
 
 const (
@@ -43,6 +49,9 @@ const (
 	letterCollege      = 'g'
 	letterSession      = 'a' // an assembly
 	letterBallot       = 'b'
+	letterCampaign     = 'k'
+	letterDue          = 'd'
+	letterAnomaly      = 'x'
 )
 
 func appendID(b []byte, letter byte, key int64) []byte {
@@ -89,6 +98,12 @@ func ParseID(s string) (any, error) {
 			return SessionID(key), nil
 		case letterBallot:
 			return BallotID(key), nil
+		case letterCampaign:
+			return CampaignID(key), nil
+		case letterDue:
+			return DueID(key), nil
+		case letterAnomaly:
+			return AnomalyID(key), nil
 		}
 	}
 	return nil, Invalid("", "%q is not an identifier: give one that an id field returned", s)
@@ -212,6 +227,45 @@ func (id BallotID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
 func (id *BallotID) UnmarshalGQL(v any) error {
 	key, err := readID(letterBallot, v)
 	*id = BallotID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id CampaignID) AppendGQL(b []byte) []byte { return appendID(b, letterCampaign, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id CampaignID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *CampaignID) UnmarshalGQL(v any) error {
+	key, err := readID(letterCampaign, v)
+	*id = CampaignID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id DueID) AppendGQL(b []byte) []byte { return appendID(b, letterDue, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id DueID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *DueID) UnmarshalGQL(v any) error {
+	key, err := readID(letterDue, v)
+	*id = DueID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id AnomalyID) AppendGQL(b []byte) []byte { return appendID(b, letterAnomaly, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id AnomalyID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *AnomalyID) UnmarshalGQL(v any) error {
+	key, err := readID(letterAnomaly, v)
+	*id = AnomalyID(key)
 	return err
 }
 

@@ -55,6 +55,10 @@ type (
 	ContributionBeneficiaryEdge       = Edge[*ContributionBeneficiary]
 	SimulationLineConnection          = Connection[*SimulationLine]
 	SimulationLineEdge                = Edge[*SimulationLine]
+	DueConnection                     = Connection[*Due]
+	DueEdge                           = Edge[*Due]
+	CampaignAnomalyConnection         = Connection[*CampaignAnomaly]
+	CampaignAnomalyEdge               = Edge[*CampaignAnomaly]
 )
 
 // Page is what a client asks of a list: at most First rows after the one that the cursor After names.

@@ -1,4 +1,7 @@
 package model
 
-// Viewer is who asks, by the key they sent. Known tells whether it is a key that grants anything.
-type Viewer struct{ Known bool }
+// Viewer is who asks, by the key they sent: its name, empty where nobody knows it, and what it grants.
+type Viewer struct {
+	Name   string
+	Grants []Permission
+}

@@ -18,16 +18,17 @@ var budgets = map[string]struct {
 	statements  int64
 	allocations float64
 }{
-	"01-commune":  {3, 1150},
-	"02-epci":     {9, 4500},
-	"03-communes": {1, 2200},
-	"04-coverage": {6, 1150},
+	"01-commune":  {3, 720},
+	"02-epci":     {9, 3500},
+	"03-communes": {1, 1650},
+	"04-coverage": {6, 780},
 
 	"06-draft-rule": {3, 3000},
 	"07-estimate":   {12, 30000},
-	"08-simulate":   {8, 2100000},
-	"14-curve":      {0, 1000},
-	"15-what-if":    {1, 9500},
+	"08-simulate":   {8, 1800000},
+	"09-campaign":   {25, 500},
+	"14-curve":      {0, 650},
+	"15-what-if":    {1, 8700},
 }
 
 // TestBudget runs alone: allocations are counted over the whole process.

@@ -22,7 +22,7 @@ import (
 var update = flag.Bool("update", false, "write what is answered into the conversations, for their diff to be reviewed")
 
 // exchange is a question with its answer. A file of testdata holds one or several, which follow one another: sections
-// query, variables (none unless given), key (no, yes or wrong; no unless given), answer and statements.
+// query, variables (none unless given), key (no, yes, validator or wrong; no unless given), answer and statements.
 type exchange struct {
 	query, variables, key string
 	answer, statements    *txtar.File
@@ -102,7 +102,7 @@ func readExchanges(t *testing.T, archive *txtar.Archive) (all []*exchange) {
 // database is the shared one, but for who holds the key and may write.
 func database(t *testing.T, exchanges []*exchange) *db.Store {
 	for _, x := range exchanges {
-		if x.key == "yes" {
+		if x.key == "yes" || x.key == "validator" {
 			return dbtest.Full(t)
 		}
 	}
@@ -122,10 +122,12 @@ func ask(t testing.TB, h http.Handler, query, variables, with string) (answer st
 	case "no":
 	case "yes":
 		r.Header.Set("Authorization", "Bearer "+key)
+	case "validator":
+		r.Header.Set("Authorization", "Bearer "+validator)
 	case "wrong":
 		r.Header.Set("Authorization", "Bearer another key than the tests'")
 	default:
-		t.Fatalf("there is no key %q: write no, yes or wrong", with)
+		t.Fatalf("there is no key %q: write no, yes, validator or wrong", with)
 	}
 	ctx, asked := db.Count(r.Context())
 	w := httptest.NewRecorder()

@@ -11,12 +11,13 @@ import (
 	"maillage/edge"
 	"maillage/execution"
 	"maillage/graph"
+	"maillage/model"
 	"maillage/resolvers"
 )
 
 func TestMain(m *testing.M) { dbtest.Main(m) }
 
-const key = "a key that the tests sign in with"
+const key, validator = "a key that the tests sign in with", "a key that the tests validate with"
 
 // house is the API over a database, wired as the program wires it, at noon on 2026-06-01.
 func house(t testing.TB, s *db.Store) http.Handler {
@@ -25,5 +26,8 @@ func house(t testing.TB, s *db.Store) http.Handler {
 		Resolvers:  &resolvers.Resolver{DB: s, Actions: &actions.Actions{DB: s, Now: dbtest.Now}, Now: dbtest.Now},
 		Directives: graph.DirectiveRoot{Can: auth.Can},
 	}, execution.Options{Cost: 500_000, Check: auth.Check})
-	return auth.Middleware(key, edge.Handler(schema, edge.Options{}))
+	return auth.Middleware([]auth.Key{
+		{Name: "administrator", Secret: key, Grants: []model.Permission{model.PermissionAdminister}},
+		{Name: "validator", Secret: validator, Grants: []model.Permission{model.PermissionAdminister, model.PermissionValidate}},
+	}, edge.Handler(schema, edge.Options{}))
 }

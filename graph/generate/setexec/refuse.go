@@ -53,6 +53,9 @@ func refuseSchema(d *codegen.Data) error {
 	var all []error
 	for _, location := range []string{"QUERY", "MUTATION", "SUBSCRIPTION", "FIELD"} {
 		for name, directive := range d.AllDirectives.LocationDirectives(location) {
+			if directive.SkipRuntime {
+				continue // a resolver reads it from its field
+			}
 			all = append(all, errors.New(at(directive.Position, "@%s acts on %s, which the executor does not call: declare it on FIELD_DEFINITION", name, location)))
 		}
 	}

@@ -1,0 +1,24 @@
+package actions
+
+import (
+	"context"
+
+	"maillage/db"
+	"maillage/model"
+)
+
+// CloseCampaign closes an issued call: no payment or credit note is entered any more.
+func (a *Actions) CloseCampaign(ctx context.Context, year int) (call *model.Campaign, err error) {
+	err = a.DB.InTx(ctx, func(tx *db.Store) error {
+		if call, err = at(ctx, tx, year, model.CampaignStatusIssued, "close"); err != nil {
+			return err
+		}
+		now := a.Now().UTC()
+		call.Status, call.ClosedAt = model.CampaignStatusClosed, &now
+		return tx.ChangeCampaign(ctx, call)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return call, nil
+}

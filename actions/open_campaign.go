@@ -1,0 +1,93 @@
+package actions
+
+import (
+	"context"
+	"strings"
+
+	"maillage/contribution"
+	"maillage/db"
+	"maillage/model"
+)
+
+// usualMinimum is below what no claim of a local authority is collected (CGCT D1611-1).
+const usualMinimum = model.Euro(15_00)
+
+// OpenCampaign opens the call of a year: what it is computed from is frozen, so that nothing that changes later changes it. A
+// year whose offers have no published rule is INVALID, and says which.
+func (a *Actions) OpenCampaign(ctx context.Context, in model.OpenCampaignInput, by string) (call *model.Campaign, err error) {
+	var faults model.Errors
+	faults.Add("", checkYear("year", in.Year))
+	minimum := usualMinimum
+	if in.Minimum != nil {
+		minimum = *in.Minimum
+	}
+	if minimum < 0 {
+		faults.Add("", model.Invalid("minimum", "%s is negative: give 0 where every amount is collected", minimum))
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	err = a.DB.InTx(ctx, func(tx *db.Store) error {
+		if err := tx.Lock(ctx, "campaigns"); err != nil {
+			return err
+		}
+		if other, err := tx.CampaignOf(ctx, in.Year); err != nil {
+			return err
+		} else if other != nil {
+			return model.Conflict("year", "the call of %d is open already, at %s: discard it first to open it on other inputs", in.Year, other.Status)
+		}
+		within := &Actions{DB: tx, Now: a.Now}
+		rules, f, err := within.callFacts(ctx, in.Year)
+		if err != nil {
+			return err
+		}
+		inputs, fingerprint, err := freeze(rules, f)
+		if err != nil {
+			return err
+		}
+		call = &model.Campaign{Year: in.Year, Status: model.CampaignStatusDraft, Minimum: minimum, Inputs: inputs, Fingerprint: fingerprint, Cases: len(f.Cases),
+			OpenedBy: by, OpenedAt: a.Now().UTC()}
+		return tx.Insert(ctx, call)
+	})
+	if err != nil {
+		return nil, err
+	}
+	call.Inputs = nil
+	return call, nil
+}
+
+// callFacts reads what the call of a year is computed from.
+func (a *Actions) callFacts(ctx context.Context, year int) ([]contribution.Published, *facts, error) {
+	rules, err := a.rulesOf(ctx, year)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := a.facts(ctx, nil, rules, year, year)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := a.subscribed(ctx, f, year); err != nil {
+		return nil, nil, err
+	}
+	f.seated()
+	priced := map[contribution.Offer]bool{}
+	for _, r := range rules {
+		priced[contribution.OfferOf(r.Offer)] = true
+	}
+	lacking := map[contribution.Offer]bool{}
+	var names []string
+	for _, c := range f.Cases {
+		if !priced[c.Offer] && !lacking[c.Offer] {
+			lacking[c.Offer] = true
+			names = append(names, string(c.Offer))
+		}
+	}
+	if len(names) > 0 {
+		return nil, nil, model.Invalid("year", "no rule is published for %s in %d: publish one for each, then open the call", strings.Join(names, ", "), year)
+	}
+	if len(f.Cases) == 0 {
+		return nil, nil, model.Invalid("year", "nobody subscribed to anything in %d: there is nothing to call for", year)
+	}
+	f.prune()
+	return rules, f, nil
+}

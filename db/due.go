@@ -1,0 +1,99 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"maillage/model"
+)
+
+func dues() reader[*model.Due] {
+	return row("d.id, d.campaign_id, d.payer_id, d.amount, d.number", func(d *model.Due) []any {
+		return []any{&d.ID, &d.CampaignID, &d.PayerID, (*int64)(&d.Amount), &d.Number}
+	})
+}
+
+// DuesOf is a page of the dues of each call.
+func (s *Store) DuesOf(ctx context.Context, calls []model.CampaignID, by *model.DueOrder, page model.Page, want Fields) ([]*model.DueConnection, error) {
+	l := &listing{from: "dues d join collectivities c on c.id = d.payer_id", row: "dues d", parent: "d.campaign_id", order: order{name: "due"}}
+	direction := model.DirectionAsc
+	if by != nil && by.Direction != nil {
+		direction = *by.Direction
+	}
+	if by != nil && by.Field == model.DueOrderFieldAmount {
+		l.order.by("d.amount", "bigint", "amount", direction)
+		direction = model.DirectionAsc
+	}
+	l.order.by("c.code", `text collate "C"`, "code", direction)
+	l.order.by("d.id", "bigint", "id", model.DirectionAsc)
+	return pages(ctx, s, l, page, calls, want, func(*text) reader[*model.Due] { return dues() })
+}
+
+// LockDue is the due of a key with its call, which nobody else changes before the transaction ends; nil where there is none.
+func (s *Store) LockDue(ctx context.Context, id model.DueID) (*model.Due, *model.Campaign, error) {
+	r := dues()
+	d, err := one(ctx, s, "select "+r.columns+" from dues d where d.id = $1 for share", []any{int64(id)}, r)
+	if err != nil || d == nil {
+		return nil, nil, err
+	}
+	c, err := first(s.campaigns(ctx, "where k.id = $1 for update", int64(d.CampaignID)))
+	return d, c, err
+}
+
+// LinesOf are the lines of each due, in the order of the cases and of each computation.
+func (s *Store) LinesOf(ctx context.Context, ids []model.DueID) ([][]*model.DueLine, error) {
+	return groups(ctx, s, ids, row("l.label, l.explanation, l.basis, l.basis_value, l.vintage, coalesce(c.rule_id, 0), coalesce(l.beneficiary_id, 0), l.amount", func(l *model.DueLine) []any {
+		return []any{&l.Label, &l.Explanation, &l.Kind, &l.Value, &l.Vintage, &l.RuleID, &l.BeneficiaryID, (*int64)(&l.Amount)}
+	}), `select d.id, %s from dues d join due_lines l on l.campaign_id = d.campaign_id and l.payer_id = d.payer_id
+		join contributions c on c.campaign_id = l.campaign_id and c.place = l.place
+		where d.id = any($1) order by l.place, l.position`)
+}
+
+// CreditNotesOf are the corrections of each due, by number.
+func (s *Store) CreditNotesOf(ctx context.Context, ids []model.DueID) ([][]*model.CreditNote, error) {
+	return groups(ctx, s, ids, row("number, amount, reason, recorded_at", func(n *model.CreditNote) []any {
+		return []any{&n.Number, (*int64)(&n.Amount), &n.Reason, &n.RecordedAt}
+	}), "select due_id, %s from credit_notes where due_id = any($1) order by number")
+}
+
+// PaymentsOf are the payments for each due, in the order they were received.
+func (s *Store) PaymentsOf(ctx context.Context, ids []model.DueID) ([][]*model.Payment, error) {
+	return groups(ctx, s, ids, row("amount, "+days("received_on")+", reference", func(p *model.Payment) []any {
+		return []any{(*int64)(&p.Amount), &p.ReceivedOn, &p.Reference}
+	}), "select due_id, %s from payments where due_id = any($1) order by received_on, id")
+}
+
+// BalancesOf is what is left of each due: its amount less credit notes and payments.
+func (s *Store) BalancesOf(ctx context.Context, ids []model.DueID) ([]model.Euro, error) {
+	found := map[model.DueID]model.Euro{}
+	var id model.DueID
+	var left int64
+	err := s.query(ctx, `select d.id, d.amount - coalesce((select sum(n.amount) from credit_notes n where n.due_id = d.id), 0)
+		- coalesce((select sum(p.amount) from payments p where p.due_id = d.id), 0) from dues d where d.id = any($1)`, []any{keys(distinct(ids))}, []any{&id, &left}, func() error {
+		found[id] = model.Euro(left)
+		return nil
+	})
+	return ordered(ids, found), err
+}
+
+// NumberDues numbers the dues of a call that are not below its minimum, by the payers' codes, without a gap.
+func (s *Store) NumberDues(ctx context.Context, c *model.Campaign) error {
+	_, err := s.ExecContext(ctx, `update dues d set number = n.number from (
+		select d.id, row_number() over (order by c.code collate "C", c.id) as number from dues d join collectivities c on c.id = d.payer_id
+		where d.campaign_id = ? and d.amount >= ?) n where n.id = d.id`, c.ID, int64(c.Minimum))
+	return explain(err)
+}
+
+// AddPayment records a payment.
+func (s *Store) AddPayment(ctx context.Context, due model.DueID, p model.Payment, by string, at time.Time) error {
+	_, err := s.ExecContext(ctx, "insert into payments (due_id, amount, received_on, reference, recorded_by, recorded_at) values (?, ?, ?, ?, ?, ?)",
+		due, int64(p.Amount), p.ReceivedOn, p.Reference, by, at)
+	return explain(err)
+}
+
+// AddCreditNote records a correction under the next number.
+func (s *Store) AddCreditNote(ctx context.Context, due model.DueID, amount model.Euro, reason, by string, at time.Time) error {
+	_, err := s.ExecContext(ctx, `insert into credit_notes (due_id, number, amount, reason, recorded_by, recorded_at)
+		select ?, coalesce(max(number), 0) + 1, ?, ?, ?, ? from credit_notes where due_id = ?`, due, int64(amount), reason, by, at, due)
+	return explain(err)
+}
