@@ -108,7 +108,7 @@ func (p *program) rule(in Published) *rule {
 		p.paid.scale = perUnit{whole(1)}
 	}
 	for _, c := range in.Corrections {
-		r.corrections = append(r.corrections, correctionOf(c))
+		r.corrections = append(r.corrections, correctionOf(c, r.rounding))
 	}
 	r.allocation = p.shares(in.Allocation)
 	if r.imputation = -1; in.Pooling != nil && in.Pooling.Basis != nil {

@@ -52,6 +52,15 @@ func (r *rounding) of(a number) (e model.Euro, ok bool) {
 	return model.Euro(c), ok && magnitude(c) <= uint64(MaxEuro)
 }
 
+// towards is an amount that the rounding can give, the next one in a direction; an amount beyond MaxEuro stays as it is.
+func (r rounding) towards(mode model.RoundingMode, d model.Decimal) number {
+	r.mode = mode
+	if e, ok := r.of(of(d)); ok {
+		return euros(e)
+	}
+	return of(d)
+}
+
 func (r *rounding) big(a *big.Rat) (model.Euro, bool) {
 	num := new(big.Int).Mul(a.Num(), big.NewInt(100))
 	den := new(big.Int).Mul(a.Denom(), big.NewInt(pow10[r.unit]))
