@@ -102,6 +102,7 @@ func (x *pricing) price(s *Statement) {
 	x.anomalies = nil // those of rules that turned out not to apply
 	s.rule, s.Priced = found, true
 	if x.apply(s, found); x.anomalies != nil {
+		s.outcome = due
 		s.trouble(x.anomalies...)
 	}
 }
