@@ -16,7 +16,8 @@ type run struct {
 	statements  []Statement
 	taken       map[*Case][]interval // when another pays for a case
 	credited    map[*Case]model.Euro // what of a case is already deducted from another
-	kept        map[*Case][]Line     // those that hang on other cases: credits, and shares of an envelope
+	credits     map[*Case][]deduction
+	kept        map[*Case][]Line // shares of an envelope
 	envelopes   map[*rule]number
 	places      map[*Body]int32
 }
@@ -30,7 +31,7 @@ func Compute(rules []Published, f *Facts) []Statement {
 
 func newRun(rules []Published, f *Facts) *run {
 	return &run{p: compile(rules, f.Year, f.Needs), f: f, first: model.NewDate(f.Year, 1, 1), next: model.NewDate(f.Year+1, 1, 1),
-		statements: make([]Statement, len(f.Cases)), taken: map[*Case][]interval{}, credited: map[*Case]model.Euro{}, kept: map[*Case][]Line{}, envelopes: map[*rule]number{}}
+		statements: make([]Statement, len(f.Cases)), taken: map[*Case][]interval{}, credited: map[*Case]model.Euro{}, credits: map[*Case][]deduction{}, kept: map[*Case][]Line{}, envelopes: map[*rule]number{}}
 }
 
 // compute prices first what is split, then what communes pay alone: both may be deducted from what their EPCI owes.

@@ -42,14 +42,20 @@ func (r *run) drop(x *pricing) {
 	}
 }
 
+// deduction is a line of what another case owes, and its exact amount.
+type deduction struct {
+	line Line
+	by   number
+}
+
 // credit deducts what communes owe alone for the time that their EPCI pays for them too, never below 0, and never twice.
 func (x *pricing) credit(sum *tally, r *rule) {
 	if x.antiDouble(r) != model.AntiDoubleChargeCredit {
 		return
 	}
-	if kept, again := x.run.kept[x.c]; again {
-		for i := range kept {
-			sum.enter(&kept[i])
+	if made, again := x.run.credits[x.c]; again {
+		for i := range made {
+			sum.add(&made[i].line, made[i].by)
 		}
 		return
 	}
@@ -74,7 +80,7 @@ func (x *pricing) credit(sum *tally, r *rule) {
 		l := Line{step: credited, about: s.Case.Subscriber, base: euros(s.Total)}
 		if sum.add(&l, share.neg()); l.Amount != 0 {
 			x.run.credited[s.Case] -= l.Amount
-			x.run.kept[x.c] = append(x.run.kept[x.c], l)
+			x.run.credits[x.c] = append(x.run.credits[x.c], deduction{l, share.neg()})
 		}
 	}
 }
