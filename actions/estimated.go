@@ -7,7 +7,7 @@ import (
 
 // estimate is a statement as it is told.
 func estimate(s *contribution.Statement) *model.Estimate {
-	e := &model.Estimate{Outcome: s.Outcome, Lines: []*model.ContributionLine{}, Payers: []*model.ContributionShare{}, Anomalies: anomalies(s.Anomalies)}
+	e := &model.Estimate{Outcome: s.Outcome(), Lines: []*model.ContributionLine{}, Payers: []*model.ContributionShare{}, Anomalies: anomalies(s.Anomalies())}
 	if rule, found := s.Rule(); found {
 		e.RuleID = rule.ID
 	}
@@ -15,8 +15,9 @@ func estimate(s *contribution.Statement) *model.Estimate {
 		return e
 	}
 	e.Total = &s.Total
-	for i := range s.Lines {
-		e.Lines = append(e.Lines, line(&s.Lines[i]))
+	lines := s.Lines()
+	for i := range lines {
+		e.Lines = append(e.Lines, line(&lines[i]))
 	}
 	for _, p := range s.Payers() {
 		e.Payers = append(e.Payers, &model.ContributionShare{PayerID: p.ID, Amount: p.Amount})

@@ -152,7 +152,7 @@ func (c *comparison) add(statements []contribution.Statement, drafted bool) {
 		if !s.Priced {
 			c.result.Unpriced++
 			if drafted && len(c.result.Anomalies) < mostAnomalies {
-				c.result.Anomalies = append(c.result.Anomalies, anomalies(s.Anomalies)...)
+				c.result.Anomalies = append(c.result.Anomalies, anomalies(s.Anomalies())...)
 			}
 			continue
 		}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"runtime"
+	"runtime/debug"
+	"syscall"
 	"testing"
 	"time"
 
@@ -67,11 +69,12 @@ func BenchmarkCampaign(b *testing.B) {
 	f, rules := france(communes, services), campaign(services)
 	floor, decimals := newFloor(services), newDecimals(services)
 	var have, want, with int64
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // memory stays at hand: what is measured is not the kernel's handing it out
 	best := func(shortest *time.Duration, work func()) {
 		runtime.GC()
-		start := time.Now()
+		start := worked(b)
 		work()
-		if d := time.Since(start); *shortest == 0 || d < *shortest {
+		if d := worked(b) - start; *shortest == 0 || d < *shortest {
 			*shortest = d
 		}
 	}
@@ -89,9 +92,20 @@ func BenchmarkCampaign(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(f.Cases))/engine.Seconds()/1e6, "Mlines/s")
 	b.ReportMetric(float64(least.Milliseconds()), "floor-ms")
+	b.ReportMetric(float64(engine.Milliseconds()), "engine-ms")
 	b.ReportMetric(float64(apd.Milliseconds()), "apd-ms")
 	b.ReportMetric(float64(engine)/float64(least), "x-floor")
 	b.ReportMetric(float64(engine)/float64(apd), "x-apd")
+}
+
+// worked is the time that the processors have worked for this program: on a machine that others use too, the clock tells more
+// of them than of us.
+func worked(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 func totalOf(statements []contribution.Statement) (sum int64) {
@@ -123,7 +137,7 @@ func BenchmarkStatement(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		s := contribution.Compute(rules, f)
-		if s[0].Lines[0].Explanation() == "" {
+		if s[0].Lines()[0].Explanation() == "" {
 			b.Fatal("no words")
 		}
 	}

@@ -3,6 +3,7 @@ package contribution
 import (
 	"fmt"
 	"math/big"
+	"sort"
 
 	"maillage/model"
 )
@@ -12,7 +13,18 @@ import (
 type brackets struct {
 	thresholds []number
 	values     []number
-	upper      bool // a basis equal to a threshold is still in the bracket below
+	upper      bool    // a basis equal to a threshold is still in the bracket below
+	whole      []int64 // the thresholds, where all are whole numbers, as nearly all are
+}
+
+// ready keeps the thresholds as whole numbers, where they are.
+func (b *brackets) ready() *brackets {
+	for _, t := range b.thresholds {
+		if t.s == 0 && t.r == nil {
+			b.whole = append(b.whole, t.c)
+		}
+	}
+	return b
 }
 
 func amountBrackets(in *model.AmountBracketsInput) *brackets {
@@ -20,7 +32,7 @@ func amountBrackets(in *model.AmountBracketsInput) *brackets {
 	for _, x := range in.Brackets {
 		b.thresholds, b.values = append(b.thresholds, of(x.Threshold)), append(b.values, of(x.Amount))
 	}
-	return b
+	return b.ready()
 }
 
 func rateBrackets(in *model.RateBracketsInput) *brackets {
@@ -28,23 +40,29 @@ func rateBrackets(in *model.RateBracketsInput) *brackets {
 	for _, x := range in.Brackets {
 		b.thresholds, b.values = append(b.thresholds, of(x.Threshold)), append(b.values, of(x.Rate))
 	}
-	return b
+	return b.ready()
 }
 
 // find is the place of the bracket in which a basis lies, -1 below the first.
-func (b *brackets) find(base number) int { return find(b.thresholds, base, b.upper) }
-
-func find(thresholds []number, base number, upper bool) int {
-	low, high := 0, len(thresholds)
-	for low < high {
-		middle := int(uint(low+high) / 2)
-		if c := base.cmp(thresholds[middle]); c > 0 || c == 0 && !upper {
-			low = middle + 1
-		} else {
-			high = middle
+func (b *brackets) find(base number) int {
+	if base.s == 0 && base.r == nil && len(b.whole) == len(b.thresholds) {
+		c := base.c
+		if b.upper {
+			c--
 		}
+		if len(b.whole) > 8 {
+			return sort.Search(len(b.whole), func(i int) bool { return b.whole[i] > c }) - 1
+		}
+		n := 0
+		for n < len(b.whole) && b.whole[n] <= c {
+			n++
+		}
+		return n - 1
 	}
-	return low - 1
+	return sort.Search(len(b.thresholds), func(i int) bool {
+		c := base.cmp(b.thresholds[i])
+		return c < 0 || c == 0 && b.upper
+	}) - 1
 }
 
 // value is that of the bracket in which a basis lies, 0 below the first.

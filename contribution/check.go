@@ -104,7 +104,7 @@ func bases(parts []part) (list []number) {
 		if i+1 < len(at) {
 			end = at[i+1]
 		}
-		half, ok := rounding{unit: 2, mode: model.RoundingModeDown}.of(t.add(end).quo(whole(2)))
+		half, ok := downToEuro.of(t.add(end).quo(whole(2)))
 		if ok {
 			list = append(list, euros(half))
 		}
@@ -112,6 +112,8 @@ func bases(parts []part) (list []number) {
 	slices.SortFunc(list, number.cmp)
 	return slices.CompactFunc(list, func(a, b number) bool { return a.cmp(b) == 0 })
 }
+
+var downToEuro = rounding{unit: 2, mode: model.RoundingModeDown}
 
 func pointOf(base, v number) *model.ScalePoint {
 	d := decimalOf(base)
@@ -162,7 +164,7 @@ func Uncovered(r *Rule, rules []Published, f *Facts) (list []int32) {
 		for _, scope := range scopes {
 			c := Case{Subscriber: int32(i), Offer: OfferOf(r.Offer), Scope: scope, From: r.ValidFrom}
 			x := run.pricing(&c)
-			if !slices.ContainsFunc(p.byOffer[c.Offer], func(r *rule) bool { return r.addresses(x) }) {
+			if !slices.ContainsFunc(x.offered().rules, func(r *rule) bool { return r.addresses(x) }) {
 				list = append(list, int32(i))
 				break
 			}

@@ -83,10 +83,17 @@ func checkRates(faults *model.Errors, path string, brackets []*model.RateBracket
 	checkThresholds(faults, path+".brackets.%d.threshold", path+".brackets", thresholds)
 }
 
+// mostBrackets is how many brackets a scale may have, and how many rows or columns a matrix.
+const mostBrackets = 1000
+
 // checkThresholds holds thresholds to rise; format places one of them, whole the list.
 func checkThresholds(faults *model.Errors, format, whole string, list []*model.Decimal) {
 	if len(list) == 0 {
 		faults.Add("", model.Invalid(whole, "there is no bracket: give at least one, with threshold 0"))
+	}
+	if len(list) > mostBrackets {
+		faults.Add("", model.Invalid(whole, "there are %d brackets: give at most %d", len(list), mostBrackets))
+		return
 	}
 	for i, d := range list {
 		path := fmt.Sprintf(format, i)

@@ -28,6 +28,9 @@ func checkEnvelope(faults *model.Errors, r *Rule) {
 	}
 	if e.Growth != nil {
 		notNegative(faults, "envelope.growth.previousTotal", e.Growth.PreviousTotal)
+		if of(e.Growth.Index).cmp(whole(-1)) < 0 {
+			faults.Add("", model.Invalid("envelope.growth.index", "a growth of %s would leave less than nothing: write 0.02 for 2 %%, -0.02 for a fall", e.Growth.Index))
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ func stepOf(in *model.StepCoefficientInput) stepCoefficient {
 	for _, x := range in.Brackets {
 		b.thresholds, b.values = append(b.thresholds, of(x.Threshold)), append(b.values, of(x.Coefficient))
 	}
-	return stepCoefficient{of(in.Rate), b}
+	return stepCoefficient{of(in.Rate), b.ready()}
 }
 
 func (s stepCoefficient) brackets() *brackets { return s.b }

@@ -11,9 +11,16 @@ type program struct {
 	year    int
 	needs   []Need
 	rules   []*rule
-	byOffer map[Offer][]*rule
+	byOffer map[Offer]*offered
 	splits  bool // some rule is an envelope
+	drops   bool // some rule takes over what communes pay alone
 	paid    part // what was paid before, where a rule asks for it
+}
+
+// offered are the rules of an offer.
+type offered struct {
+	offer Offer
+	rules []*rule
 }
 
 // rule is a rule made ready.
@@ -47,13 +54,17 @@ type part struct {
 }
 
 func compile(rules []Published, year int, known []Need) *program {
-	p := &program{year: year, needs: slices.Clone(known), byOffer: map[Offer][]*rule{}}
+	p := &program{year: year, needs: slices.Clone(known), byOffer: map[Offer]*offered{}}
 	for _, in := range rules {
 		r := p.rule(in)
 		p.splits = p.splits || r.keys != nil
+		p.drops = p.drops || r.pooling != nil && or(r.pooling.AntiDoubleCharge, model.AntiDoubleChargeKeep) == model.AntiDoubleChargeDrop
 		p.rules = append(p.rules, r)
 		offer := OfferOf(in.Offer)
-		p.byOffer[offer] = append(p.byOffer[offer], r)
+		if p.byOffer[offer] == nil {
+			p.byOffer[offer] = &offered{offer: offer}
+		}
+		p.byOffer[offer].rules = append(p.byOffer[offer].rules, r)
 	}
 	return p
 }
@@ -97,7 +108,7 @@ func (p *program) rule(in Published) *rule {
 		p.paid.scale = perUnit{whole(1)}
 	}
 	for _, c := range in.Corrections {
-		r.corrections = append(r.corrections, correctionOf(c))
+		r.corrections = append(r.corrections, correctionOf(c, r.rounding))
 	}
 	r.allocation = p.shares(in.Allocation)
 	if r.imputation = -1; in.Pooling != nil && in.Pooling.Basis != nil {

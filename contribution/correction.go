@@ -28,7 +28,9 @@ const (
 	toCap
 )
 
-func correctionOf(in *model.CorrectionInput) correction {
+// correctionOf makes a correction ready. A floor or a cap between two amounts that the rule's rounding can give is the next one
+// above or below: rounding does not break it.
+func correctionOf(in *model.CorrectionInput, r rounding) correction {
 	c := correction{label: in.Label, least: bound(in.WhenMemberShareAtLeast)}
 	c.condition, _ = conditionOf(in.Condition)
 	switch {
@@ -45,9 +47,9 @@ func correctionOf(in *model.CorrectionInput) correction {
 	case in.Exemption != nil:
 		c.kind, c.words = exempt, in.Exemption.Reason
 	case in.Floor != nil:
-		c.kind, c.value = toFloor, of(in.Floor.Amount)
+		c.kind, c.value, c.words = toFloor, r.towards(model.RoundingModeUp, in.Floor.Amount), "plancher de "+price(of(in.Floor.Amount))
 	case in.Cap != nil:
-		c.kind, c.value = toCap, of(in.Cap.Amount)
+		c.kind, c.value, c.words = toCap, r.towards(model.RoundingModeDown, in.Cap.Amount), "plafond de "+price(of(in.Cap.Amount))
 	}
 	return c
 }
@@ -93,10 +95,6 @@ func (c *correction) explain(amount number) string {
 		return "remise de " + percent(c.value) + " sur " + told(amount)
 	case exempt:
 		return "exonération : " + c.words
-	case toFloor:
-		return "plancher de " + price(c.value)
-	case toCap:
-		return "plafond de " + price(c.value)
 	}
 	return c.words
 }

@@ -24,21 +24,13 @@ func Decode(text []byte) (*Rule, error) {
 	if len(text) > Largest {
 		return nil, model.Invalid("", "the file has %d bytes: a rule has at most %d", len(text), Largest)
 	}
-	if b := bytes.TrimSpace(text); len(b) > 0 && b[0] != '{' {
-		converted, err := yaml.YAMLToJSON(text)
-		if err != nil {
-			return nil, model.Invalid("", "the rule is neither JSON nor YAML: %s", strings.Join(strings.Fields(err.Error()), " "))
-		}
-		text = converted
+	read := fromYAML
+	if b := bytes.TrimSpace(text); len(b) == 0 || b[0] == '{' {
+		read = fromJSON
 	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	var raw any
-	if err := d.Decode(&raw); err != nil {
-		return nil, model.Invalid("", "the rule is not JSON: %v", err)
-	}
-	if d.More() {
-		return nil, model.Invalid("", "something follows the end of the rule: one file holds one rule")
+	raw, err := read(text)
+	if err != nil {
+		return nil, err
 	}
 	r := new(Rule)
 	var faults model.Errors
@@ -47,6 +39,18 @@ func Decode(text []byte) (*Rule, error) {
 		return nil, err
 	}
 	return r, nil
+}
+
+func fromJSON(text []byte) (raw any, err error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(&raw); err != nil {
+		return nil, model.Invalid("", "the rule is not JSON: %v", err)
+	}
+	if d.More() {
+		return nil, model.Invalid("", "something follows the end of the rule: one file holds one rule")
+	}
+	return raw, nil
 }
 
 // Encode writes a rule as Decode reads it: the same rule gives the same bytes.

@@ -19,8 +19,7 @@ func (x *pricing) antiDouble(r *rule) model.AntiDoubleCharge {
 
 // drop takes from the cases of communes what their EPCI's rule bills for them: while the EPCI pays, they owe nothing of their
 // own (ADULLACT: never both).
-func (r *run) drop() {
-	x := &pricing{run: r}
+func (r *run) drop(x *pricing) {
 	for i := range r.f.Cases {
 		c := &r.f.Cases[i]
 		if len(c.Overlapped) == 0 {
@@ -43,9 +42,21 @@ func (r *run) drop() {
 	}
 }
 
+// deduction is a line of what another case owes, and its exact amount.
+type deduction struct {
+	line Line
+	by   number
+}
+
 // credit deducts what communes owe alone for the time that their EPCI pays for them too, never below 0, and never twice.
 func (x *pricing) credit(sum *tally, r *rule) {
 	if x.antiDouble(r) != model.AntiDoubleChargeCredit {
+		return
+	}
+	if made, again := x.run.credits[x.c]; again {
+		for i := range made {
+			sum.add(&made[i].line, made[i].by)
+		}
 		return
 	}
 	billed := x.billed(r)
@@ -54,21 +65,23 @@ func (x *pricing) credit(sum *tally, r *rule) {
 		if s.rule == nil {
 			continue // nothing is due
 		}
+		own := x.run.pricing(s.Case)
 		if !s.Priced {
-			b := x.run.pricing(s.Case).subscriber
+			b := own.subscriber
 			x.anomalies = append(x.anomalies, Anomaly{MissingBasis, fmt.Sprintf("what %s (%s) owes alone is to be deducted, and has no amount: see there", b.Name, b.Code), "", b})
 			continue
 		}
-		alone := x.run.pricing(s.Case).billed(s.rule)
+		alone := own.billed(s.rule)
 		together := billed.and(alone).days()
 		if together == 0 {
 			continue
 		}
-		left := euros(s.Total - x.run.credited[s.Case])
-		share := least(euros(s.Total).mul(whole(together)).quo(whole(alone.days())), least(left, sum.exact()))
-		before := sum.lines
-		sum.add(Line{step: credited, about: s.Case.Subscriber, base: euros(s.Total)}, share.neg())
-		x.run.credited[s.Case] += before - sum.lines
+		share := least(euros(s.Total).mul(whole(together)).quo(whole(alone.days())), least(euros(s.Total-x.run.credited[s.Case]), sum.exact()))
+		l := Line{step: credited, about: s.Case.Subscriber, base: euros(s.Total)}
+		if sum.add(&l, share.neg()); l.Amount != 0 {
+			x.run.credited[s.Case] -= l.Amount
+			x.run.credits[x.c] = append(x.run.credits[x.c], deduction{l, share.neg()})
+		}
 	}
 }
 

@@ -1,7 +1,5 @@
 package contribution
 
-import "maillage/model"
-
 // split prices the cases of envelopes and shares each envelope out.
 func (r *run) split(x *pricing) {
 	for i := range r.f.Cases {
@@ -26,58 +24,57 @@ func (r *run) share(rule *rule) {
 		total = least(total, of(e.Growth.PreviousTotal).mul(whole(1).add(of(e.Growth.Index))))
 	}
 	r.envelopes[rule] = total
-	var members []*Statement
-	for i := range r.statements {
-		if s := &r.statements[i]; s.rule == rule && s.Outcome == model.ContributionOutcomeDue {
-			members = append(members, s)
-		}
-	}
+	members, weights := r.weigh(rule)
 	if len(members) == 0 {
 		return
 	}
 	cents, ok := halfUp.of(total)
+	if !ok {
+		for _, s := range members {
+			s.trouble(Anomaly{Code: TooLarge, Message: "the envelope is beyond " + MaxEuro.String() + " euros: check it"})
+		}
+		return
+	}
 	keys := make([]weight, len(rule.keys))
 	for k := range rule.keys {
 		keys[k] = weight{rule.keys[k].label, rule.keys[k].share}
 	}
-	if !ok {
-		for _, s := range members {
-			s.Priced, s.Anomalies = false, append(s.Anomalies, Anomaly{Code: TooLarge, Message: "the envelope is beyond " + MaxEuro.String() + " euros: check it"})
-		}
-		return
-	}
-	weights := r.weigh(rule, members)
 	lines := make([]Line, 0, len(members)*len(keys))
 	for m, s := range members {
 		for k := range rule.keys {
-			lines = append(lines, Line{part: &rule.keys[k], base: weights[k][m].by, step: split, about: nobody, of: s})
+			lines = append(lines, Line{part: &rule.keys[k], base: weights[k][m].by, step: split, about: nobody})
 		}
-		s.Lines = lines[m*len(keys) : (m+1)*len(keys)]
+		r.kept[s.Case] = lines[m*len(keys) : (m+1)*len(keys)]
 	}
 	for k, part := range splitBy(cents, keys) {
 		for m, amount := range splitBy(part, weights[k]) {
-			members[m].Lines[k].Amount = amount
+			lines[m*len(keys)+k].Amount = amount
 			members[m].Total += amount
 		}
 	}
 }
 
-// weigh reads the weights of each key; a case whose basis is missing weighs nothing and is not priced.
-func (r *run) weigh(rule *rule, members []*Statement) [][]weight {
-	weights := make([][]weight, len(rule.keys))
-	for k := range weights {
-		weights[k] = make([]weight, len(members))
-	}
-	for m, s := range members {
-		x := r.pricing(s.Case)
-		for k := range rule.keys {
-			base, known := x.basis(&rule.keys[k])
-			weights[k][m] = weight{x.subscriber.Code, base}
-			if !known {
-				s.Priced, s.Outcome = false, model.ContributionOutcomeDue
-			}
+// weigh finds those who share an envelope, and reads their weights by each key; one whose basis is missing is not priced.
+func (r *run) weigh(rule *rule) (members []*Statement, weights [][]weight) {
+	weights = make([][]weight, len(rule.keys))
+	for i := range r.statements {
+		s := &r.statements[i]
+		if s.rule != rule || s.outcome != due {
+			continue
 		}
-		s.Anomalies = append(s.Anomalies, x.anomalies...)
+		x := r.pricing(s.Case)
+		bases := make([]number, len(rule.keys))
+		for k := range rule.keys {
+			bases[k], _ = x.basis(&rule.keys[k])
+		}
+		if x.anomalies != nil {
+			s.trouble(x.anomalies...)
+			continue
+		}
+		members = append(members, s)
+		for k := range rule.keys {
+			weights[k] = append(weights[k], weight{x.subscriber.Code, bases[k]})
+		}
 	}
-	return weights
+	return members, weights
 }

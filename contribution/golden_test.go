@@ -136,7 +136,7 @@ func (c *goldenCase) check(t *testing.T, g *golden) {
 		t.Errorf("%s: %s costs %s, not %s", c.at, strings.Join(c.who, " "), have, c.total)
 	}
 	var lines []string
-	for _, l := range statements[0].Lines {
+	for _, l := range statements[0].Lines() {
 		lines = append(lines, l.Amount.String()+" "+l.Label())
 	}
 	if have, want := strings.Join(lines, "\n"), strings.Join(c.lines, "\n"); want != "" && have != want {
@@ -186,12 +186,12 @@ func body(t *testing.T, needs []contribution.Need, words []string, c *contributi
 // outcome is what a statement comes to, in one word.
 func outcome(s *contribution.Statement) string {
 	switch {
-	case s.Outcome == model.ContributionOutcomeDue && s.Priced:
+	case s.Outcome() == model.ContributionOutcomeDue && s.Priced:
 		return s.Total.String()
-	case s.Outcome == model.ContributionOutcomeDue && len(s.Anomalies) > 0:
-		return s.Anomalies[0].Code
+	case s.Outcome() == model.ContributionOutcomeDue && len(s.Anomalies()) > 0:
+		return s.Anomalies()[0].Code
 	case s.Total != 0:
-		return fmt.Sprintf("%s with a total of %s", s.Outcome, s.Total)
+		return fmt.Sprintf("%s with a total of %s", s.Outcome(), s.Total)
 	}
-	return string(s.Outcome)
+	return string(s.Outcome())
 }

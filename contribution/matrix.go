@@ -15,7 +15,7 @@ type matrix struct {
 
 func matrixOf(in *model.MatrixInput) matrix {
 	upper := or(in.Bound, model.BoundLowerInclusive) == model.BoundUpperInclusive
-	m := matrix{rows: &brackets{thresholds: numbers(in.Rows), upper: upper}, columns: &brackets{thresholds: numbers(in.Columns), upper: upper}, across: in.ColumnBasis}
+	m := matrix{rows: thresholdsOf(in.Rows, upper), columns: thresholdsOf(in.Columns, upper), across: in.ColumnBasis}
 	if m.across == nil {
 		m.across = &model.BasisInput{Kind: model.BasisKindMemberCommunes}
 	}
@@ -23,6 +23,11 @@ func matrixOf(in *model.MatrixInput) matrix {
 		m.amounts = append(m.amounts, numbers(row))
 	}
 	return m
+}
+
+func thresholdsOf(list []*model.Decimal, upper bool) *brackets {
+	b := &brackets{thresholds: numbers(list), upper: upper}
+	return b.ready()
 }
 
 func numbers(list []*model.Decimal) []number {

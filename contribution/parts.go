@@ -23,7 +23,7 @@ func (x *pricing) parts(sum *tally, r *rule) {
 			column, too := x.column(p, nil)
 			if known && too {
 				amount, bracket := p.scale.at(base, column)
-				sum.add(Line{part: p, base: base, bracket: int32(bracket), about: nobody}, amount)
+				sum.add(&Line{part: p, base: base, bracket: int32(bracket), about: nobody}, amount)
 			}
 		}
 	}
@@ -39,7 +39,7 @@ func (x *pricing) each(sum *tally, p *part) {
 		column, too := x.column(p, &x.run.f.Bodies[m])
 		if known && too {
 			amount, bracket := p.scale.at(base, column)
-			sum.add(Line{part: p, base: base, bracket: int32(bracket), about: m}, amount)
+			sum.add(&Line{part: p, base: base, bracket: int32(bracket), about: m}, amount)
 		}
 	}
 }

@@ -104,9 +104,9 @@ func month(d model.Date) int { return int(d.Time().Month()) }
 
 // outside is the outcome of a case that owes nothing for its part of the year: not in the year at all, or paid for by another;
 // else free on purpose.
-func (x *pricing) outside() model.ContributionOutcome {
+func (x *pricing) outside() outcome {
 	if x.run.lasts(x.c).days() == 0 || len(x.run.taken[x.c]) > 0 {
-		return model.ContributionOutcomeNotApplicable
+		return notApplicable
 	}
-	return model.ContributionOutcomeExempt
+	return exempted
 }

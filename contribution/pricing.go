@@ -14,6 +14,8 @@ type pricing struct {
 	day        model.Date // on which the rule is looked up: 1 January, or the first day of the case if it comes later
 	own        bool       // it subscribes for itself alone
 	anomalies  []Anomaly
+	sum        tally
+	met        [64]*offered
 }
 
 func (r *run) pricing(c *Case) *pricing {
@@ -25,6 +27,22 @@ func (r *run) pricing(c *Case) *pricing {
 func (x *pricing) begin(c *Case) {
 	x.c, x.subscriber, x.day, x.own = c, &x.run.f.Bodies[c.Subscriber], max(x.run.first, c.From), c.Scope == model.SubscriptionScopeOwn
 	x.anomalies = nil
+}
+
+// offered are the rules of what the case subscribes to. A set goes through the same few offers again and again: those that were
+// met are kept at hand by the ends of their codes.
+func (x *pricing) offered() *offered {
+	code := x.c.Offer
+	place := &x.met[0]
+	if n := len(code); n > 1 {
+		place = &x.met[(code[n-1]^code[n-2]<<3)%byte(len(x.met))]
+	}
+	if *place == nil || (*place).offer != code {
+		if *place = x.run.p.byOffer[code]; *place == nil {
+			return &offered{}
+		}
+	}
+	return *place
 }
 
 // communes is how many communes benefit, or for a body that subscribes for itself how many it has; a commune is one.

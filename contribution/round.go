@@ -35,7 +35,7 @@ func roundingOf(in *model.RoundingInput) rounding {
 var halfUp = rounding{mode: model.RoundingModeHalfUp}
 
 // of rounds once; ok is false beyond MaxEuro.
-func (r rounding) of(a number) (e model.Euro, ok bool) {
+func (r *rounding) of(a number) (e model.Euro, ok bool) {
 	if a.r != nil {
 		return r.big(a.r)
 	}
@@ -52,7 +52,16 @@ func (r rounding) of(a number) (e model.Euro, ok bool) {
 	return model.Euro(c), ok && magnitude(c) <= uint64(MaxEuro)
 }
 
-func (r rounding) big(a *big.Rat) (model.Euro, bool) {
+// towards is an amount that the rounding can give, the next one in a direction; an amount beyond MaxEuro stays as it is.
+func (r rounding) towards(mode model.RoundingMode, d model.Decimal) number {
+	r.mode = mode
+	if e, ok := r.of(of(d)); ok {
+		return euros(e)
+	}
+	return of(d)
+}
+
+func (r *rounding) big(a *big.Rat) (model.Euro, bool) {
 	num := new(big.Int).Mul(a.Num(), big.NewInt(100))
 	den := new(big.Int).Mul(a.Denom(), big.NewInt(pow10[r.unit]))
 	q, rest := new(big.Int).QuoRem(num, den, new(big.Int))
@@ -70,7 +79,7 @@ func (r rounding) big(a *big.Rat) (model.Euro, bool) {
 }
 
 // away tells whether what lies beyond q goes away from zero; half compares it with one half.
-func (r rounding) away(sign int, q int64, half int) bool {
+func (r *rounding) away(sign int, q int64, half int) bool {
 	switch r.mode {
 	case model.RoundingModeDown:
 		return false

@@ -1,6 +1,7 @@
 package contribution
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strings"
@@ -15,52 +16,57 @@ type weight struct {
 }
 
 // splitBy shares an amount out by weights so that the parts make the whole to the cent: each gets its share rounded down, and
-// the cents that are left go to the largest remainders, between equal ones to the smallest code. Where all weights are 0 the
-// shares are equal.
+// the cents that are left go to the largest remainders, between equal ones to the smallest code. What weighs less than nothing
+// weighs nothing; where all weights are 0 the shares are equal.
 func splitBy(total model.Euro, weights []weight) []model.Euro {
 	out := make([]model.Euro, len(weights))
 	if len(weights) == 0 {
 		return out
 	}
-	sum := number{}
-	for _, w := range weights {
-		sum = sum.add(w.by)
-	}
-	if sum.sign() <= 0 {
-		equal := slices.Clone(weights)
-		for i := range equal {
-			equal[i].by = whole(1)
-		}
-		return splitBy(total, equal)
-	}
+	whole, sum := commensurate(weights)
 	sign := model.Euro(1)
 	if total < 0 {
 		sign, total = -1, -total
 	}
-	type rest struct {
-		i int
-		r *big.Rat
-	}
-	rests := make([]rest, len(weights))
-	left := total
-	for i, w := range weights {
-		share := new(big.Rat).Mul(big.NewRat(int64(total), 1), new(big.Rat).Quo(w.by.rat(), sum.rat()))
-		floor := new(big.Int).Quo(share.Num(), share.Denom())
-		out[i] = model.Euro(floor.Int64())
+	left, rests, order := total, make([]*big.Int, len(weights)), make([]int, len(weights))
+	for i, w := range whole {
+		share, rest := new(big.Int).QuoRem(w.Mul(w, big.NewInt(int64(total))), sum, new(big.Int))
+		out[i], rests[i], order[i] = model.Euro(share.Int64()), rest, i
 		left -= out[i]
-		rests[i] = rest{i, share.Sub(share, new(big.Rat).SetInt(floor))}
 	}
-	slices.SortFunc(rests, func(a, b rest) int {
-		if c := b.r.Cmp(a.r); c != 0 {
-			return c
-		}
-		return strings.Compare(weights[a.i].code, weights[b.i].code)
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(rests[b].Cmp(rests[a]), strings.Compare(weights[a].code, weights[b].code))
 	})
-	for i := range rests[:left] {
-		out[rests[i].i]++
+	for _, i := range order[:left] {
+		out[i]++
 	}
 	for i := range out {
 		out[i] *= sign
 	}
 	return out
+}
+
+// commensurate gives weights as whole numbers in the same proportion, and their sum, above 0.
+func commensurate(weights []weight) (list []*big.Int, sum *big.Int) {
+	common, one := big.NewInt(1), big.NewInt(1)
+	for _, w := range weights {
+		if d := w.by.rat().Denom(); d.Cmp(one) != 0 && new(big.Int).Rem(common, d).Sign() != 0 {
+			common.Mul(common, new(big.Int).Quo(d, new(big.Int).GCD(nil, nil, common, d)))
+		}
+	}
+	list, sum = make([]*big.Int, len(weights)), new(big.Int)
+	for i, w := range weights {
+		r := w.by.rat()
+		if list[i] = new(big.Int); r.Sign() > 0 {
+			list[i].Mul(r.Num(), new(big.Int).Quo(common, r.Denom()))
+		}
+		sum.Add(sum, list[i])
+	}
+	if sum.Sign() == 0 {
+		for i := range list {
+			list[i].SetInt64(1)
+		}
+		sum.SetInt64(int64(len(list)))
+	}
+	return list, sum
 }

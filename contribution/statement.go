@@ -1,20 +1,48 @@
 package contribution
 
 import (
+	"slices"
+
 	"maillage/model"
 )
 
-// Statement is what a case costs in the year: its lines make the total. What is asked of it beyond that (payers, shares of
-// the beneficiaries, what each would pay alone, words) is computed from the same lines when it is asked for.
+// Statement is what a case costs in the year. What is asked of it beyond that (the lines that make the total, payers, shares
+// of the beneficiaries, what each would pay alone, words) is computed when it is asked for, by the same recipe.
 type Statement struct {
-	Case      *Case
-	Outcome   model.ContributionOutcome
-	Total     model.Euro
-	Priced    bool // false where something is missing: see Anomalies
-	Lines     []Line
-	Anomalies []Anomaly
-	rule      *rule
-	run       *run
+	Case     *Case
+	Total    model.Euro
+	rule     *rule
+	run      *run
+	troubles *[]Anomaly
+	outcome  outcome
+	Priced   bool // false where something is missing: see Anomalies
+}
+
+// outcome is a model.ContributionOutcome in one byte: there are a million of them in a campaign.
+type outcome uint8
+
+const (
+	due outcome = iota
+	exempted
+	notApplicable
+)
+
+// Outcome tells whether an amount is due, nothing on purpose, or nothing since no rule prices the case.
+func (s *Statement) Outcome() model.ContributionOutcome {
+	return [...]model.ContributionOutcome{model.ContributionOutcomeDue, model.ContributionOutcomeExempt, model.ContributionOutcomeNotApplicable}[s.outcome]
+}
+
+// Anomalies are what keeps the case from being priced.
+func (s *Statement) Anomalies() []Anomaly {
+	if s.troubles == nil {
+		return nil
+	}
+	return *s.troubles
+}
+
+func (s *Statement) trouble(list ...Anomaly) {
+	list = append(s.Anomalies(), list...)
+	s.Priced, s.Total, s.troubles = false, 0, &list
 }
 
 // Anomaly is something that keeps a case from being priced, or that somebody should look at.
@@ -42,7 +70,24 @@ func (s *Statement) Rule() (Published, bool) {
 	return s.rule.Published, true
 }
 
-// Line is one step of a computation: operands, not words, so that a million of them cost little.
+// Lines are the steps of the computation; their amounts make the total. A case that is not priced has those that could be made.
+func (s *Statement) Lines() (list []Line) {
+	switch {
+	case s.rule == nil:
+	case s.rule.keys != nil:
+		list = slices.Clone(s.run.kept[s.Case])
+	default:
+		x, again := s.run.pricing(s.Case), *s
+		x.sum.noted = &list
+		x.apply(&again, s.rule)
+	}
+	for i := range list {
+		list[i].of = s
+	}
+	return list
+}
+
+// Line is one step of a computation: operands, not words.
 type Line struct {
 	Amount     model.Euro
 	part       *part

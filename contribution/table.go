@@ -36,7 +36,7 @@ func Table(r *Rule) (rows []*model.RuleTableRow) {
 		rows = append(rows, row)
 	}
 	for _, c := range r.Corrections {
-		x := correctionOf(c)
+		x := correctionOf(c, halfUp)
 		row := &model.RuleTableRow{Label: c.Label}
 		switch x.kind {
 		case toFloor, toCap:
