@@ -11,7 +11,7 @@ import (
 // computed is a statement as a call keeps it. Where several payers share a case, each owes one line that tells its share.
 func computed(place int, s *contribution.Statement) *db.Contribution {
 	f := s.Facts()
-	row := &db.Contribution{Place: place, SubscriberID: f.Bodies[s.Case.Subscriber].ID, Offer: string(s.Case.Offer), Scope: s.Case.Scope, Outcome: s.Outcome}
+	row := &db.Contribution{Place: place, SubscriberID: f.Bodies[s.Case.Subscriber].ID, Offer: string(s.Case.Offer), Scope: s.Case.Scope, Outcome: s.Outcome()}
 	if rule, found := s.Rule(); found {
 		row.RuleID = rule.ID
 	}
@@ -29,8 +29,8 @@ func computed(place int, s *contribution.Statement) *db.Contribution {
 				Label: "Part de la contribution de " + f.Bodies[s.Case.Subscriber].Name, Explanation: fmt.Sprintf("%s € sur %s €", p.Amount, s.Total)}})
 			continue
 		}
-		for i := range s.Lines {
-			row.Lines = append(row.Lines, db.OwedLine{PayerID: p.ID, Position: i, DueLine: dueLine(&s.Lines[i])})
+		for i, l := range s.Lines() {
+			row.Lines = append(row.Lines, db.OwedLine{PayerID: p.ID, Position: i, DueLine: dueLine(&l)})
 		}
 	}
 	return row
@@ -49,7 +49,7 @@ func dueLine(l *contribution.Line) model.DueLine {
 
 // toSettle are the anomalies of a statement that keep a call from being validated.
 func toSettle(s *contribution.Statement) (list []*model.CampaignAnomaly) {
-	for _, a := range s.Anomalies {
+	for _, a := range s.Anomalies() {
 		row := &model.CampaignAnomaly{Code: a.Code, Message: a.Message}
 		if a.Body != nil {
 			row.CollectivityID = a.Body.ID
