@@ -46,9 +46,5 @@ func Once[T any](ctx context.Context, a *Actions, key *string, verb string, inpu
 		}
 		return tx.NoteDone(ctx, *key, db.Done{Verb: verb, Input: hash, Answer: kept})
 	})
-	if err != nil {
-		var none T
-		return none, err
-	}
-	return answer, nil
+	return answer, err // beside an error, what do told of the present state
 }

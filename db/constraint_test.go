@@ -82,12 +82,12 @@ func TestRefusals(t *testing.T) {
 			o.OfferID = offers["SVE"]
 			return tx.Insert(ctx, o)
 		}, "", ""},
-		"ErrOverlap same":     {func(tx *db.Store) error { return tx.Insert(ctx, taken("2029-01-01", "2030-01-01")) }, model.CodeConflict, "startsOn"},
-		"ErrOverlap last day": {func(tx *db.Store) error { return tx.Insert(ctx, taken("2029-12-31", "")) }, model.CodeConflict, "startsOn"},
-		"ErrOverlap around":   {func(tx *db.Store) error { return tx.Insert(ctx, taken("2028-01-01", "2031-01-01")) }, model.CodeConflict, "startsOn"},
-		"ErrPeriod empty":     {func(tx *db.Store) error { return tx.Insert(ctx, taken("2031-01-01", "2031-01-01")) }, model.CodeInvalid, "endsOn"},
-		"ErrPeriod backwards": {func(tx *db.Store) error { return tx.Insert(ctx, taken("2032-01-01", "2031-01-01")) }, model.CodeInvalid, "endsOn"},
-		"ErrSIREN taken":      {func(tx *db.Store) error { return tx.InsertPublicBody(ctx, body()) }, model.CodeConflict, "siren"},
+		"ErrOverlap same":      {func(tx *db.Store) error { return tx.Insert(ctx, taken("2029-01-01", "2030-01-01")) }, model.CodeConflict, "startsOn"},
+		"ErrOverlap last day":  {func(tx *db.Store) error { return tx.Insert(ctx, taken("2029-12-31", "")) }, model.CodeConflict, "startsOn"},
+		"ErrOverlap around":    {func(tx *db.Store) error { return tx.Insert(ctx, taken("2028-01-01", "2031-01-01")) }, model.CodeConflict, "startsOn"},
+		"OK never took effect": {func(tx *db.Store) error { return tx.Insert(ctx, taken("2029-06-01", "2029-06-01")) }, "", ""},
+		"ErrPeriod backwards":  {func(tx *db.Store) error { return tx.Insert(ctx, taken("2032-01-01", "2031-01-01")) }, model.CodeInvalid, "endsOn"},
+		"ErrSIREN taken":       {func(tx *db.Store) error { return tx.InsertPublicBody(ctx, body()) }, model.CodeConflict, "siren"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			undo := errors.New("taken back")

@@ -38,8 +38,11 @@ func (s *Store) CoverageOf(ctx context.Context, services []model.OfferID, over T
 }
 
 // Uncover takes what communes count for out of every coverage; what changes their rights is written between it and Cover,
-// in one transaction. It takes its locks in one order.
+// in one transaction. One transaction at a time is between the two, or each would wait for the figures that the other holds.
 func (s *Store) Uncover(ctx context.Context, communes []model.CollectivityID) error {
+	if err := s.Lock(ctx, "coverage"); err != nil {
+		return err
+	}
 	return s.cover(ctx, -1, "c.id = any($1)", keys(communes))
 }
 
@@ -51,7 +54,7 @@ func (s *Store) Cover(ctx context.Context, communes []model.CollectivityID) erro
 // CoverAll makes every coverage anew. It comes after loads: the planner is told first what there is now, or it would join
 // tables that it takes for empty row by row.
 func (s *Store) CoverAll(ctx context.Context) error {
-	_, err := s.tx.ExecContext(ctx, "analyze collectivities, memberships, populations, subscriptions, exclusions, offers, offer_services; delete from coverage_changes")
+	_, err := s.tx.ExecContext(ctx, "analyze collectivities, memberships, populations, subscriptions, exclusions, suspensions, acceptances, offers, offer_services; delete from coverage_changes")
 	if err != nil {
 		return err
 	}
@@ -69,17 +72,17 @@ func (s *Store) cover(ctx context.Context, sign int, which string, args ...any) 
 			union all select id, region_id, life from c where region_id is not null
 			union all select c.id, m.group_id, life * daterange(m.starts_on, m.ends_on) from c join memberships m on m.member_id = c.id),
 		granted as (
-			select c.id, s.id as subscription_id, s.offer_id, daterange(s.starts_on, s.ends_on) as days
+			select c.id, s.id as subscription_id, s.offer_id, `+daysOfRights("s")+` as days
 				from c join subscriptions s on s.subscriber_id = c.id and s.scope <> 'MEMBERS'
 			union all
-			select c.id, s.id, s.offer_id, daterange(s.starts_on, s.ends_on) * daterange(m.starts_on, m.ends_on)
+			select c.id, s.id, s.offer_id, `+daysOfRights("s")+` * datemultirange(daterange(m.starts_on, m.ends_on))
 				from c join memberships m on m.member_id = c.id join subscriptions s on s.subscriber_id = m.group_id and s.scope <> 'OWN'),
-		absent as (select subscription_id, collectivity_id, range_agg(daterange(starts_on, ends_on)) as days from exclusions group by 1, 2),
+		absent as (select subscription_id, collectivity_id, range_agg(daterange(starts_on, ends_on)) as days from absences group by 1, 2),
 		held as (
 			select g.id, b.service_id, range_agg(d.days) as days from granted g
 				join offer_services b on b.offer_id = g.offer_id join offers o on o.id = b.service_id
 				left join absent x on x.subscription_id = g.subscription_id and x.collectivity_id = g.id
-				cross join lateral unnest(datemultirange(g.days * daterange(b.valid_from, b.valid_to) * daterange(o.available_from, o.available_to)) - coalesce(x.days, '{}')) d(days)
+				cross join lateral unnest(g.days * datemultirange(daterange(b.valid_from, b.valid_to) * daterange(o.available_from, o.available_to)) - coalesce(x.days, '{}')) d(days)
 				group by 1, 2
 			union all select id, 0, datemultirange(life) from c),
 		piece as (select h.id, h.service_id, p.territory_id, d.days from held h join place p using (id) cross join lateral unnest(h.days * datemultirange(p.days)) d(days)),

@@ -11,6 +11,8 @@ import (
 	"github.com/lib/pq"
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/pgdialect"
+
+	"maillage/model"
 )
 
 // Store reads and writes the graph. Inside InTx it stands for the transaction.
@@ -132,3 +134,11 @@ func distinct[K ~int64](ids []K) []K {
 
 // days reads a date as the number that model.Date is, which is quicker than its text.
 func days(column string) string { return "(" + column + " - 'epoch'::date)" }
+
+// orNull is an argument that may be missing.
+func orNull(d *model.Date) any {
+	if d == nil {
+		return nil
+	}
+	return *d
+}

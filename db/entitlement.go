@@ -43,12 +43,12 @@ func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, 
 		from subscriptions s`+subscription.joins+payer.joins+`
 		cross join lateral (select coalesce(array_agg(m.member_id), '{}') as members, coalesce(array_agg(m.since), '{}') as since from m
 			where m.group_id = s.subscriber_id and s.scope <> 'OWN'
-			and not exists (select from exclusions x where x.subscription_id = s.id and x.collectivity_id = m.member_id and `+in("x.starts_on", "x.ends_on", day)+`)) reach
+			and `+present("s", "m.member_id", day)+`) reach
 		cross join lateral (select coalesce(array_agg(b.service_id order by o.code), '{}') as services,
 				coalesce(array_agg(greatest(b.valid_from, o.available_from) - 'epoch'::date order by o.code), '{}') as since
 			from offer_services b join offers o on o.id = b.service_id
 			where b.offer_id = s.offer_id and `+in("b.valid_from", "b.valid_to", day)+` and `+in("o.available_from", "o.available_to", day)+`) opens
-		where `+in("s.starts_on", "s.ends_on", day)+` and s.subscriber_id in (select unnest(`+some+`) union select group_id from m)
+		where `+givesRights("s", day)+` and s.subscriber_id in (select unnest(`+some+`) union select group_id from m)
 		order by s.id`, t.args, dest, func() error {
 		r := &right{Subscription: *subscription.take(), services: row.services, opened: row.opened}
 		if payer.take != nil {

@@ -13,7 +13,9 @@ import (
 var refusals = map[string]*model.Error{
 	"subscriptions_no_overlap": model.Conflict("startsOn", "this subscriber already has a subscription to this offer at that time: "+
 		"end the other one first, or start after its end"),
-	"subscriptions_period":           model.Invalid("endsOn", "the end is not after the start: endsOn is the first day out"),
+	"subscriptions_period":           model.Invalid("endsOn", "the end is before the start: endsOn is the first day out"),
+	"suspensions_one_at_a_time":      model.Conflict("from", "the subscription is suspended at that time already: resume it first"),
+	"suspensions_period":             model.Invalid("until", "the suspension ends before it begins: until is the first day out"),
 	"contribution_rules_version_key": model.Conflict("code", "somebody drafted a version of this rule at the same moment: try again"),
 	"collectivities_public_body_siren": model.Conflict("siren", "a public body with this SIREN is registered already: "+
 		"look it up with publicBody(siren:)"),
@@ -26,6 +28,7 @@ var refusals = map[string]*model.Error{
 
 // internal are the constraints that only a bug of ours can hit: they are told as INTERNAL.
 var internal = []string{
+	"acceptances_agreement_known", "acceptances_one_at_a_time", "acceptances_period", "subscriptions_former_end",
 	"campaign_anomalies_settled", "campaigns_add_up", "campaigns_minimum_not_negative", "campaigns_status_known", "campaigns_two_persons", "credit_notes_number",
 	"credit_notes_positive", "dues_number", "dues_one_per_payer", "payments_positive",
 	"contribution_rules_draft_does_not_end", "contribution_rules_period",

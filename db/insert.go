@@ -12,6 +12,18 @@ func (s *Store) Insert(ctx context.Context, rows any) error {
 	return explain(err)
 }
 
+// Change writes one row anew, found by its key.
+func (s *Store) Change(ctx context.Context, row any) error {
+	_, err := s.NewUpdate().Model(row).WherePK().Exec(ctx)
+	return explain(err)
+}
+
+// Remove deletes one row, found by its key.
+func (s *Store) Remove(ctx context.Context, row any) error {
+	_, err := s.NewDelete().Model(row).WherePK().Exec(ctx)
+	return explain(err)
+}
+
 // HasDemo tells whether the demonstration is in the graph.
 func (s *Store) HasDemo(ctx context.Context) (there bool, err error) {
 	err = s.query(ctx, "select exists (select from offers where demo)", nil, []any{&there}, func() error { return nil })

@@ -82,7 +82,7 @@ func TestSubscriptionsOf(t *testing.T) {
 					have = append(have, int64(sub.ID))
 				}
 				for _, sub := range w.subscriptions {
-					if sub.subscriber == int64(subscribers[i]) && (on == nil || sub.To == nil || *on < *sub.To) {
+					if sub.subscriber == int64(subscribers[i]) && (on == nil || sub.To == nil || *on < *sub.To && sub.From < *sub.To) {
 						want = append(want, sub.id)
 					}
 				}

@@ -17,7 +17,7 @@ func (s *Store) SubscriptionsDuring(ctx context.Context, from, to model.Date) ([
 	var list []*Reach
 	known := map[model.SubscriptionID]*Reach{}
 	r := subscriptions(nil, All)
-	days := " where starts_on < $2::date and (ends_on is null or $1::date < ends_on)"
+	days := " where starts_on < $2::date and (ends_on is null or $1::date < ends_on and starts_on < ends_on)"
 	err := s.query(ctx, "select "+r.columns+" from subscriptions s"+days+" order by s.id", []any{from, to}, r.dest, func() error {
 		row := &Reach{Subscription: r.take()}
 		known[row.ID], list = row, append(list, row)
@@ -28,12 +28,12 @@ func (s *Store) SubscriptionsDuring(ctx context.Context, from, to model.Date) ([
 	}
 	var id model.SubscriptionID
 	var who model.CollectivityID
-	err = s.query(ctx, `with s as (select id, subscriber_id, scope, greatest(starts_on, $1::date) as day from subscriptions`+days+`)
+	err = s.query(ctx, `with s as (select id, subscriber_id, scope, requires_acceptance, greatest(starts_on, $1::date) as day from subscriptions`+days+`)
 		select s.id, s.subscriber_id from s where s.scope <> 'MEMBERS'
 		union all
 		select s.id, m.member_id from s join memberships m on m.group_id = s.subscriber_id
 		where s.scope <> 'OWN' and `+in("m.starts_on", "m.ends_on", "s.day")+`
-		and not exists (select from exclusions x where x.subscription_id = s.id and x.collectivity_id = m.member_id and `+in("x.starts_on", "x.ends_on", "s.day")+`)
+		and `+present("s", "m.member_id", "s.day")+`
 		order by 1, 2`, []any{from, to}, []any{&id, &who}, func() error {
 		known[id].Beneficiaries = append(known[id].Beneficiaries, who)
 		return nil

@@ -2,8 +2,10 @@ package db
 
 import (
 	"context"
+	"math"
 	"slices"
-	"strings"
+
+	"github.com/lib/pq"
 
 	"maillage/model"
 )
@@ -17,8 +19,12 @@ var subscriptionColumns = []struct {
 	{"s.subscriber_id", []string{"subscriber"}, func(s *model.Subscription) any { return &s.SubscriberID }},
 	{"s.offer_id", []string{"offer"}, func(s *model.Subscription) any { return &s.OfferID }},
 	{"s.scope", []string{"scope"}, func(s *model.Subscription) any { return &s.Scope }},
+	{"s.requires_acceptance", []string{"requiresAcceptance"}, func(s *model.Subscription) any { return &s.RequiresAcceptance }},
 	{days("s.starts_on"), []string{"startsOn", "status"}, func(s *model.Subscription) any { return &s.StartsOn }},
 	{days("s.ends_on"), []string{"endsOn", "status"}, func(s *model.Subscription) any { return &s.EndsOn }},
+	{days("s.terminated_on"), []string{"terminatedOn"}, func(s *model.Subscription) any { return &s.TerminatedOn }},
+	{days("s.former_ends_on"), []string{"formerEndsOn"}, func(s *model.Subscription) any { return &s.FormerEndsOn }},
+	{suspended, []string{"status"}, func(s *model.Subscription) any { return (*periods)(&s.Suspended) }},
 	{"s.deliberation_number", []string{"deliberation"}, func(s *model.Subscription) any { return &s.DeliberationNumber }},
 	{days("s.deliberation_date"), []string{"deliberation"}, func(s *model.Subscription) any { return &s.DeliberationDate }},
 	{"s.version", []string{"version"}, func(s *model.Subscription) any { return &s.Version }},
@@ -67,7 +73,7 @@ func (s *Store) SubscriptionsOf(ctx context.Context, subscribers []model.Collect
 	l := &listing{from: "subscriptions s", row: "subscriptions s", parent: "s.subscriber_id", order: order{name: "subscription"}}
 	if on != nil {
 		day := l.arg(*on) + "::date"
-		l.also("(s.ends_on is null or %s < s.ends_on)", day)
+		l.also("(s.ends_on is null or %s < s.ends_on and s.starts_on < s.ends_on)", day)
 	}
 	l.order.by("s.id", "bigint", "id", model.DirectionAsc)
 	return pages(ctx, s, l, page, subscribers, want, func(t *text) reader[*model.Subscription] { return subscriptions(t, row) })
@@ -93,11 +99,31 @@ func (s *Store) BeneficiariesOf(ctx context.Context, ids []model.SubscriptionID,
 // holders is the statement of who may use what on a day: beneficiary_id, subscription_id, offer_id and since when.
 func holders(day string) string {
 	return `select s.subscriber_id as beneficiary_id, s.id as subscription_id, s.offer_id, s.starts_on as since from subscriptions s
-		where s.scope in ('OWN', 'OWN_AND_MEMBERS') and ` + in("s.starts_on", "s.ends_on", day) + `
+		where s.scope in ('OWN', 'OWN_AND_MEMBERS') and ` + givesRights("s", day) + `
 		union all
 		select m.member_id, s.id, s.offer_id, greatest(s.starts_on, m.starts_on) from subscriptions s join memberships m on m.group_id = s.subscriber_id
-		where s.scope in ('MEMBERS', 'OWN_AND_MEMBERS') and ` + in("s.starts_on", "s.ends_on", day) + ` and ` + in("m.starts_on", "m.ends_on", day) + `
-		and not exists (select from exclusions x where x.subscription_id = s.id and x.collectivity_id = m.member_id and ` + in("x.starts_on", "x.ends_on", day) + `)`
+		where s.scope in ('MEMBERS', 'OWN_AND_MEMBERS') and ` + givesRights("s", day) + ` and ` + in("m.starts_on", "m.ends_on", day) + ` and ` + present("s", "m.member_id", day)
+}
+
+// CommunesUnder are the communes whose rights may hang on the subscriptions of these bodies: they themselves, and who was or is
+// their member.
+func (s *Store) CommunesUnder(ctx context.Context, bodies []model.CollectivityID) (ids []model.CollectivityID, err error) {
+	var id model.CollectivityID
+	err = s.query(ctx, "select id from collectivities where kind = 'COMMUNE' and id = any($1) union select member_id from memberships where group_id = any($1) order by 1",
+		[]any{keys(distinct(bodies))}, []any{&id}, func() error {
+			ids = append(ids, id)
+			return nil
+		})
+	return ids, err
+}
+
+// Beside is another subscription of the same subscriber to the same offer at the same time as one, stored or not; nil where
+// there is none.
+func (s *Store) Beside(ctx context.Context, sub *model.Subscription) (*model.Subscription, error) {
+	r := subscriptions(nil, All)
+	return one(ctx, s, "select "+r.columns+` from subscriptions s where s.subscriber_id = $1 and s.offer_id = $2 and s.id <> $3
+		and daterange(s.starts_on, s.ends_on) && daterange($4::date, $5::date) order by s.starts_on limit 1`,
+		[]any{int64(sub.SubscriberID), int64(sub.OfferID), int64(sub.ID), sub.StartsOn, orNull(sub.EndsOn)}, r)
 }
 
 func byName() order {
@@ -120,12 +146,12 @@ func (s *Store) ExclusionsOf(ctx context.Context, ids []model.SubscriptionID, on
 func (s *Store) OverlapsOf(ctx context.Context, ids []model.SubscriptionID) ([][]*model.Subscription, error) {
 	return groups(ctx, s, ids, subscriptions(nil, All), `select t.id, %s from subscriptions t
 		join lateral (
-			select t.subscriber_id as id, datemultirange(daterange(t.starts_on, t.ends_on)) as days where t.scope <> 'MEMBERS'
+			select t.subscriber_id as id, `+daysOfRights("t")+` as days where t.scope <> 'MEMBERS'
 			union all
 			select m.member_id, `+daysAsMember("t")+` from memberships m where m.group_id = t.subscriber_id and t.scope <> 'OWN'
 		) b on true
 		join lateral (
-			select o.id, o.offer_id, datemultirange(daterange(o.starts_on, o.ends_on)) as days from subscriptions o
+			select o.id, o.offer_id, `+daysOfRights("o")+` as days from subscriptions o
 			where o.subscriber_id = b.id and o.scope <> 'MEMBERS'
 			union all
 			select o.id, o.offer_id, `+daysAsMember("o")+` from memberships m join subscriptions o on o.subscriber_id = m.group_id and o.scope <> 'OWN'
@@ -138,9 +164,23 @@ func (s *Store) OverlapsOf(ctx context.Context, ids []model.SubscriptionID) ([][
 		group by t.id, s.id order by s.id`)
 }
 
-// daysAsMember are the days on which the membership m gives the rights of a subscription: both hold, and nothing excludes.
-func daysAsMember(subscription string) string {
-	return strings.ReplaceAll(`datemultirange(daterange(m.starts_on, m.ends_on) * daterange(t.starts_on, t.ends_on)) - coalesce((
-		select range_agg(daterange(x.starts_on, x.ends_on)) from exclusions x where x.subscription_id = t.id and x.collectivity_id = m.member_id), '{}')`,
-		"t.", subscription+".")
+// suspended are first days and first days out of the suspensions of a subscription, one after the other.
+const suspended = `array(select d.day from suspensions u cross join lateral (values (1, u.starts_on - 'epoch'::date), (2, coalesce(u.ends_on - 'epoch'::date, 2147483647))) d(n, day)
+	where u.subscription_id = s.id order by u.starts_on, d.n)`
+
+type periods []model.Period
+
+// Scan reads what suspended wrote.
+func (p *periods) Scan(v any) error {
+	var days pq.Int64Array
+	err := days.Scan(v)
+	*p = nil
+	for i := 0; i+1 < len(days); i += 2 {
+		one := model.Period{From: model.Date(days[i])}
+		if to := model.Date(days[i+1]); to != math.MaxInt32 {
+			one.To = &to
+		}
+		*p = append(*p, one)
+	}
+	return err
 }

@@ -18,6 +18,8 @@ type world struct {
 	subscriptions []taken
 	stays         []stay
 	exclusions    []absence
+	acceptances   []absence // of whom, the other way round: when it is there
+	suspensions   []absence // of everybody: body is 0
 	contents      []content
 	services      map[int64]model.Period
 }
@@ -26,6 +28,7 @@ type (
 	taken struct {
 		id, subscriber, offer int64
 		scope                 string
+		accepted              bool // each member has to accept
 		model.Period
 	}
 	stay struct {
@@ -51,9 +54,9 @@ type (
 func readWorld(t testing.TB, s *db.Store) *world {
 	t.Helper()
 	w := &world{services: map[int64]model.Period{}}
-	read(t, s, "select id, subscriber_id, offer_id, scope, starts_on, ends_on from subscriptions", func(rows *sql.Rows) error {
+	read(t, s, "select id, subscriber_id, offer_id, scope, requires_acceptance, starts_on, ends_on from subscriptions", func(rows *sql.Rows) error {
 		var x taken
-		err := rows.Scan(&x.id, &x.subscriber, &x.offer, &x.scope, &x.From, &x.To)
+		err := rows.Scan(&x.id, &x.subscriber, &x.offer, &x.scope, &x.accepted, &x.From, &x.To)
 		w.subscriptions = append(w.subscriptions, x)
 		return err
 	})
@@ -63,12 +66,18 @@ func readWorld(t testing.TB, s *db.Store) *world {
 		w.stays = append(w.stays, x)
 		return err
 	})
-	read(t, s, "select subscription_id, collectivity_id, starts_on, ends_on from exclusions", func(rows *sql.Rows) error {
-		var x absence
-		err := rows.Scan(&x.subscription, &x.body, &x.From, &x.To)
-		w.exclusions = append(w.exclusions, x)
-		return err
-	})
+	for statement, into := range map[string]*[]absence{
+		"select subscription_id, collectivity_id, starts_on, ends_on from exclusions":  &w.exclusions,
+		"select subscription_id, collectivity_id, starts_on, ends_on from acceptances": &w.acceptances,
+		"select subscription_id, 0, starts_on, ends_on from suspensions":               &w.suspensions,
+	} {
+		read(t, s, statement, func(rows *sql.Rows) error {
+			var x absence
+			err := rows.Scan(&x.subscription, &x.body, &x.From, &x.To)
+			*into = append(*into, x)
+			return err
+		})
+	}
 	read(t, s, "select offer_id, service_id, valid_from, valid_to from offer_services", func(rows *sql.Rows) error {
 		var x content
 		err := rows.Scan(&x.offer, &x.service, &x.From, &x.To)
@@ -115,7 +124,7 @@ func (w *world) rights(on model.Date) (all []right) {
 		}
 	}
 	for _, s := range w.subscriptions {
-		if !s.Contains(on) {
+		if !w.gives(s, on) {
 			continue
 		}
 		if s.scope != "MEMBERS" {
@@ -125,13 +134,27 @@ func (w *world) rights(on model.Date) (all []right) {
 			continue
 		}
 		for _, m := range members[s.subscriber] {
-			if !slices.ContainsFunc(w.exclusions, func(x absence) bool { return x.subscription == s.id && x.body == m.member && x.Contains(on) }) {
+			if w.reaches(s, m.member, on) {
 				grant(s, m.member, max(s.From, m.From))
 			}
 		}
 	}
 	slices.SortFunc(all, right.compare)
 	return all
+}
+
+// gives tells whether a subscription gives rights on a day.
+func (w *world) gives(s taken, on model.Date) bool {
+	return s.Contains(on) && !has(w.suspensions, s.id, 0, on)
+}
+
+// reaches tells whether a member has the rights that a subscription gives.
+func (w *world) reaches(s taken, member int64, on model.Date) bool {
+	return !has(w.exclusions, s.id, member, on) && (!s.accepted || has(w.acceptances, s.id, member, on))
+}
+
+func has(list []absence, subscription, body int64, on model.Date) bool {
+	return slices.ContainsFunc(list, func(x absence) bool { return x.subscription == subscription && x.body == body && x.Contains(on) })
 }
 
 func (r right) compare(o right) int {
@@ -152,7 +175,7 @@ func (w *world) days() (all []model.Date) {
 	for _, m := range w.stays {
 		add(m.Period)
 	}
-	for _, x := range w.exclusions {
+	for _, x := range slices.Concat(w.exclusions, w.acceptances, w.suspensions) {
 		add(x.Period)
 	}
 	for _, c := range w.contents {
@@ -166,7 +189,7 @@ func (w *world) days() (all []model.Date) {
 }
 
 // tangle adds to the demonstration what it has not: members that come back, contents that leave the bundle, a service that
-// closes, and some hundred subscriptions drawn without sense, always the same.
+// closes, some hundred subscriptions drawn without sense, suspensions, acceptances, and ends before anything began, always the same.
 func tangle(t testing.TB, s *db.Store) {
 	t.Helper()
 	do := func(statement string, args ...any) {
@@ -192,6 +215,13 @@ func tangle(t testing.TB, s *db.Store) {
 	do(`insert into exclusions (subscription_id, collectivity_id, reason, starts_on, ends_on)
 		select distinct on (s.id, m.member_id) s.id, m.member_id, 'EXCLUDED', s.starts_on + 100, s.starts_on + 500
 		from subscriptions s join memberships m on m.group_id = s.subscriber_id where s.scope <> 'OWN' and (s.id * 31 + m.member_id) % 7 = 0 on conflict do nothing`)
+	do("insert into suspensions (subscription_id, starts_on, ends_on, reason) select id, starts_on + 200, starts_on + 400, 'x' from subscriptions where id % 5 = 0")
+	do("insert into suspensions (subscription_id, starts_on, reason) select id, starts_on + 900, 'x' from subscriptions where id % 10 = 0")
+	do("update subscriptions set requires_acceptance = true where id % 3 = 0")
+	do(`insert into acceptances (subscription_id, collectivity_id, agreement, signed_on, starts_on, ends_on, correspondent_id)
+		select distinct on (s.id, m.member_id) s.id, m.member_id, 'CHARTER', s.starts_on, s.starts_on + 50, case when m.member_id % 4 = 0 then s.starts_on + 600 end, (select min(id) from mandates)
+		from subscriptions s join memberships m on m.group_id = s.subscriber_id where s.scope <> 'OWN' and m.member_id % 3 <> 0`)
+	do("update subscriptions set ends_on = starts_on where id % 17 = 0")
 	if err := s.InTx(context.Background(), func(tx *db.Store) error { return tx.CoverAll(context.Background()) }); err != nil {
 		t.Fatal(err)
 	}

@@ -28,18 +28,25 @@ func NewSchema(cfg Config, opts execution.Options) graphql.ExecutableSchema {
 }
 
 var (
+	typeAcceptSubscriptionPayload         execution.Type
+	typeAgreement                         execution.Type
+	typeAmendSubscriptionPayload          execution.Type
 	typeAttendance                        execution.Type
 	typeAttendanceConnection              execution.Type
 	typeAttendanceEdge                    execution.Type
 	typeBallot                            execution.Type
 	typeBallotConnection                  execution.Type
 	typeBallotEdge                        execution.Type
+	typeBeneficiaryStep                   execution.Type
+	typeBeneficiaryStepConnection         execution.Type
+	typeBeneficiaryStepEdge               execution.Type
 	typeBundle                            execution.Type
 	typeCampaign                          execution.Type
 	typeCampaignAnomaly                   execution.Type
 	typeCampaignAnomalyConnection         execution.Type
 	typeCampaignAnomalyEdge               execution.Type
 	typeCampaignProgress                  execution.Type
+	typeCancelTerminationPayload          execution.Type
 	typeCloseCampaignPayload              execution.Type
 	typeCollectivityConnection            execution.Type
 	typeCollectivityEdge                  execution.Type
@@ -67,6 +74,7 @@ var (
 	typeCreditNote                        execution.Type
 	typeDeclareFigurePayload              execution.Type
 	typeDeclaredFigure                    execution.Type
+	typeDeclineSubscriptionPayload        execution.Type
 	typeDeliberation                      execution.Type
 	typeDepartment                        execution.Type
 	typeDiscardCampaignPayload            execution.Type
@@ -81,7 +89,12 @@ var (
 	typeEPCIEdge                          execution.Type
 	typeEntitlement                       execution.Type
 	typeEstimate                          execution.Type
+	typeEvent                             execution.Type
+	typeEventConnection                   execution.Type
+	typeEventEdge                         execution.Type
+	typeExcludeMemberPayload              execution.Type
 	typeExclusion                         execution.Type
+	typeIncludeMemberPayload              execution.Type
 	typeIssueCampaignPayload              execution.Type
 	typeMandate                           execution.Type
 	typeMembership                        execution.Type
@@ -105,6 +118,7 @@ var (
 	typeRecordPaymentPayload              execution.Type
 	typeRegion                            execution.Type
 	typeRegisterPublicBodyPayload         execution.Type
+	typeResumeSubscriptionPayload         execution.Type
 	typeReviseContributionRulePayload     execution.Type
 	typeRuleCheck                         execution.Type
 	typeRuleDeliberation                  execution.Type
@@ -126,11 +140,17 @@ var (
 	typeSimulationStratum                 execution.Type
 	typeSource                            execution.Type
 	typeState                             execution.Type
+	typeSubscribePayload                  execution.Type
 	typeSubscription                      execution.Type
 	typeSubscriptionConnection            execution.Type
 	typeSubscriptionEdge                  execution.Type
 	typeSuccession                        execution.Type
+	typeSuspendSubscriptionPayload        execution.Type
+	typeSuspension                        execution.Type
+	typeTakeOverSubscriptionsPayload      execution.Type
 	typeTally                             execution.Type
+	typeTerminateSubscriptionPayload      execution.Type
+	typeTransferSubscriptionPayload       execution.Type
 	typeUserError                         execution.Type
 	typeValidateCampaignPayload           execution.Type
 	typeVote                              execution.Type
@@ -140,6 +160,36 @@ var (
 )
 
 func init() {
+	typeAcceptSubscriptionPayload = execution.Type{
+		Name:       "AcceptSubscriptionPayload",
+		Implements: []string{"AcceptSubscriptionPayload"},
+		Frontier:   execution.NewFrontier[*model.AcceptSubscriptionPayload],
+		Gather:     gatherAcceptSubscriptionPayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeAgreement = execution.Type{
+		Name:       "Agreement",
+		Implements: []string{"Agreement"},
+		Frontier:   execution.NewFrontier[*model.Agreement],
+		Fields: map[string]*execution.Field{
+			"kind":     {Name: "kind", N: 1, NonNull: true},
+			"signedOn": {Name: "signedOn", N: 2, NonNull: true},
+		},
+	}
+	typeAmendSubscriptionPayload = execution.Type{
+		Name:       "AmendSubscriptionPayload",
+		Implements: []string{"AmendSubscriptionPayload"},
+		Frontier:   execution.NewFrontier[*model.AmendSubscriptionPayload],
+		Gather:     gatherAmendSubscriptionPayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"ended":        {Name: "ended", N: 2, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":       {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeAttendance = execution.Type{
 		Name:       "Attendance",
 		Implements: []string{"Attendance"},
@@ -213,6 +263,41 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"cursor": {Name: "cursor", N: 1, NonNull: true},
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeBallot}, NonNull: true},
+		},
+	}
+	typeBeneficiaryStep = execution.Type{
+		Name:       "BeneficiaryStep",
+		Implements: []string{"BeneficiaryStep"},
+		Frontier:   execution.NewFrontier[*model.BeneficiaryStep],
+		Gather:     gatherBeneficiaryStep,
+		Fields: map[string]*execution.Field{
+			"collectivity":  {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callBeneficiaryStep_collectivity, NonNull: true, Resolver: true, Method: true},
+			"stage":         {Name: "stage", N: 2, NonNull: true},
+			"since":         {Name: "since", N: 3},
+			"agreement":     {Name: "agreement", N: 4, Kinds: []*execution.Type{&typeAgreement}, Method: true},
+			"correspondent": {Name: "correspondent", N: 5, Kinds: []*execution.Type{&typeMandate}, Call: callBeneficiaryStep_correspondent, Resolver: true, Method: true},
+		},
+	}
+	typeBeneficiaryStepConnection = execution.Type{
+		Name:       "BeneficiaryStepConnection",
+		Implements: []string{"BeneficiaryStepConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.BeneficiaryStep]],
+		Gather:     gatherBeneficiaryStepConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callBeneficiaryStepConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeBeneficiaryStepEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeBeneficiaryStep}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeBeneficiaryStepEdge = execution.Type{
+		Name:       "BeneficiaryStepEdge",
+		Implements: []string{"BeneficiaryStepEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.BeneficiaryStep]],
+		Gather:     gatherBeneficiaryStepEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeBeneficiaryStep}, NonNull: true},
 		},
 	}
 	typeBundle = execution.Type{
@@ -293,6 +378,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"done":  {Name: "done", N: 1, NonNull: true},
 			"total": {Name: "total", N: 2, NonNull: true},
+		},
+	}
+	typeCancelTerminationPayload = execution.Type{
+		Name:       "CancelTerminationPayload",
+		Implements: []string{"CancelTerminationPayload"},
+		Frontier:   execution.NewFrontier[*model.CancelTerminationPayload],
+		Gather:     gatherCancelTerminationPayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeCloseCampaignPayload = execution.Type{
@@ -631,6 +726,16 @@ func init() {
 			"demo":         {Name: "demo", N: 7, NonNull: true},
 		},
 	}
+	typeDeclineSubscriptionPayload = execution.Type{
+		Name:       "DeclineSubscriptionPayload",
+		Implements: []string{"DeclineSubscriptionPayload"},
+		Frontier:   execution.NewFrontier[*model.DeclineSubscriptionPayload],
+		Gather:     gatherDeclineSubscriptionPayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeDeliberation = execution.Type{
 		Name:       "Deliberation",
 		Implements: []string{"Deliberation"},
@@ -824,6 +929,52 @@ func init() {
 			"anomalies":       {Name: "anomalies", N: 9, Kinds: []*execution.Type{&typeContributionAnomaly}, NonNull: true, List: true},
 		},
 	}
+	typeEvent = execution.Type{
+		Name:       "Event",
+		Implements: []string{"Event"},
+		Frontier:   execution.NewFrontier[*model.Event],
+		Fields: map[string]*execution.Field{
+			"at":           {Name: "at", N: 1, NonNull: true, Method: true},
+			"verb":         {Name: "verb", N: 2, NonNull: true},
+			"subscription": {Name: "subscription", N: 3, Kinds: []*execution.Type{&typeSubscription}, Call: callEvent_subscription, NonNull: true, Resolver: true, Method: true},
+			"collectivity": {Name: "collectivity", N: 4, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callEvent_collectivity, NonNull: true, Resolver: true, Method: true},
+			"by":           {Name: "by", N: 5, Call: callEvent_by, NonNull: true, Method: true},
+			"before":       {Name: "before", N: 6, Call: callEvent_before, Method: true},
+			"after":        {Name: "after", N: 7, Call: callEvent_after, Method: true},
+		},
+	}
+	typeEventConnection = execution.Type{
+		Name:       "EventConnection",
+		Implements: []string{"EventConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Event]],
+		Gather:     gatherEventConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callEventConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeEventEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeEvent}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeEventEdge = execution.Type{
+		Name:       "EventEdge",
+		Implements: []string{"EventEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Event]],
+		Gather:     gatherEventEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeEvent}, NonNull: true},
+		},
+	}
+	typeExcludeMemberPayload = execution.Type{
+		Name:       "ExcludeMemberPayload",
+		Implements: []string{"ExcludeMemberPayload"},
+		Frontier:   execution.NewFrontier[*model.ExcludeMemberPayload],
+		Gather:     gatherExcludeMemberPayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeExclusion = execution.Type{
 		Name:       "Exclusion",
 		Implements: []string{"Exclusion"},
@@ -833,6 +984,16 @@ func init() {
 			"reason":       {Name: "reason", N: 2, NonNull: true},
 			"startsOn":     {Name: "startsOn", N: 3, NonNull: true},
 			"endsOn":       {Name: "endsOn", N: 4},
+		},
+	}
+	typeIncludeMemberPayload = execution.Type{
+		Name:       "IncludeMemberPayload",
+		Implements: []string{"IncludeMemberPayload"},
+		Frontier:   execution.NewFrontier[*model.IncludeMemberPayload],
+		Gather:     gatherIncludeMemberPayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeIssueCampaignPayload = execution.Type{
@@ -875,24 +1036,36 @@ func init() {
 		Write:      writeMutation,
 		Fields: map[string]*execution.Field{
 			"recordBallot":             {Name: "recordBallot", N: 1, Kinds: []*execution.Type{&typeRecordBallotPayload}, Call: callMutation_recordBallot, NonNull: true, Resolver: true, Method: true},
-			"openCampaign":             {Name: "openCampaign", N: 2, Kinds: []*execution.Type{&typeOpenCampaignPayload}, Call: callMutation_openCampaign, NonNull: true, Resolver: true, Method: true},
-			"computeCampaign":          {Name: "computeCampaign", N: 3, Kinds: []*execution.Type{&typeComputeCampaignPayload}, Call: callMutation_computeCampaign, NonNull: true, Resolver: true, Method: true},
-			"discardCampaign":          {Name: "discardCampaign", N: 4, Kinds: []*execution.Type{&typeDiscardCampaignPayload}, Call: callMutation_discardCampaign, NonNull: true, Resolver: true, Method: true},
-			"settleAnomaly":            {Name: "settleAnomaly", N: 5, Kinds: []*execution.Type{&typeSettleAnomalyPayload}, Call: callMutation_settleAnomaly, NonNull: true, Resolver: true, Method: true},
-			"validateCampaign":         {Name: "validateCampaign", N: 6, Kinds: []*execution.Type{&typeValidateCampaignPayload}, Call: callMutation_validateCampaign, NonNull: true, Resolver: true, Method: true},
-			"issueCampaign":            {Name: "issueCampaign", N: 7, Kinds: []*execution.Type{&typeIssueCampaignPayload}, Call: callMutation_issueCampaign, NonNull: true, Resolver: true, Method: true},
-			"closeCampaign":            {Name: "closeCampaign", N: 8, Kinds: []*execution.Type{&typeCloseCampaignPayload}, Call: callMutation_closeCampaign, NonNull: true, Resolver: true, Method: true},
-			"recordPayment":            {Name: "recordPayment", N: 9, Kinds: []*execution.Type{&typeRecordPaymentPayload}, Call: callMutation_recordPayment, NonNull: true, Resolver: true, Method: true},
-			"creditDue":                {Name: "creditDue", N: 10, Kinds: []*execution.Type{&typeCreditDuePayload}, Call: callMutation_creditDue, NonNull: true, Resolver: true, Method: true},
-			"registerPublicBody":       {Name: "registerPublicBody", N: 11, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
-			"draftContributionRule":    {Name: "draftContributionRule", N: 12, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
-			"reviseContributionRule":   {Name: "reviseContributionRule", N: 13, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
-			"discardContributionRule":  {Name: "discardContributionRule", N: 14, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
-			"publishContributionRule":  {Name: "publishContributionRule", N: 15, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
-			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 16, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
-			"declareFigure":            {Name: "declareFigure", N: 17, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
-			"openSession":              {Name: "openSession", N: 18, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
-			"recordAttendance":         {Name: "recordAttendance", N: 19, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+			"acceptSubscription":       {Name: "acceptSubscription", N: 2, Kinds: []*execution.Type{&typeAcceptSubscriptionPayload}, Call: callMutation_acceptSubscription, NonNull: true, Resolver: true, Method: true},
+			"declineSubscription":      {Name: "declineSubscription", N: 3, Kinds: []*execution.Type{&typeDeclineSubscriptionPayload}, Call: callMutation_declineSubscription, NonNull: true, Resolver: true, Method: true},
+			"excludeMember":            {Name: "excludeMember", N: 4, Kinds: []*execution.Type{&typeExcludeMemberPayload}, Call: callMutation_excludeMember, NonNull: true, Resolver: true, Method: true},
+			"includeMember":            {Name: "includeMember", N: 5, Kinds: []*execution.Type{&typeIncludeMemberPayload}, Call: callMutation_includeMember, NonNull: true, Resolver: true, Method: true},
+			"openCampaign":             {Name: "openCampaign", N: 6, Kinds: []*execution.Type{&typeOpenCampaignPayload}, Call: callMutation_openCampaign, NonNull: true, Resolver: true, Method: true},
+			"computeCampaign":          {Name: "computeCampaign", N: 7, Kinds: []*execution.Type{&typeComputeCampaignPayload}, Call: callMutation_computeCampaign, NonNull: true, Resolver: true, Method: true},
+			"discardCampaign":          {Name: "discardCampaign", N: 8, Kinds: []*execution.Type{&typeDiscardCampaignPayload}, Call: callMutation_discardCampaign, NonNull: true, Resolver: true, Method: true},
+			"settleAnomaly":            {Name: "settleAnomaly", N: 9, Kinds: []*execution.Type{&typeSettleAnomalyPayload}, Call: callMutation_settleAnomaly, NonNull: true, Resolver: true, Method: true},
+			"validateCampaign":         {Name: "validateCampaign", N: 10, Kinds: []*execution.Type{&typeValidateCampaignPayload}, Call: callMutation_validateCampaign, NonNull: true, Resolver: true, Method: true},
+			"issueCampaign":            {Name: "issueCampaign", N: 11, Kinds: []*execution.Type{&typeIssueCampaignPayload}, Call: callMutation_issueCampaign, NonNull: true, Resolver: true, Method: true},
+			"closeCampaign":            {Name: "closeCampaign", N: 12, Kinds: []*execution.Type{&typeCloseCampaignPayload}, Call: callMutation_closeCampaign, NonNull: true, Resolver: true, Method: true},
+			"recordPayment":            {Name: "recordPayment", N: 13, Kinds: []*execution.Type{&typeRecordPaymentPayload}, Call: callMutation_recordPayment, NonNull: true, Resolver: true, Method: true},
+			"creditDue":                {Name: "creditDue", N: 14, Kinds: []*execution.Type{&typeCreditDuePayload}, Call: callMutation_creditDue, NonNull: true, Resolver: true, Method: true},
+			"registerPublicBody":       {Name: "registerPublicBody", N: 15, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"draftContributionRule":    {Name: "draftContributionRule", N: 16, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
+			"reviseContributionRule":   {Name: "reviseContributionRule", N: 17, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
+			"discardContributionRule":  {Name: "discardContributionRule", N: 18, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
+			"publishContributionRule":  {Name: "publishContributionRule", N: 19, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
+			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 20, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
+			"declareFigure":            {Name: "declareFigure", N: 21, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
+			"openSession":              {Name: "openSession", N: 22, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
+			"recordAttendance":         {Name: "recordAttendance", N: 23, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+			"subscribe":                {Name: "subscribe", N: 24, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
+			"amendSubscription":        {Name: "amendSubscription", N: 25, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
+			"suspendSubscription":      {Name: "suspendSubscription", N: 26, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
+			"resumeSubscription":       {Name: "resumeSubscription", N: 27, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
+			"terminateSubscription":    {Name: "terminateSubscription", N: 28, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
+			"cancelTermination":        {Name: "cancelTermination", N: 29, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
+			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 30, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
+			"transferSubscription":     {Name: "transferSubscription", N: 31, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeOpenCampaignPayload = execution.Type{
@@ -1055,25 +1228,26 @@ func init() {
 			"epcis":                  {Name: "epcis", N: 9, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
 			"estimate":               {Name: "estimate", N: 10, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
 			"simulate":               {Name: "simulate", N: 11, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
-			"publicBody":             {Name: "publicBody", N: 12, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
-			"publicBodies":           {Name: "publicBodies", N: 13, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"contributionRules":      {Name: "contributionRules", N: 14, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
-			"checkRule":              {Name: "checkRule", N: 15, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
-			"evaluateScale":          {Name: "evaluateScale", N: 16, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
-			"service":                {Name: "service", N: 17, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
-			"services":               {Name: "services", N: 18, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
-			"bundle":                 {Name: "bundle", N: 19, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
-			"bundles":                {Name: "bundles", N: 20, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
-			"session":                {Name: "session", N: 21, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
-			"sessions":               {Name: "sessions", N: 22, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"sources":                {Name: "sources", N: 23, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
-			"department":             {Name: "department", N: 24, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
-			"departments":            {Name: "departments", N: 25, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
-			"region":                 {Name: "region", N: 26, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
-			"regions":                {Name: "regions", N: 27, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
-			"overseasCollectivities": {Name: "overseasCollectivities", N: 28, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
-			"__type":                 {Name: "__type", N: 29, Method: true, Delegated: true},
-			"__schema":               {Name: "__schema", N: 30, NonNull: true, Method: true, Delegated: true},
+			"events":                 {Name: "events", N: 12, Kinds: []*execution.Type{&typeEventConnection}, Call: callQuery_events, NonNull: true, Page: true, Resolver: true, Method: true},
+			"publicBody":             {Name: "publicBody", N: 13, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
+			"publicBodies":           {Name: "publicBodies", N: 14, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"contributionRules":      {Name: "contributionRules", N: 15, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
+			"checkRule":              {Name: "checkRule", N: 16, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
+			"evaluateScale":          {Name: "evaluateScale", N: 17, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
+			"service":                {Name: "service", N: 18, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
+			"services":               {Name: "services", N: 19, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
+			"bundle":                 {Name: "bundle", N: 20, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
+			"bundles":                {Name: "bundles", N: 21, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
+			"session":                {Name: "session", N: 22, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
+			"sessions":               {Name: "sessions", N: 23, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"sources":                {Name: "sources", N: 24, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
+			"department":             {Name: "department", N: 25, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
+			"departments":            {Name: "departments", N: 26, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
+			"region":                 {Name: "region", N: 27, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
+			"regions":                {Name: "regions", N: 28, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
+			"overseasCollectivities": {Name: "overseasCollectivities", N: 29, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
+			"__type":                 {Name: "__type", N: 30, Method: true, Delegated: true},
+			"__schema":               {Name: "__schema", N: 31, NonNull: true, Method: true, Delegated: true},
 		},
 	}
 	typeQuorum = execution.Type{
@@ -1150,6 +1324,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"publicBody": {Name: "publicBody", N: 1, Kinds: []*execution.Type{&typePublicBody}},
 			"errors":     {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeResumeSubscriptionPayload = execution.Type{
+		Name:       "ResumeSubscriptionPayload",
+		Implements: []string{"ResumeSubscriptionPayload"},
+		Frontier:   execution.NewFrontier[*model.ResumeSubscriptionPayload],
+		Gather:     gatherResumeSubscriptionPayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeReviseContributionRulePayload = execution.Type{
@@ -1409,25 +1593,42 @@ func init() {
 			"name":      {Name: "name", N: 5, NonNull: true},
 		},
 	}
+	typeSubscribePayload = execution.Type{
+		Name:       "SubscribePayload",
+		Implements: []string{"SubscribePayload"},
+		Frontier:   execution.NewFrontier[*model.SubscribePayload],
+		Gather:     gatherSubscribePayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeSubscription = execution.Type{
 		Name:       "Subscription",
 		Implements: []string{"Subscription", "Node"},
 		Frontier:   execution.NewFrontier[*model.Subscription],
 		Gather:     gatherSubscription,
 		Fields: map[string]*execution.Field{
-			"id":            {Name: "id", N: 1, NonNull: true},
-			"subscriber":    {Name: "subscriber", N: 2, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callSubscription_subscriber, NonNull: true, Resolver: true, Method: true},
-			"offer":         {Name: "offer", N: 3, Kinds: []*execution.Type{&typeService, &typeBundle}, Call: callSubscription_offer, NonNull: true, Resolver: true, Method: true},
-			"scope":         {Name: "scope", N: 4, NonNull: true},
-			"startsOn":      {Name: "startsOn", N: 5, NonNull: true},
-			"endsOn":        {Name: "endsOn", N: 6},
-			"status":        {Name: "status", N: 7, Call: callSubscription_status, NonNull: true, Resolver: true, Method: true},
-			"version":       {Name: "version", N: 8, NonNull: true},
-			"deliberation":  {Name: "deliberation", N: 9, Kinds: []*execution.Type{&typeDeliberation}, Method: true},
-			"beneficiaries": {Name: "beneficiaries", N: 10, Kinds: []*execution.Type{&typeCollectivityConnection}, Call: callSubscription_beneficiaries, NonNull: true, Page: true, Resolver: true, Method: true},
-			"exclusions":    {Name: "exclusions", N: 11, Kinds: []*execution.Type{&typeExclusion}, Call: callSubscription_exclusions, NonNull: true, List: true, Resolver: true, Method: true},
-			"overlaps":      {Name: "overlaps", N: 12, Kinds: []*execution.Type{&typeSubscription}, Call: callSubscription_overlaps, NonNull: true, List: true, Resolver: true, Method: true},
-			"demo":          {Name: "demo", N: 13, NonNull: true},
+			"id":                 {Name: "id", N: 1, NonNull: true},
+			"subscriber":         {Name: "subscriber", N: 2, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callSubscription_subscriber, NonNull: true, Resolver: true, Method: true},
+			"offer":              {Name: "offer", N: 3, Kinds: []*execution.Type{&typeService, &typeBundle}, Call: callSubscription_offer, NonNull: true, Resolver: true, Method: true},
+			"scope":              {Name: "scope", N: 4, NonNull: true},
+			"startsOn":           {Name: "startsOn", N: 5, NonNull: true},
+			"endsOn":             {Name: "endsOn", N: 6},
+			"status":             {Name: "status", N: 7, Call: callSubscription_status, NonNull: true, Resolver: true, Method: true},
+			"version":            {Name: "version", N: 8, NonNull: true},
+			"requiresAcceptance": {Name: "requiresAcceptance", N: 9, NonNull: true},
+			"terminatedOn":       {Name: "terminatedOn", N: 10},
+			"suspensions":        {Name: "suspensions", N: 11, Kinds: []*execution.Type{&typeSuspension}, Call: callSubscription_suspensions, NonNull: true, List: true, Resolver: true, Method: true},
+			"deliberation":       {Name: "deliberation", N: 12, Kinds: []*execution.Type{&typeDeliberation}, Method: true},
+			"beneficiaries":      {Name: "beneficiaries", N: 13, Kinds: []*execution.Type{&typeCollectivityConnection}, Call: callSubscription_beneficiaries, NonNull: true, Page: true, Resolver: true, Method: true},
+			"exclusions":         {Name: "exclusions", N: 14, Kinds: []*execution.Type{&typeExclusion}, Call: callSubscription_exclusions, NonNull: true, List: true, Resolver: true, Method: true},
+			"overlaps":           {Name: "overlaps", N: 15, Kinds: []*execution.Type{&typeSubscription}, Call: callSubscription_overlaps, NonNull: true, List: true, Resolver: true, Method: true},
+			"replaces":           {Name: "replaces", N: 16, Kinds: []*execution.Type{&typeSubscription}, Call: callSubscription_replaces, NonNull: true, List: true, Resolver: true, Method: true},
+			"replacedBy":         {Name: "replacedBy", N: 17, Kinds: []*execution.Type{&typeSubscription}, Call: callSubscription_replacedBy, NonNull: true, List: true, Resolver: true, Method: true},
+			"demo":               {Name: "demo", N: 18, NonNull: true},
+			"steps":              {Name: "steps", N: 19, Kinds: []*execution.Type{&typeBeneficiaryStepConnection}, Call: callSubscription_steps, NonNull: true, Page: true, Resolver: true, Method: true},
+			"history":            {Name: "history", N: 20, Kinds: []*execution.Type{&typeEventConnection}, Call: callSubscription_history, NonNull: true, Page: true, Resolver: true, Method: true},
 		},
 	}
 	typeSubscriptionConnection = execution.Type{
@@ -1465,6 +1666,37 @@ func init() {
 			"toCode":   {Name: "toCode", N: 6, NonNull: true},
 		},
 	}
+	typeSuspendSubscriptionPayload = execution.Type{
+		Name:       "SuspendSubscriptionPayload",
+		Implements: []string{"SuspendSubscriptionPayload"},
+		Frontier:   execution.NewFrontier[*model.SuspendSubscriptionPayload],
+		Gather:     gatherSuspendSubscriptionPayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeSuspension = execution.Type{
+		Name:       "Suspension",
+		Implements: []string{"Suspension"},
+		Frontier:   execution.NewFrontier[*model.Suspension],
+		Fields: map[string]*execution.Field{
+			"startsOn": {Name: "startsOn", N: 1, NonNull: true},
+			"endsOn":   {Name: "endsOn", N: 2},
+			"reason":   {Name: "reason", N: 3, NonNull: true},
+		},
+	}
+	typeTakeOverSubscriptionsPayload = execution.Type{
+		Name:       "TakeOverSubscriptionsPayload",
+		Implements: []string{"TakeOverSubscriptionsPayload"},
+		Frontier:   execution.NewFrontier[*model.TakeOverSubscriptionsPayload],
+		Gather:     gatherTakeOverSubscriptionsPayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"ended":        {Name: "ended", N: 2, Kinds: []*execution.Type{&typeSubscription}, NonNull: true, List: true},
+			"errors":       {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeTally = execution.Type{
 		Name:       "Tally",
 		Implements: []string{"Tally"},
@@ -1474,6 +1706,27 @@ func init() {
 			"against":   {Name: "against", N: 2, NonNull: true},
 			"abstained": {Name: "abstained", N: 3, NonNull: true},
 			"cast":      {Name: "cast", N: 4, NonNull: true, Method: true},
+		},
+	}
+	typeTerminateSubscriptionPayload = execution.Type{
+		Name:       "TerminateSubscriptionPayload",
+		Implements: []string{"TerminateSubscriptionPayload"},
+		Frontier:   execution.NewFrontier[*model.TerminateSubscriptionPayload],
+		Gather:     gatherTerminateSubscriptionPayload,
+		Fields: map[string]*execution.Field{
+			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeTransferSubscriptionPayload = execution.Type{
+		Name:       "TransferSubscriptionPayload",
+		Implements: []string{"TransferSubscriptionPayload"},
+		Frontier:   execution.NewFrontier[*model.TransferSubscriptionPayload],
+		Gather:     gatherTransferSubscriptionPayload,
+		Fields: map[string]*execution.Field{
+			"subscriptions": {Name: "subscriptions", N: 1, Kinds: []*execution.Type{&typeSubscription}, NonNull: true, List: true},
+			"ended":         {Name: "ended", N: 2, Kinds: []*execution.Type{&typeSubscription}},
+			"errors":        {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeUserError = execution.Type{
@@ -1542,6 +1795,104 @@ func init() {
 			"rule":   {Name: "rule", N: 1, Kinds: []*execution.Type{&typeContributionRule}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
+	}
+}
+
+func writeAcceptSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.AcceptSubscriptionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherAcceptSubscriptionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.AcceptSubscriptionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeAgreement(e *execution.Encoder, p *execution.Place, o *model.Agreement, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // kind: AgreementKind!
+			e.String(string(o.Kind))
+		case 2: // signedOn: Date!
+			e.B = o.SignedOn.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeAmendSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.AmendSubscriptionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // ended: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Ended) && ok
+		case 3: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherAmendSubscriptionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.AmendSubscriptionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
+			}
+		case 2: // ended
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Ended)
+			}
+		case 3: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
 	}
 }
 
@@ -1881,6 +2232,166 @@ func gatherBallotEdge(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeBeneficiaryStep(e *execution.Encoder, p *execution.Place, o *model.BeneficiaryStep, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // stage: BeneficiaryStage!
+			e.String(string(o.Stage))
+		case 3: // since: Date
+			ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, o.Since) && ok
+		case 4: // agreement: Agreement
+			e.Rewind(f, i)
+			if v, found, valid := execution.Get(e, f, o.Agreement); !found {
+				ok = valid && ok
+			} else {
+				ok = valueAgreement2ᚖmaillageᚋmodelᚐAgreement(e, f, v) && ok
+			}
+		case 5: // correspondent: Mandate
+			if v, found, valid := execution.Value[*model.Mandate](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueMandate2ᚖmaillageᚋmodelᚐMandate(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callBeneficiaryStep_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.BeneficiaryStep) ([]model.Collectivity, error) {
+		return ec.Resolvers.BeneficiaryStep().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func callBeneficiaryStep_correspondent(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.BeneficiaryStep) ([]*model.Mandate, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.BeneficiaryStep().Correspondent(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*model.Mandate](next(ctx))
+	}, spreadMandate2ᚖmaillageᚋmodelᚐMandate)
+}
+
+func gatherBeneficiaryStep(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.BeneficiaryStep](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 4: // agreement
+			for _, o := range objects {
+				x.Open(f)
+				v := execution.Peek(o.Agreement)
+				spreadAgreement2ᚖmaillageᚋmodelᚐAgreement(x, f, v)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeBeneficiaryStepConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.BeneficiaryStep], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [BeneficiaryStepEdge!]!
+			e.Rewind(f, i)
+			ok = valueLBeneficiaryStepEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [BeneficiaryStep!]!
+			e.Rewind(f, i)
+			ok = valueLBeneficiaryStepN_N2ᚕᚖmaillageᚋmodelᚐBeneficiaryStep(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callBeneficiaryStepConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.BeneficiaryStep]) ([]int, error) {
+		return ec.Resolvers.BeneficiaryStepConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherBeneficiaryStepConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.BeneficiaryStep]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLBeneficiaryStepEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLBeneficiaryStepN_N2ᚕᚖmaillageᚋmodelᚐBeneficiaryStep(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeBeneficiaryStepEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.BeneficiaryStep], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: BeneficiaryStep!
+			e.Rewind(f, i)
+			ok = valueBeneficiaryStepN2ᚖmaillageᚋmodelᚐBeneficiaryStep(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherBeneficiaryStepEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.BeneficiaryStep]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadBeneficiaryStepN2ᚖmaillageᚋmodelᚐBeneficiaryStep(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeBundle(e *execution.Encoder, p *execution.Place, o *model.Bundle, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -2164,6 +2675,43 @@ func writeCampaignProgress(e *execution.Encoder, p *execution.Place, o *model.Ca
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func writeCancelTerminationPayload(e *execution.Encoder, p *execution.Place, o *model.CancelTerminationPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCancelTerminationPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.CancelTerminationPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeCloseCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.CloseCampaignPayload, i int) bool {
@@ -3506,6 +4054,43 @@ func callDeclaredFigure_collectivity(x *execution.Run, c *execution.Call) {
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
+func writeDeclineSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.DeclineSubscriptionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherDeclineSubscriptionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.DeclineSubscriptionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeDeliberation(e *execution.Encoder, p *execution.Place, o *model.Deliberation, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -4459,6 +5044,244 @@ func gatherEstimate(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeEvent(e *execution.Encoder, p *execution.Place, o *model.Event, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // at: DateTime!
+			if v, found, valid := execution.Get(e, f, o.At); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 2: // verb: EventVerb!
+			e.String(string(o.Verb))
+		case 3: // subscription: Subscription!
+			if v, found, valid := execution.Value[*model.Subscription](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSubscriptionN2ᚖmaillageᚋmodelᚐSubscription(e, f, v) && ok
+			}
+		case 4: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 5: // by: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 6: // before: String
+			if v, found, valid := execution.Value[*string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueString2ᚖstring(e, f, v) && ok
+			}
+		case 7: // after: String
+			if v, found, valid := execution.Value[*string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueString2ᚖstring(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callEvent_subscription(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Event) ([]*model.Subscription, error) {
+		return ec.Resolvers.Event().Subscription(ctx, ps)
+	}, spreadSubscriptionN2ᚖmaillageᚋmodelᚐSubscription)
+}
+
+func callEvent_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Event) ([]model.Collectivity, error) {
+		return ec.Resolvers.Event().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func callEvent_by(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Event) ([]string, error) {
+		next := func(ctx context.Context) (any, error) {
+			return execution.Each(ps, func(o *model.Event) (string, error) { return o.By(), nil })
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]string](next(ctx))
+	}, nil)
+}
+
+func callEvent_before(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Event) ([]*string, error) {
+		next := func(ctx context.Context) (any, error) {
+			return execution.Each(ps, func(o *model.Event) (*string, error) { return o.Before(), nil })
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*string](next(ctx))
+	}, nil)
+}
+
+func callEvent_after(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Event) ([]*string, error) {
+		next := func(ctx context.Context) (any, error) {
+			return execution.Each(ps, func(o *model.Event) (*string, error) { return o.After(), nil })
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*string](next(ctx))
+	}, nil)
+}
+
+func writeEventConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Event], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [EventEdge!]!
+			e.Rewind(f, i)
+			ok = valueLEventEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Event!]!
+			e.Rewind(f, i)
+			ok = valueLEventN_N2ᚕᚖmaillageᚋmodelᚐEvent(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callEventConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Event]) ([]int, error) {
+		return ec.Resolvers.EventConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherEventConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Event]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLEventEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLEventN_N2ᚕᚖmaillageᚋmodelᚐEvent(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeEventEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Event], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Event!
+			e.Rewind(f, i)
+			ok = valueEventN2ᚖmaillageᚋmodelᚐEvent(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherEventEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Event]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadEventN2ᚖmaillageᚋmodelᚐEvent(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeExcludeMemberPayload(e *execution.Encoder, p *execution.Place, o *model.ExcludeMemberPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherExcludeMemberPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.ExcludeMemberPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeExclusion(e *execution.Encoder, p *execution.Place, o *model.Exclusion, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -4488,6 +5311,43 @@ func callExclusion_collectivity(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Exclusion) ([]model.Collectivity, error) {
 		return ec.Resolvers.Exclusion().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func writeIncludeMemberPayload(e *execution.Encoder, p *execution.Place, o *model.IncludeMemberPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherIncludeMemberPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.IncludeMemberPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeIssueCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.IssueCampaignPayload, i int) bool {
@@ -4617,113 +5477,185 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload(e, f, v) && ok
 			}
-		case 2: // openCampaign: OpenCampaignPayload!
+		case 2: // acceptSubscription: AcceptSubscriptionPayload!
+			if v, found, valid := execution.Value[*model.AcceptSubscriptionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueAcceptSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAcceptSubscriptionPayload(e, f, v) && ok
+			}
+		case 3: // declineSubscription: DeclineSubscriptionPayload!
+			if v, found, valid := execution.Value[*model.DeclineSubscriptionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDeclineSubscriptionPayloadN2ᚖmaillageᚋmodelᚐDeclineSubscriptionPayload(e, f, v) && ok
+			}
+		case 4: // excludeMember: ExcludeMemberPayload!
+			if v, found, valid := execution.Value[*model.ExcludeMemberPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueExcludeMemberPayloadN2ᚖmaillageᚋmodelᚐExcludeMemberPayload(e, f, v) && ok
+			}
+		case 5: // includeMember: IncludeMemberPayload!
+			if v, found, valid := execution.Value[*model.IncludeMemberPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueIncludeMemberPayloadN2ᚖmaillageᚋmodelᚐIncludeMemberPayload(e, f, v) && ok
+			}
+		case 6: // openCampaign: OpenCampaignPayload!
 			if v, found, valid := execution.Value[*model.OpenCampaignPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenCampaignPayloadN2ᚖmaillageᚋmodelᚐOpenCampaignPayload(e, f, v) && ok
 			}
-		case 3: // computeCampaign: ComputeCampaignPayload!
+		case 7: // computeCampaign: ComputeCampaignPayload!
 			if v, found, valid := execution.Value[*model.ComputeCampaignPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueComputeCampaignPayloadN2ᚖmaillageᚋmodelᚐComputeCampaignPayload(e, f, v) && ok
 			}
-		case 4: // discardCampaign: DiscardCampaignPayload!
+		case 8: // discardCampaign: DiscardCampaignPayload!
 			if v, found, valid := execution.Value[*model.DiscardCampaignPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDiscardCampaignPayloadN2ᚖmaillageᚋmodelᚐDiscardCampaignPayload(e, f, v) && ok
 			}
-		case 5: // settleAnomaly: SettleAnomalyPayload!
+		case 9: // settleAnomaly: SettleAnomalyPayload!
 			if v, found, valid := execution.Value[*model.SettleAnomalyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSettleAnomalyPayloadN2ᚖmaillageᚋmodelᚐSettleAnomalyPayload(e, f, v) && ok
 			}
-		case 6: // validateCampaign: ValidateCampaignPayload!
+		case 10: // validateCampaign: ValidateCampaignPayload!
 			if v, found, valid := execution.Value[*model.ValidateCampaignPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueValidateCampaignPayloadN2ᚖmaillageᚋmodelᚐValidateCampaignPayload(e, f, v) && ok
 			}
-		case 7: // issueCampaign: IssueCampaignPayload!
+		case 11: // issueCampaign: IssueCampaignPayload!
 			if v, found, valid := execution.Value[*model.IssueCampaignPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueIssueCampaignPayloadN2ᚖmaillageᚋmodelᚐIssueCampaignPayload(e, f, v) && ok
 			}
-		case 8: // closeCampaign: CloseCampaignPayload!
+		case 12: // closeCampaign: CloseCampaignPayload!
 			if v, found, valid := execution.Value[*model.CloseCampaignPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCloseCampaignPayloadN2ᚖmaillageᚋmodelᚐCloseCampaignPayload(e, f, v) && ok
 			}
-		case 9: // recordPayment: RecordPaymentPayload!
+		case 13: // recordPayment: RecordPaymentPayload!
 			if v, found, valid := execution.Value[*model.RecordPaymentPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordPaymentPayloadN2ᚖmaillageᚋmodelᚐRecordPaymentPayload(e, f, v) && ok
 			}
-		case 10: // creditDue: CreditDuePayload!
+		case 14: // creditDue: CreditDuePayload!
 			if v, found, valid := execution.Value[*model.CreditDuePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload(e, f, v) && ok
 			}
-		case 11: // registerPublicBody: RegisterPublicBodyPayload!
+		case 15: // registerPublicBody: RegisterPublicBodyPayload!
 			if v, found, valid := execution.Value[*model.RegisterPublicBodyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e, f, v) && ok
 			}
-		case 12: // draftContributionRule: DraftContributionRulePayload!
+		case 16: // draftContributionRule: DraftContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DraftContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e, f, v) && ok
 			}
-		case 13: // reviseContributionRule: ReviseContributionRulePayload!
+		case 17: // reviseContributionRule: ReviseContributionRulePayload!
 			if v, found, valid := execution.Value[*model.ReviseContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e, f, v) && ok
 			}
-		case 14: // discardContributionRule: DiscardContributionRulePayload!
+		case 18: // discardContributionRule: DiscardContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DiscardContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e, f, v) && ok
 			}
-		case 15: // publishContributionRule: PublishContributionRulePayload!
+		case 19: // publishContributionRule: PublishContributionRulePayload!
 			if v, found, valid := execution.Value[*model.PublishContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e, f, v) && ok
 			}
-		case 16: // withdrawContributionRule: WithdrawContributionRulePayload!
+		case 20: // withdrawContributionRule: WithdrawContributionRulePayload!
 			if v, found, valid := execution.Value[*model.WithdrawContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e, f, v) && ok
 			}
-		case 17: // declareFigure: DeclareFigurePayload!
+		case 21: // declareFigure: DeclareFigurePayload!
 			if v, found, valid := execution.Value[*model.DeclareFigurePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e, f, v) && ok
 			}
-		case 18: // openSession: OpenSessionPayload!
+		case 22: // openSession: OpenSessionPayload!
 			if v, found, valid := execution.Value[*model.OpenSessionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e, f, v) && ok
 			}
-		case 19: // recordAttendance: RecordAttendancePayload!
+		case 23: // recordAttendance: RecordAttendancePayload!
 			if v, found, valid := execution.Value[*model.RecordAttendancePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(e, f, v) && ok
+			}
+		case 24: // subscribe: SubscribePayload!
+			if v, found, valid := execution.Value[*model.SubscribePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSubscribePayloadN2ᚖmaillageᚋmodelᚐSubscribePayload(e, f, v) && ok
+			}
+		case 25: // amendSubscription: AmendSubscriptionPayload!
+			if v, found, valid := execution.Value[*model.AmendSubscriptionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueAmendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(e, f, v) && ok
+			}
+		case 26: // suspendSubscription: SuspendSubscriptionPayload!
+			if v, found, valid := execution.Value[*model.SuspendSubscriptionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSuspendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(e, f, v) && ok
+			}
+		case 27: // resumeSubscription: ResumeSubscriptionPayload!
+			if v, found, valid := execution.Value[*model.ResumeSubscriptionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueResumeSubscriptionPayloadN2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(e, f, v) && ok
+			}
+		case 28: // terminateSubscription: TerminateSubscriptionPayload!
+			if v, found, valid := execution.Value[*model.TerminateSubscriptionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueTerminateSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(e, f, v) && ok
+			}
+		case 29: // cancelTermination: CancelTerminationPayload!
+			if v, found, valid := execution.Value[*model.CancelTerminationPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCancelTerminationPayloadN2ᚖmaillageᚋmodelᚐCancelTerminationPayload(e, f, v) && ok
+			}
+		case 30: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
+			if v, found, valid := execution.Value[*model.TakeOverSubscriptionsPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueTakeOverSubscriptionsPayloadN2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(e, f, v) && ok
+			}
+		case 31: // transferSubscription: TransferSubscriptionPayload!
+			if v, found, valid := execution.Value[*model.TransferSubscriptionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(e, f, v) && ok
 			}
 		}
 	}
@@ -4743,6 +5675,66 @@ func callMutation_recordBallot(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.RecordBallotPayload](next(ctx)))
 	}, spreadRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload)
+}
+
+func callMutation_acceptSubscription(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNAcceptSubscriptionInput2maillageᚋmodelᚐAcceptSubscriptionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.AcceptSubscriptionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().AcceptSubscription(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.AcceptSubscriptionPayload](next(ctx)))
+	}, spreadAcceptSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAcceptSubscriptionPayload)
+}
+
+func callMutation_declineSubscription(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNDeclineSubscriptionInput2maillageᚋmodelᚐDeclineSubscriptionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.DeclineSubscriptionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().DeclineSubscription(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.DeclineSubscriptionPayload](next(ctx)))
+	}, spreadDeclineSubscriptionPayloadN2ᚖmaillageᚋmodelᚐDeclineSubscriptionPayload)
+}
+
+func callMutation_excludeMember(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNExcludeMemberInput2maillageᚋmodelᚐExcludeMemberInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.ExcludeMemberPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().ExcludeMember(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.ExcludeMemberPayload](next(ctx)))
+	}, spreadExcludeMemberPayloadN2ᚖmaillageᚋmodelᚐExcludeMemberPayload)
+}
+
+func callMutation_includeMember(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNIncludeMemberInput2maillageᚋmodelᚐIncludeMemberInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.IncludeMemberPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().IncludeMember(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.IncludeMemberPayload](next(ctx)))
+	}, spreadIncludeMemberPayloadN2ᚖmaillageᚋmodelᚐIncludeMemberPayload)
 }
 
 func callMutation_openCampaign(x *execution.Run, c *execution.Call) {
@@ -5019,6 +6011,126 @@ func callMutation_recordAttendance(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.RecordAttendancePayload](next(ctx)))
 	}, spreadRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload)
+}
+
+func callMutation_subscribe(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSubscribeInput2maillageᚋmodelᚐSubscribeInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SubscribePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().Subscribe(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SubscribePayload](next(ctx)))
+	}, spreadSubscribePayloadN2ᚖmaillageᚋmodelᚐSubscribePayload)
+}
+
+func callMutation_amendSubscription(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNAmendSubscriptionInput2maillageᚋmodelᚐAmendSubscriptionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.AmendSubscriptionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().AmendSubscription(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.AmendSubscriptionPayload](next(ctx)))
+	}, spreadAmendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload)
+}
+
+func callMutation_suspendSubscription(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSuspendSubscriptionInput2maillageᚋmodelᚐSuspendSubscriptionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SuspendSubscriptionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().SuspendSubscription(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SuspendSubscriptionPayload](next(ctx)))
+	}, spreadSuspendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload)
+}
+
+func callMutation_resumeSubscription(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNResumeSubscriptionInput2maillageᚋmodelᚐResumeSubscriptionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.ResumeSubscriptionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().ResumeSubscription(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.ResumeSubscriptionPayload](next(ctx)))
+	}, spreadResumeSubscriptionPayloadN2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload)
+}
+
+func callMutation_terminateSubscription(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNTerminateSubscriptionInput2maillageᚋmodelᚐTerminateSubscriptionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.TerminateSubscriptionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().TerminateSubscription(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.TerminateSubscriptionPayload](next(ctx)))
+	}, spreadTerminateSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload)
+}
+
+func callMutation_cancelTermination(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNCancelTerminationInput2maillageᚋmodelᚐCancelTerminationInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.CancelTerminationPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().CancelTermination(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.CancelTerminationPayload](next(ctx)))
+	}, spreadCancelTerminationPayloadN2ᚖmaillageᚋmodelᚐCancelTerminationPayload)
+}
+
+func callMutation_takeOverSubscriptions(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNTakeOverSubscriptionsInput2maillageᚋmodelᚐTakeOverSubscriptionsInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.TakeOverSubscriptionsPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().TakeOverSubscriptions(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.TakeOverSubscriptionsPayload](next(ctx)))
+	}, spreadTakeOverSubscriptionsPayloadN2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload)
+}
+
+func callMutation_transferSubscription(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNTransferSubscriptionInput2maillageᚋmodelᚐTransferSubscriptionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.TransferSubscriptionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().TransferSubscription(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.TransferSubscriptionPayload](next(ctx)))
+	}, spreadTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload)
 }
 
 func writeOpenCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.OpenCampaignPayload, i int) bool {
@@ -5594,113 +6706,119 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueSimulationN2ᚖmaillageᚋmodelᚐSimulation(e, f, v) && ok
 			}
-		case 12: // publicBody: PublicBody
+		case 12: // events: EventConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Event]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueEventConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 13: // publicBody: PublicBody
 			if v, found, valid := execution.Value[*model.PublicBody](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBody2ᚖmaillageᚋmodelᚐPublicBody(e, f, v) && ok
 			}
-		case 13: // publicBodies: PublicBodyConnection!
+		case 14: // publicBodies: PublicBodyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.PublicBody]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 14: // contributionRules: ContributionRuleConnection!
+		case 15: // contributionRules: ContributionRuleConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.ContributionRule]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 15: // checkRule: [UserError!]!
+		case 16: // checkRule: [UserError!]!
 			if v, found, valid := execution.Value[[]*model.UserError](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, v) && ok
 			}
-		case 16: // evaluateScale: ScaleEvaluation!
+		case 17: // evaluateScale: ScaleEvaluation!
 			if v, found, valid := execution.Value[*model.ScaleEvaluation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e, f, v) && ok
 			}
-		case 17: // service: Service
+		case 18: // service: Service
 			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 18: // services: [Service!]!
+		case 19: // services: [Service!]!
 			if v, found, valid := execution.Value[[]*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 19: // bundle: Bundle
+		case 20: // bundle: Bundle
 			if v, found, valid := execution.Value[*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBundle2ᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 20: // bundles: [Bundle!]!
+		case 21: // bundles: [Bundle!]!
 			if v, found, valid := execution.Value[[]*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 21: // session: Session
+		case 22: // session: Session
 			if v, found, valid := execution.Value[*model.Session](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, v) && ok
 			}
-		case 22: // sessions: SessionConnection!
+		case 23: // sessions: SessionConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Session]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSessionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 23: // sources: [Source!]!
+		case 24: // sources: [Source!]!
 			if v, found, valid := execution.Value[[]*model.Source](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource(e, f, v) && ok
 			}
-		case 24: // department: Department
+		case 25: // department: Department
 			if v, found, valid := execution.Value[*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDepartment2ᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 25: // departments: [Department!]!
+		case 26: // departments: [Department!]!
 			if v, found, valid := execution.Value[[]*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 26: // region: Region
+		case 27: // region: Region
 			if v, found, valid := execution.Value[*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegion2ᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 27: // regions: [Region!]!
+		case 28: // regions: [Region!]!
 			if v, found, valid := execution.Value[[]*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLRegionN_N2ᚕᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 28: // overseasCollectivities: [OverseasCollectivity!]!
+		case 29: // overseasCollectivities: [OverseasCollectivity!]!
 			if v, found, valid := execution.Value[[]*model.OverseasCollectivity](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity(e, f, v) && ok
 			}
-		case 29: // __type: __Type
+		case 30: // __type: __Type
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___type(ctx, cf)
 			}) && ok
-		case 30: // __schema: __Schema!
+		case 31: // __schema: __Schema!
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___schema(ctx, cf)
 			}) && ok
@@ -5817,6 +6935,16 @@ func callQuery_simulate(x *execution.Run, c *execution.Call) {
 	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Simulation, error) {
 		return execution.One(ec.Resolvers.Query().Simulate(ctx, a0))
 	}, spreadSimulationN2ᚖmaillageᚋmodelᚐSimulation)
+}
+
+func callQuery_events(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "filter", ec.unmarshalOEventFilter2ᚖmaillageᚋmodelᚐEventFilter)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Connection[*model.Event], error) {
+		return execution.One(ec.Resolvers.Query().Events(ctx, a0, a1, a2))
+	}, spreadEventConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callQuery_publicBody(x *execution.Run, c *execution.Call) {
@@ -6277,6 +7405,43 @@ func gatherRegisterPublicBodyPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadPublicBody2ᚖmaillageᚋmodelᚐPublicBody(x, f, o.PublicBody)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeResumeSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.ResumeSubscriptionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherResumeSubscriptionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.ResumeSubscriptionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -7113,6 +8278,43 @@ func writeState(e *execution.Encoder, p *execution.Place, o *model.State, i int)
 	return e.Close(start, ok)
 }
 
+func writeSubscribePayload(e *execution.Encoder, p *execution.Place, o *model.SubscribePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSubscribePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SubscribePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeSubscription(e *execution.Encoder, p *execution.Place, o *model.Subscription, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -7148,33 +8350,67 @@ func writeSubscription(e *execution.Encoder, p *execution.Place, o *model.Subscr
 			}
 		case 8: // version: Int!
 			e.Int(int64(o.Version))
-		case 9: // deliberation: Deliberation
+		case 9: // requiresAcceptance: Boolean!
+			e.Bool(bool(o.RequiresAcceptance))
+		case 10: // terminatedOn: Date
+			ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, o.TerminatedOn) && ok
+		case 11: // suspensions: [Suspension!]!
+			if v, found, valid := execution.Value[[]*model.Suspension](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLSuspensionN_N2ᚕᚖmaillageᚋmodelᚐSuspension(e, f, v) && ok
+			}
+		case 12: // deliberation: Deliberation
 			e.Rewind(f, i)
 			if v, found, valid := execution.Get(e, f, o.Deliberation); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e, f, v) && ok
 			}
-		case 10: // beneficiaries: CollectivityConnection!
+		case 13: // beneficiaries: CollectivityConnection!
 			if v, found, valid := execution.Value[*model.Connection[model.Collectivity]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 11: // exclusions: [Exclusion!]!
+		case 14: // exclusions: [Exclusion!]!
 			if v, found, valid := execution.Value[[]*model.Exclusion](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLExclusionN_N2ᚕᚖmaillageᚋmodelᚐExclusion(e, f, v) && ok
 			}
-		case 12: // overlaps: [Subscription!]!
+		case 15: // overlaps: [Subscription!]!
 			if v, found, valid := execution.Value[[]*model.Subscription](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription(e, f, v) && ok
 			}
-		case 13: // demo: Boolean!
+		case 16: // replaces: [Subscription!]!
+			if v, found, valid := execution.Value[[]*model.Subscription](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription(e, f, v) && ok
+			}
+		case 17: // replacedBy: [Subscription!]!
+			if v, found, valid := execution.Value[[]*model.Subscription](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription(e, f, v) && ok
+			}
+		case 18: // demo: Boolean!
 			e.Bool(bool(o.Demo))
+		case 19: // steps: BeneficiaryStepConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.BeneficiaryStep]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueBeneficiaryStepConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 20: // history: EventConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Event]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueEventConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -7202,6 +8438,13 @@ func callSubscription_status(x *execution.Run, c *execution.Call) {
 	}, nil)
 }
 
+func callSubscription_suspensions(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([][]*model.Suspension, error) {
+		return ec.Resolvers.Subscription().Suspensions(ctx, ps)
+	}, spreadLSuspensionN_N2ᚕᚖmaillageᚋmodelᚐSuspension)
+}
+
 func callSubscription_beneficiaries(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
@@ -7227,11 +8470,45 @@ func callSubscription_overlaps(x *execution.Run, c *execution.Call) {
 	}, spreadLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription)
 }
 
+func callSubscription_replaces(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([][]*model.Subscription, error) {
+		return ec.Resolvers.Subscription().Replaces(ctx, ps)
+	}, spreadLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription)
+}
+
+func callSubscription_replacedBy(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([][]*model.Subscription, error) {
+		return ec.Resolvers.Subscription().ReplacedBy(ctx, ps)
+	}, spreadLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription)
+}
+
+func callSubscription_steps(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "stage", ec.unmarshalOBeneficiaryStage2ᚖmaillageᚋmodelᚐBeneficiaryStage)
+	a2 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a3 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]*model.Connection[*model.BeneficiaryStep], error) {
+		return ec.Resolvers.Subscription().Steps(ctx, ps, a0, a1, a2, a3)
+	}, spreadBeneficiaryStepConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callSubscription_history(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]*model.Connection[*model.Event], error) {
+		return ec.Resolvers.Subscription().History(ctx, ps, a0, a1)
+	}, spreadEventConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
 func gatherSubscription(x *execution.Run, p *execution.Place) {
 	objects := execution.Objects[*model.Subscription](x, p)
 	for _, f := range p.Plain {
 		switch f.N {
-		case 9: // deliberation
+		case 12: // deliberation
 			for _, o := range objects {
 				x.Open(f)
 				v := execution.Peek(o.Deliberation)
@@ -7377,6 +8654,106 @@ func callSuccession_to(x *execution.Run, c *execution.Call) {
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
+func writeSuspendSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.SuspendSubscriptionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSuspendSubscriptionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SuspendSubscriptionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSuspension(e *execution.Encoder, p *execution.Place, o *model.Suspension, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // startsOn: Date!
+			e.B = o.StartsOn.AppendGQL(e.B)
+		case 2: // endsOn: Date
+			ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, o.EndsOn) && ok
+		case 3: // reason: String!
+			e.String(string(o.Reason))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeTakeOverSubscriptionsPayload(e *execution.Encoder, p *execution.Place, o *model.TakeOverSubscriptionsPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // ended: [Subscription!]!
+			e.Rewind(f, i)
+			ok = valueLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription(e, f, o.Ended) && ok
+		case 3: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherTakeOverSubscriptionsPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.TakeOverSubscriptionsPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
+			}
+		case 2: // ended
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription(x, f, o.Ended)
+			}
+		case 3: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeTally(e *execution.Encoder, p *execution.Place, o *model.Tally, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -7399,6 +8776,88 @@ func writeTally(e *execution.Encoder, p *execution.Place, o *model.Tally, i int)
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func writeTerminateSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.TerminateSubscriptionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscription: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscription) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherTerminateSubscriptionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.TerminateSubscriptionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscription
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscription)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeTransferSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.TransferSubscriptionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // subscriptions: [Subscription!]!
+			e.Rewind(f, i)
+			ok = valueLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription(e, f, o.Subscriptions) && ok
+		case 2: // ended: Subscription
+			e.Rewind(f, i)
+			ok = valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e, f, o.Ended) && ok
+		case 3: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherTransferSubscriptionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.TransferSubscriptionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // subscriptions
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription(x, f, o.Subscriptions)
+			}
+		case 2: // ended
+			for _, o := range objects {
+				x.Open(f)
+				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Ended)
+			}
+		case 3: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeUserError(e *execution.Encoder, p *execution.Place, o *model.UserError, i int) bool {
@@ -7647,6 +9106,44 @@ func gatherWithdrawContributionRulePayload(x *execution.Run, p *execution.Place)
 			}
 		}
 		x.Gather(f)
+	}
+}
+
+func valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e *execution.Encoder, f *execution.Entry, v *model.Subscription) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeSubscription(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x *execution.Run, f *execution.Entry, v *model.Subscription) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v []*model.UserError) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v []*model.UserError) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -8003,6 +9500,99 @@ func valueDate2ᚖmaillageᚋmodelᚐDate(e *execution.Encoder, f *execution.Ent
 	return true
 }
 
+func valueAgreement2ᚖmaillageᚋmodelᚐAgreement(e *execution.Encoder, f *execution.Entry, v *model.Agreement) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeAgreement(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadAgreement2ᚖmaillageᚋmodelᚐAgreement(x *execution.Run, f *execution.Entry, v *model.Agreement) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueMandate2ᚖmaillageᚋmodelᚐMandate(e *execution.Encoder, f *execution.Entry, v *model.Mandate) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeMandate(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadMandate2ᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *execution.Entry, v *model.Mandate) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLBeneficiaryStepEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.BeneficiaryStep]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueBeneficiaryStepEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLBeneficiaryStepEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.BeneficiaryStep]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLBeneficiaryStepN_N2ᚕᚖmaillageᚋmodelᚐBeneficiaryStep(e *execution.Encoder, f *execution.Entry, v []*model.BeneficiaryStep) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueBeneficiaryStepN2ᚖmaillageᚋmodelᚐBeneficiaryStep(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLBeneficiaryStepN_N2ᚕᚖmaillageᚋmodelᚐBeneficiaryStep(x *execution.Run, f *execution.Entry, v []*model.BeneficiaryStep) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueBeneficiaryStepN2ᚖmaillageᚋmodelᚐBeneficiaryStep(e *execution.Encoder, f *execution.Entry, v *model.BeneficiaryStep) bool {
+	if v == nil {
+		return e.Nil("BeneficiaryStep!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeBeneficiaryStep(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadBeneficiaryStepN2ᚖmaillageᚋmodelᚐBeneficiaryStep(x *execution.Run, f *execution.Entry, v *model.BeneficiaryStep) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e *execution.Encoder, f *execution.Entry, v []*model.Service) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -8248,27 +9838,6 @@ func valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e *execution.Encoder, f *execu
 func spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x *execution.Run, f *execution.Entry, v *model.Campaign) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
-	}
-}
-
-func valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v []*model.UserError) bool {
-	m, seen := execution.SeenList(e, f, v)
-	if seen {
-		return true
-	}
-	start, ok := e.OpenList(), true
-	for i := range v {
-		e.Item(i)
-		ok = valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e, f, v[i]) && ok
-	}
-	return e.Keep(m, e.CloseList(start, ok, true))
-}
-
-func spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v []*model.UserError) {
-	for _, o := range v {
-		if o != nil {
-			execution.Add(x, f.Places[0], o)
-		}
 	}
 }
 
@@ -9402,6 +10971,65 @@ func spreadLContributionAnomalyN_N2ᚕᚖmaillageᚋmodelᚐContributionAnomaly(
 	}
 }
 
+func valueLEventEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Event]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueEventEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLEventEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Event]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLEventN_N2ᚕᚖmaillageᚋmodelᚐEvent(e *execution.Encoder, f *execution.Entry, v []*model.Event) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueEventN2ᚖmaillageᚋmodelᚐEvent(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLEventN_N2ᚕᚖmaillageᚋmodelᚐEvent(x *execution.Run, f *execution.Entry, v []*model.Event) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueEventN2ᚖmaillageᚋmodelᚐEvent(e *execution.Encoder, f *execution.Entry, v *model.Event) bool {
+	if v == nil {
+		return e.Nil("Event!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeEvent(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadEventN2ᚖmaillageᚋmodelᚐEvent(x *execution.Run, f *execution.Entry, v *model.Event) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valuePersonN2ᚖmaillageᚋmodelᚐPerson(e *execution.Encoder, f *execution.Entry, v *model.Person) bool {
 	if v == nil {
 		return e.Nil("Person!")
@@ -9431,6 +11059,74 @@ func valueRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload(e *exec
 }
 
 func spreadRecordBallotPayloadN2ᚖmaillageᚋmodelᚐRecordBallotPayload(x *execution.Run, f *execution.Entry, v *model.RecordBallotPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueAcceptSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAcceptSubscriptionPayload(e *execution.Encoder, f *execution.Entry, v *model.AcceptSubscriptionPayload) bool {
+	if v == nil {
+		return e.Nil("AcceptSubscriptionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeAcceptSubscriptionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadAcceptSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAcceptSubscriptionPayload(x *execution.Run, f *execution.Entry, v *model.AcceptSubscriptionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDeclineSubscriptionPayloadN2ᚖmaillageᚋmodelᚐDeclineSubscriptionPayload(e *execution.Encoder, f *execution.Entry, v *model.DeclineSubscriptionPayload) bool {
+	if v == nil {
+		return e.Nil("DeclineSubscriptionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDeclineSubscriptionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDeclineSubscriptionPayloadN2ᚖmaillageᚋmodelᚐDeclineSubscriptionPayload(x *execution.Run, f *execution.Entry, v *model.DeclineSubscriptionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueExcludeMemberPayloadN2ᚖmaillageᚋmodelᚐExcludeMemberPayload(e *execution.Encoder, f *execution.Entry, v *model.ExcludeMemberPayload) bool {
+	if v == nil {
+		return e.Nil("ExcludeMemberPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeExcludeMemberPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadExcludeMemberPayloadN2ᚖmaillageᚋmodelᚐExcludeMemberPayload(x *execution.Run, f *execution.Entry, v *model.ExcludeMemberPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueIncludeMemberPayloadN2ᚖmaillageᚋmodelᚐIncludeMemberPayload(e *execution.Encoder, f *execution.Entry, v *model.IncludeMemberPayload) bool {
+	if v == nil {
+		return e.Nil("IncludeMemberPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeIncludeMemberPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadIncludeMemberPayloadN2ᚖmaillageᚋmodelᚐIncludeMemberPayload(x *execution.Run, f *execution.Entry, v *model.IncludeMemberPayload) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -9737,6 +11433,142 @@ func valueRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload
 }
 
 func spreadRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(x *execution.Run, f *execution.Entry, v *model.RecordAttendancePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSubscribePayloadN2ᚖmaillageᚋmodelᚐSubscribePayload(e *execution.Encoder, f *execution.Entry, v *model.SubscribePayload) bool {
+	if v == nil {
+		return e.Nil("SubscribePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSubscribePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSubscribePayloadN2ᚖmaillageᚋmodelᚐSubscribePayload(x *execution.Run, f *execution.Entry, v *model.SubscribePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueAmendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(e *execution.Encoder, f *execution.Entry, v *model.AmendSubscriptionPayload) bool {
+	if v == nil {
+		return e.Nil("AmendSubscriptionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeAmendSubscriptionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadAmendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(x *execution.Run, f *execution.Entry, v *model.AmendSubscriptionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSuspendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(e *execution.Encoder, f *execution.Entry, v *model.SuspendSubscriptionPayload) bool {
+	if v == nil {
+		return e.Nil("SuspendSubscriptionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSuspendSubscriptionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSuspendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(x *execution.Run, f *execution.Entry, v *model.SuspendSubscriptionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueResumeSubscriptionPayloadN2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(e *execution.Encoder, f *execution.Entry, v *model.ResumeSubscriptionPayload) bool {
+	if v == nil {
+		return e.Nil("ResumeSubscriptionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeResumeSubscriptionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadResumeSubscriptionPayloadN2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(x *execution.Run, f *execution.Entry, v *model.ResumeSubscriptionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueTerminateSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(e *execution.Encoder, f *execution.Entry, v *model.TerminateSubscriptionPayload) bool {
+	if v == nil {
+		return e.Nil("TerminateSubscriptionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeTerminateSubscriptionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadTerminateSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(x *execution.Run, f *execution.Entry, v *model.TerminateSubscriptionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCancelTerminationPayloadN2ᚖmaillageᚋmodelᚐCancelTerminationPayload(e *execution.Encoder, f *execution.Entry, v *model.CancelTerminationPayload) bool {
+	if v == nil {
+		return e.Nil("CancelTerminationPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCancelTerminationPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCancelTerminationPayloadN2ᚖmaillageᚋmodelᚐCancelTerminationPayload(x *execution.Run, f *execution.Entry, v *model.CancelTerminationPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueTakeOverSubscriptionsPayloadN2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(e *execution.Encoder, f *execution.Entry, v *model.TakeOverSubscriptionsPayload) bool {
+	if v == nil {
+		return e.Nil("TakeOverSubscriptionsPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeTakeOverSubscriptionsPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadTakeOverSubscriptionsPayloadN2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(x *execution.Run, f *execution.Entry, v *model.TakeOverSubscriptionsPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(e *execution.Encoder, f *execution.Entry, v *model.TransferSubscriptionPayload) bool {
+	if v == nil {
+		return e.Nil("TransferSubscriptionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeTransferSubscriptionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(x *execution.Run, f *execution.Entry, v *model.TransferSubscriptionPayload) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -10115,6 +11947,23 @@ func valueSimulationN2ᚖmaillageᚋmodelᚐSimulation(e *execution.Encoder, f *
 }
 
 func spreadSimulationN2ᚖmaillageᚋmodelᚐSimulation(x *execution.Run, f *execution.Entry, v *model.Simulation) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueEventConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Event]) bool {
+	if v == nil {
+		return e.Nil("EventConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeEventConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadEventConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Event]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -10684,6 +12533,27 @@ func spreadOfferN2maillageᚋmodelᚐOffer(x *execution.Run, f *execution.Entry,
 	}
 }
 
+func valueLSuspensionN_N2ᚕᚖmaillageᚋmodelᚐSuspension(e *execution.Encoder, f *execution.Entry, v []*model.Suspension) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSuspensionN2ᚖmaillageᚋmodelᚐSuspension(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSuspensionN_N2ᚕᚖmaillageᚋmodelᚐSuspension(x *execution.Run, f *execution.Entry, v []*model.Suspension) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e *execution.Encoder, f *execution.Entry, v *model.Deliberation) bool {
 	if v == nil {
 		return e.Null()
@@ -10740,6 +12610,23 @@ func spreadLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription(x *execution.R
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
+	}
+}
+
+func valueBeneficiaryStepConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.BeneficiaryStep]) bool {
+	if v == nil {
+		return e.Nil("BeneficiaryStepConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeBeneficiaryStepConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadBeneficiaryStepConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.BeneficiaryStep]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -10840,6 +12727,23 @@ func spreadVoteN2ᚖmaillageᚋmodelᚐVote(x *execution.Run, f *execution.Entry
 	}
 }
 
+func valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v *model.UserError) bool {
+	if v == nil {
+		return e.Nil("UserError!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeUserError(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadUserErrorN2ᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v *model.UserError) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueProxyN2ᚖmaillageᚋmodelᚐProxy(e *execution.Encoder, f *execution.Entry, v *model.Proxy) bool {
 	if v == nil {
 		return e.Nil("Proxy!")
@@ -10908,6 +12812,23 @@ func spreadBallotEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution
 	}
 }
 
+func valueBeneficiaryStepEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.BeneficiaryStep]) bool {
+	if v == nil {
+		return e.Nil("BeneficiaryStepEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeBeneficiaryStepEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadBeneficiaryStepEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.BeneficiaryStep]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueCampaignAnomalyEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.CampaignAnomaly]) bool {
 	if v == nil {
 		return e.Nil("CampaignAnomalyEdge!")
@@ -10920,23 +12841,6 @@ func valueCampaignAnomalyEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, 
 }
 
 func spreadCampaignAnomalyEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.CampaignAnomaly]) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
-	}
-}
-
-func valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v *model.UserError) bool {
-	if v == nil {
-		return e.Nil("UserError!")
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Keep(m, writeUserError(e, f.Places[0], v, e.Next(f.Places[0])))
-}
-
-func spreadUserErrorN2ᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v *model.UserError) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -11282,6 +13186,23 @@ func spreadContributionAnomalyN2ᚖmaillageᚋmodelᚐContributionAnomaly(x *exe
 	}
 }
 
+func valueEventEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Event]) bool {
+	if v == nil {
+		return e.Nil("EventEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeEventEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadEventEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Event]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valuePublicBodyEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.PublicBody]) bool {
 	if v == nil {
 		return e.Nil("PublicBodyEdge!")
@@ -11447,6 +13368,23 @@ func valueSimulationLineEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f
 }
 
 func spreadSimulationLineEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.SimulationLine]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSuspensionN2ᚖmaillageᚋmodelᚐSuspension(e *execution.Encoder, f *execution.Entry, v *model.Suspension) bool {
+	if v == nil {
+		return e.Nil("Suspension!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSuspension(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSuspensionN2ᚖmaillageᚋmodelᚐSuspension(x *execution.Run, f *execution.Entry, v *model.Suspension) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

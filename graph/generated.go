@@ -33,6 +33,8 @@ type ResolverRoot interface {
 	AttendanceConnection() AttendanceConnectionResolver
 	Ballot() BallotResolver
 	BallotConnection() BallotConnectionResolver
+	BeneficiaryStep() BeneficiaryStepResolver
+	BeneficiaryStepConnection() BeneficiaryStepConnectionResolver
 	Bundle() BundleResolver
 	Campaign() CampaignResolver
 	CampaignAnomaly() CampaignAnomalyResolver
@@ -60,6 +62,8 @@ type ResolverRoot interface {
 	EPCIConnection() EPCIConnectionResolver
 	Entitlement() EntitlementResolver
 	Estimate() EstimateResolver
+	Event() EventResolver
+	EventConnection() EventConnectionResolver
 	Exclusion() ExclusionResolver
 	Mandate() MandateResolver
 	Membership() MembershipResolver
@@ -89,6 +93,22 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	AcceptSubscriptionPayload struct {
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
+	}
+
+	Agreement struct {
+		Kind     func(childComplexity int) int
+		SignedOn func(childComplexity int) int
+	}
+
+	AmendSubscriptionPayload struct {
+		Ended        func(childComplexity int) int
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
+	}
+
 	Attendance struct {
 		Absent       func(childComplexity int) int
 		Collectivity func(childComplexity int) int
@@ -131,6 +151,26 @@ type ComplexityRoot struct {
 	}
 
 	BallotEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	BeneficiaryStep struct {
+		Agreement     func(childComplexity int) int
+		Collectivity  func(childComplexity int) int
+		Correspondent func(childComplexity int) int
+		Since         func(childComplexity int) int
+		Stage         func(childComplexity int) int
+	}
+
+	BeneficiaryStepConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	BeneficiaryStepEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -186,6 +226,11 @@ type ComplexityRoot struct {
 	CampaignProgress struct {
 		Done  func(childComplexity int) int
 		Total func(childComplexity int) int
+	}
+
+	CancelTerminationPayload struct {
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
 	}
 
 	CloseCampaignPayload struct {
@@ -399,6 +444,11 @@ type ComplexityRoot struct {
 		Year         func(childComplexity int) int
 	}
 
+	DeclineSubscriptionPayload struct {
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
+	}
+
 	Deliberation struct {
 		Date   func(childComplexity int) int
 		Number func(childComplexity int) int
@@ -527,11 +577,43 @@ type ComplexityRoot struct {
 		Total           func(childComplexity int) int
 	}
 
+	Event struct {
+		After        func(childComplexity int) int
+		At           func(childComplexity int) int
+		Before       func(childComplexity int) int
+		By           func(childComplexity int) int
+		Collectivity func(childComplexity int) int
+		Subscription func(childComplexity int) int
+		Verb         func(childComplexity int) int
+	}
+
+	EventConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	EventEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ExcludeMemberPayload struct {
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
+	}
+
 	Exclusion struct {
 		Collectivity func(childComplexity int) int
 		EndsOn       func(childComplexity int) int
 		Reason       func(childComplexity int) int
 		StartsOn     func(childComplexity int) int
+	}
+
+	IncludeMemberPayload struct {
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
 	}
 
 	IssueCampaignPayload struct {
@@ -556,13 +638,19 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		AcceptSubscription       func(childComplexity int, input model.AcceptSubscriptionInput) int
+		AmendSubscription        func(childComplexity int, input model.AmendSubscriptionInput) int
+		CancelTermination        func(childComplexity int, input model.CancelTerminationInput) int
 		CloseCampaign            func(childComplexity int, input model.CloseCampaignInput) int
 		ComputeCampaign          func(childComplexity int, input model.ComputeCampaignInput) int
 		CreditDue                func(childComplexity int, input model.CreditDueInput) int
 		DeclareFigure            func(childComplexity int, input model.DeclareFigureInput) int
+		DeclineSubscription      func(childComplexity int, input model.DeclineSubscriptionInput) int
 		DiscardCampaign          func(childComplexity int, input model.DiscardCampaignInput) int
 		DiscardContributionRule  func(childComplexity int, input model.DiscardContributionRuleInput) int
 		DraftContributionRule    func(childComplexity int, input model.ContributionRuleInput) int
+		ExcludeMember            func(childComplexity int, input model.ExcludeMemberInput) int
+		IncludeMember            func(childComplexity int, input model.IncludeMemberInput) int
 		IssueCampaign            func(childComplexity int, input model.IssueCampaignInput) int
 		OpenCampaign             func(childComplexity int, input model.OpenCampaignInput) int
 		OpenSession              func(childComplexity int, input model.OpenSessionInput) int
@@ -571,8 +659,14 @@ type ComplexityRoot struct {
 		RecordBallot             func(childComplexity int, input model.RecordBallotInput) int
 		RecordPayment            func(childComplexity int, input model.RecordPaymentInput) int
 		RegisterPublicBody       func(childComplexity int, input model.RegisterPublicBodyInput) int
+		ResumeSubscription       func(childComplexity int, input model.ResumeSubscriptionInput) int
 		ReviseContributionRule   func(childComplexity int, input model.ReviseContributionRuleInput) int
 		SettleAnomaly            func(childComplexity int, input model.SettleAnomalyInput) int
+		Subscribe                func(childComplexity int, input model.SubscribeInput) int
+		SuspendSubscription      func(childComplexity int, input model.SuspendSubscriptionInput) int
+		TakeOverSubscriptions    func(childComplexity int, input model.TakeOverSubscriptionsInput) int
+		TerminateSubscription    func(childComplexity int, input model.TerminateSubscriptionInput) int
+		TransferSubscription     func(childComplexity int, input model.TransferSubscriptionInput) int
 		ValidateCampaign         func(childComplexity int, input model.ValidateCampaignInput) int
 		WithdrawContributionRule func(childComplexity int, input model.WithdrawContributionRuleInput) int
 	}
@@ -685,6 +779,7 @@ type ComplexityRoot struct {
 		EPCIS                  func(childComplexity int, filter *model.EPCIFilter, orderBy []*model.EPCIOrder, first *int, after *string, on *model.Date) int
 		Estimate               func(childComplexity int, input model.EstimateInput) int
 		EvaluateScale          func(childComplexity int, scale model.ScaleInput, bases []*model.Decimal) int
+		Events                 func(childComplexity int, filter *model.EventFilter, first *int, after *string) int
 		Node                   func(childComplexity int, id string) int
 		OverseasCollectivities func(childComplexity int) int
 		PublicBodies           func(childComplexity int, filter *model.PublicBodyFilter, first *int, after *string) int
@@ -745,6 +840,11 @@ type ComplexityRoot struct {
 	RegisterPublicBodyPayload struct {
 		Errors     func(childComplexity int) int
 		PublicBody func(childComplexity int) int
+	}
+
+	ResumeSubscriptionPayload struct {
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
 	}
 
 	ReviseContributionRulePayload struct {
@@ -910,20 +1010,32 @@ type ComplexityRoot struct {
 		ValidTo   func(childComplexity int) int
 	}
 
+	SubscribePayload struct {
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
+	}
+
 	Subscription struct {
-		Beneficiaries func(childComplexity int, on *model.Date, first *int, after *string) int
-		Deliberation  func(childComplexity int) int
-		Demo          func(childComplexity int) int
-		EndsOn        func(childComplexity int) int
-		Exclusions    func(childComplexity int, on *model.Date) int
-		ID            func(childComplexity int) int
-		Offer         func(childComplexity int) int
-		Overlaps      func(childComplexity int) int
-		Scope         func(childComplexity int) int
-		StartsOn      func(childComplexity int) int
-		Status        func(childComplexity int, on *model.Date) int
-		Subscriber    func(childComplexity int) int
-		Version       func(childComplexity int) int
+		Beneficiaries      func(childComplexity int, on *model.Date, first *int, after *string) int
+		Deliberation       func(childComplexity int) int
+		Demo               func(childComplexity int) int
+		EndsOn             func(childComplexity int) int
+		Exclusions         func(childComplexity int, on *model.Date) int
+		History            func(childComplexity int, first *int, after *string) int
+		ID                 func(childComplexity int) int
+		Offer              func(childComplexity int) int
+		Overlaps           func(childComplexity int) int
+		ReplacedBy         func(childComplexity int) int
+		Replaces           func(childComplexity int) int
+		RequiresAcceptance func(childComplexity int) int
+		Scope              func(childComplexity int) int
+		StartsOn           func(childComplexity int) int
+		Status             func(childComplexity int, on *model.Date) int
+		Steps              func(childComplexity int, on *model.Date, stage *model.BeneficiaryStage, first *int, after *string) int
+		Subscriber         func(childComplexity int) int
+		Suspensions        func(childComplexity int) int
+		TerminatedOn       func(childComplexity int) int
+		Version            func(childComplexity int) int
 	}
 
 	SubscriptionConnection struct {
@@ -947,11 +1059,39 @@ type ComplexityRoot struct {
 		ToCode   func(childComplexity int) int
 	}
 
+	SuspendSubscriptionPayload struct {
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
+	}
+
+	Suspension struct {
+		EndsOn   func(childComplexity int) int
+		Reason   func(childComplexity int) int
+		StartsOn func(childComplexity int) int
+	}
+
+	TakeOverSubscriptionsPayload struct {
+		Ended        func(childComplexity int) int
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
+	}
+
 	Tally struct {
 		Abstained func(childComplexity int) int
 		Against   func(childComplexity int) int
 		Cast      func(childComplexity int) int
 		For       func(childComplexity int) int
+	}
+
+	TerminateSubscriptionPayload struct {
+		Errors       func(childComplexity int) int
+		Subscription func(childComplexity int) int
+	}
+
+	TransferSubscriptionPayload struct {
+		Ended         func(childComplexity int) int
+		Errors        func(childComplexity int) int
+		Subscriptions func(childComplexity int) int
 	}
 
 	UserError struct {
@@ -1014,6 +1154,14 @@ type BallotResolver interface {
 }
 type BallotConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Ballot]) ([]int, error)
+}
+type BeneficiaryStepResolver interface {
+	Collectivity(ctx context.Context, objs []*model.BeneficiaryStep) ([]model.Collectivity, error)
+
+	Correspondent(ctx context.Context, objs []*model.BeneficiaryStep) ([]*model.Mandate, error)
+}
+type BeneficiaryStepConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.BeneficiaryStep]) ([]int, error)
 }
 type BundleResolver interface {
 	Services(ctx context.Context, objs []*model.Bundle, on *model.Date) ([][]*model.Service, error)
@@ -1153,6 +1301,13 @@ type EstimateResolver interface {
 
 	Rule(ctx context.Context, objs []*model.Estimate) ([]*model.ContributionRule, error)
 }
+type EventResolver interface {
+	Subscription(ctx context.Context, objs []*model.Event) ([]*model.Subscription, error)
+	Collectivity(ctx context.Context, objs []*model.Event) ([]model.Collectivity, error)
+}
+type EventConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Event]) ([]int, error)
+}
 type ExclusionResolver interface {
 	Collectivity(ctx context.Context, objs []*model.Exclusion) ([]model.Collectivity, error)
 }
@@ -1165,6 +1320,10 @@ type MembershipResolver interface {
 }
 type MutationResolver interface {
 	RecordBallot(ctx context.Context, input model.RecordBallotInput) (*model.RecordBallotPayload, error)
+	AcceptSubscription(ctx context.Context, input model.AcceptSubscriptionInput) (*model.AcceptSubscriptionPayload, error)
+	DeclineSubscription(ctx context.Context, input model.DeclineSubscriptionInput) (*model.DeclineSubscriptionPayload, error)
+	ExcludeMember(ctx context.Context, input model.ExcludeMemberInput) (*model.ExcludeMemberPayload, error)
+	IncludeMember(ctx context.Context, input model.IncludeMemberInput) (*model.IncludeMemberPayload, error)
 	OpenCampaign(ctx context.Context, input model.OpenCampaignInput) (*model.OpenCampaignPayload, error)
 	ComputeCampaign(ctx context.Context, input model.ComputeCampaignInput) (*model.ComputeCampaignPayload, error)
 	DiscardCampaign(ctx context.Context, input model.DiscardCampaignInput) (*model.DiscardCampaignPayload, error)
@@ -1183,6 +1342,14 @@ type MutationResolver interface {
 	DeclareFigure(ctx context.Context, input model.DeclareFigureInput) (*model.DeclareFigurePayload, error)
 	OpenSession(ctx context.Context, input model.OpenSessionInput) (*model.OpenSessionPayload, error)
 	RecordAttendance(ctx context.Context, input model.RecordAttendanceInput) (*model.RecordAttendancePayload, error)
+	Subscribe(ctx context.Context, input model.SubscribeInput) (*model.SubscribePayload, error)
+	AmendSubscription(ctx context.Context, input model.AmendSubscriptionInput) (*model.AmendSubscriptionPayload, error)
+	SuspendSubscription(ctx context.Context, input model.SuspendSubscriptionInput) (*model.SuspendSubscriptionPayload, error)
+	ResumeSubscription(ctx context.Context, input model.ResumeSubscriptionInput) (*model.ResumeSubscriptionPayload, error)
+	TerminateSubscription(ctx context.Context, input model.TerminateSubscriptionInput) (*model.TerminateSubscriptionPayload, error)
+	CancelTermination(ctx context.Context, input model.CancelTerminationInput) (*model.CancelTerminationPayload, error)
+	TakeOverSubscriptions(ctx context.Context, input model.TakeOverSubscriptionsInput) (*model.TakeOverSubscriptionsPayload, error)
+	TransferSubscription(ctx context.Context, input model.TransferSubscriptionInput) (*model.TransferSubscriptionPayload, error)
 }
 type OverseasCollectivityResolver interface {
 	Communes(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error)
@@ -1214,6 +1381,7 @@ type QueryResolver interface {
 	EPCIS(ctx context.Context, filter *model.EPCIFilter, orderBy []*model.EPCIOrder, first *int, after *string, on *model.Date) (*model.Connection[*model.EPCI], error)
 	Estimate(ctx context.Context, input model.EstimateInput) (*model.Estimate, error)
 	Simulate(ctx context.Context, input model.SimulationInput) (*model.Simulation, error)
+	Events(ctx context.Context, filter *model.EventFilter, first *int, after *string) (*model.Connection[*model.Event], error)
 	PublicBody(ctx context.Context, siren string) (*model.PublicBody, error)
 	PublicBodies(ctx context.Context, filter *model.PublicBodyFilter, first *int, after *string) (*model.Connection[*model.PublicBody], error)
 	ContributionRules(ctx context.Context, filter *model.ContributionRuleFilter, first *int, after *string) (*model.Connection[*model.ContributionRule], error)
@@ -1277,9 +1445,16 @@ type SubscriptionResolver interface {
 
 	Status(ctx context.Context, objs []*model.Subscription, on *model.Date) ([]model.SubscriptionStatus, error)
 
+	Suspensions(ctx context.Context, objs []*model.Subscription) ([][]*model.Suspension, error)
+
 	Beneficiaries(ctx context.Context, objs []*model.Subscription, on *model.Date, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
 	Exclusions(ctx context.Context, objs []*model.Subscription, on *model.Date) ([][]*model.Exclusion, error)
 	Overlaps(ctx context.Context, objs []*model.Subscription) ([][]*model.Subscription, error)
+	Replaces(ctx context.Context, objs []*model.Subscription) ([][]*model.Subscription, error)
+	ReplacedBy(ctx context.Context, objs []*model.Subscription) ([][]*model.Subscription, error)
+
+	Steps(ctx context.Context, objs []*model.Subscription, on *model.Date, stage *model.BeneficiaryStage, first *int, after *string) ([]*model.Connection[*model.BeneficiaryStep], error)
+	History(ctx context.Context, objs []*model.Subscription, first *int, after *string) ([]*model.Connection[*model.Event], error)
 }
 type SubscriptionConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Subscription]) ([]int, error)
@@ -1314,6 +1489,51 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "AcceptSubscriptionPayload.errors":
+		if e.ComplexityRoot.AcceptSubscriptionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcceptSubscriptionPayload.Errors(childComplexity), true
+	case "AcceptSubscriptionPayload.subscription":
+		if e.ComplexityRoot.AcceptSubscriptionPayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcceptSubscriptionPayload.Subscription(childComplexity), true
+
+	case "Agreement.kind":
+		if e.ComplexityRoot.Agreement.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Kind(childComplexity), true
+	case "Agreement.signedOn":
+		if e.ComplexityRoot.Agreement.SignedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.SignedOn(childComplexity), true
+
+	case "AmendSubscriptionPayload.ended":
+		if e.ComplexityRoot.AmendSubscriptionPayload.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AmendSubscriptionPayload.Ended(childComplexity), true
+	case "AmendSubscriptionPayload.errors":
+		if e.ComplexityRoot.AmendSubscriptionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AmendSubscriptionPayload.Errors(childComplexity), true
+	case "AmendSubscriptionPayload.subscription":
+		if e.ComplexityRoot.AmendSubscriptionPayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AmendSubscriptionPayload.Subscription(childComplexity), true
 
 	case "Attendance.absent":
 		if e.ComplexityRoot.Attendance.Absent == nil {
@@ -1493,6 +1713,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BallotEdge.Node(childComplexity), true
+
+	case "BeneficiaryStep.agreement":
+		if e.ComplexityRoot.BeneficiaryStep.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStep.Agreement(childComplexity), true
+	case "BeneficiaryStep.collectivity":
+		if e.ComplexityRoot.BeneficiaryStep.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStep.Collectivity(childComplexity), true
+	case "BeneficiaryStep.correspondent":
+		if e.ComplexityRoot.BeneficiaryStep.Correspondent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStep.Correspondent(childComplexity), true
+	case "BeneficiaryStep.since":
+		if e.ComplexityRoot.BeneficiaryStep.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStep.Since(childComplexity), true
+	case "BeneficiaryStep.stage":
+		if e.ComplexityRoot.BeneficiaryStep.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStep.Stage(childComplexity), true
+
+	case "BeneficiaryStepConnection.edges":
+		if e.ComplexityRoot.BeneficiaryStepConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStepConnection.Edges(childComplexity), true
+	case "BeneficiaryStepConnection.nodes":
+		if e.ComplexityRoot.BeneficiaryStepConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStepConnection.Nodes(childComplexity), true
+	case "BeneficiaryStepConnection.pageInfo":
+		if e.ComplexityRoot.BeneficiaryStepConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStepConnection.PageInfo(childComplexity), true
+	case "BeneficiaryStepConnection.totalCount":
+		if e.ComplexityRoot.BeneficiaryStepConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStepConnection.TotalCount(childComplexity), true
+
+	case "BeneficiaryStepEdge.cursor":
+		if e.ComplexityRoot.BeneficiaryStepEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStepEdge.Cursor(childComplexity), true
+	case "BeneficiaryStepEdge.node":
+		if e.ComplexityRoot.BeneficiaryStepEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BeneficiaryStepEdge.Node(childComplexity), true
 
 	case "Bundle.availableFrom":
 		if e.ComplexityRoot.Bundle.AvailableFrom == nil {
@@ -1724,6 +2013,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CampaignProgress.Total(childComplexity), true
+
+	case "CancelTerminationPayload.errors":
+		if e.ComplexityRoot.CancelTerminationPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CancelTerminationPayload.Errors(childComplexity), true
+	case "CancelTerminationPayload.subscription":
+		if e.ComplexityRoot.CancelTerminationPayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CancelTerminationPayload.Subscription(childComplexity), true
 
 	case "CloseCampaignPayload.campaign":
 		if e.ComplexityRoot.CloseCampaignPayload.Campaign == nil {
@@ -2582,6 +2884,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DeclaredFigure.Year(childComplexity), true
 
+	case "DeclineSubscriptionPayload.errors":
+		if e.ComplexityRoot.DeclineSubscriptionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclineSubscriptionPayload.Errors(childComplexity), true
+	case "DeclineSubscriptionPayload.subscription":
+		if e.ComplexityRoot.DeclineSubscriptionPayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclineSubscriptionPayload.Subscription(childComplexity), true
+
 	case "Deliberation.date":
 		if e.ComplexityRoot.Deliberation.Date == nil {
 			break
@@ -3202,6 +3517,100 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Estimate.Total(childComplexity), true
 
+	case "Event.after":
+		if e.ComplexityRoot.Event.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.After(childComplexity), true
+	case "Event.at":
+		if e.ComplexityRoot.Event.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.At(childComplexity), true
+	case "Event.before":
+		if e.ComplexityRoot.Event.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Before(childComplexity), true
+	case "Event.by":
+		if e.ComplexityRoot.Event.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.By(childComplexity), true
+	case "Event.collectivity":
+		if e.ComplexityRoot.Event.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Collectivity(childComplexity), true
+	case "Event.subscription":
+		if e.ComplexityRoot.Event.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Subscription(childComplexity), true
+	case "Event.verb":
+		if e.ComplexityRoot.Event.Verb == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Event.Verb(childComplexity), true
+
+	case "EventConnection.edges":
+		if e.ComplexityRoot.EventConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventConnection.Edges(childComplexity), true
+	case "EventConnection.nodes":
+		if e.ComplexityRoot.EventConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventConnection.Nodes(childComplexity), true
+	case "EventConnection.pageInfo":
+		if e.ComplexityRoot.EventConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventConnection.PageInfo(childComplexity), true
+	case "EventConnection.totalCount":
+		if e.ComplexityRoot.EventConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventConnection.TotalCount(childComplexity), true
+
+	case "EventEdge.cursor":
+		if e.ComplexityRoot.EventEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventEdge.Cursor(childComplexity), true
+	case "EventEdge.node":
+		if e.ComplexityRoot.EventEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EventEdge.Node(childComplexity), true
+
+	case "ExcludeMemberPayload.errors":
+		if e.ComplexityRoot.ExcludeMemberPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludeMemberPayload.Errors(childComplexity), true
+	case "ExcludeMemberPayload.subscription":
+		if e.ComplexityRoot.ExcludeMemberPayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcludeMemberPayload.Subscription(childComplexity), true
+
 	case "Exclusion.collectivity":
 		if e.ComplexityRoot.Exclusion.Collectivity == nil {
 			break
@@ -3226,6 +3635,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Exclusion.StartsOn(childComplexity), true
+
+	case "IncludeMemberPayload.errors":
+		if e.ComplexityRoot.IncludeMemberPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncludeMemberPayload.Errors(childComplexity), true
+	case "IncludeMemberPayload.subscription":
+		if e.ComplexityRoot.IncludeMemberPayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IncludeMemberPayload.Subscription(childComplexity), true
 
 	case "IssueCampaignPayload.campaign":
 		if e.ComplexityRoot.IssueCampaignPayload.Campaign == nil {
@@ -3302,6 +3724,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Membership.StartsOn(childComplexity), true
 
+	case "Mutation.acceptSubscription":
+		if e.ComplexityRoot.Mutation.AcceptSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptSubscription(childComplexity, args["input"].(model.AcceptSubscriptionInput)), true
+	case "Mutation.amendSubscription":
+		if e.ComplexityRoot.Mutation.AmendSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_amendSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AmendSubscription(childComplexity, args["input"].(model.AmendSubscriptionInput)), true
+	case "Mutation.cancelTermination":
+		if e.ComplexityRoot.Mutation.CancelTermination == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelTermination_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelTermination(childComplexity, args["input"].(model.CancelTerminationInput)), true
 	case "Mutation.closeCampaign":
 		if e.ComplexityRoot.Mutation.CloseCampaign == nil {
 			break
@@ -3346,6 +3801,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclareFigure(childComplexity, args["input"].(model.DeclareFigureInput)), true
+	case "Mutation.declineSubscription":
+		if e.ComplexityRoot.Mutation.DeclineSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_declineSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeclineSubscription(childComplexity, args["input"].(model.DeclineSubscriptionInput)), true
 	case "Mutation.discardCampaign":
 		if e.ComplexityRoot.Mutation.DiscardCampaign == nil {
 			break
@@ -3379,6 +3845,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DraftContributionRule(childComplexity, args["input"].(model.ContributionRuleInput)), true
+	case "Mutation.excludeMember":
+		if e.ComplexityRoot.Mutation.ExcludeMember == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_excludeMember_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ExcludeMember(childComplexity, args["input"].(model.ExcludeMemberInput)), true
+	case "Mutation.includeMember":
+		if e.ComplexityRoot.Mutation.IncludeMember == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_includeMember_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IncludeMember(childComplexity, args["input"].(model.IncludeMemberInput)), true
 	case "Mutation.issueCampaign":
 		if e.ComplexityRoot.Mutation.IssueCampaign == nil {
 			break
@@ -3467,6 +3955,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterPublicBody(childComplexity, args["input"].(model.RegisterPublicBodyInput)), true
+	case "Mutation.resumeSubscription":
+		if e.ComplexityRoot.Mutation.ResumeSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resumeSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResumeSubscription(childComplexity, args["input"].(model.ResumeSubscriptionInput)), true
 	case "Mutation.reviseContributionRule":
 		if e.ComplexityRoot.Mutation.ReviseContributionRule == nil {
 			break
@@ -3489,6 +3988,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SettleAnomaly(childComplexity, args["input"].(model.SettleAnomalyInput)), true
+	case "Mutation.subscribe":
+		if e.ComplexityRoot.Mutation.Subscribe == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_subscribe_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Subscribe(childComplexity, args["input"].(model.SubscribeInput)), true
+	case "Mutation.suspendSubscription":
+		if e.ComplexityRoot.Mutation.SuspendSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_suspendSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SuspendSubscription(childComplexity, args["input"].(model.SuspendSubscriptionInput)), true
+	case "Mutation.takeOverSubscriptions":
+		if e.ComplexityRoot.Mutation.TakeOverSubscriptions == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeOverSubscriptions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeOverSubscriptions(childComplexity, args["input"].(model.TakeOverSubscriptionsInput)), true
+	case "Mutation.terminateSubscription":
+		if e.ComplexityRoot.Mutation.TerminateSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_terminateSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TerminateSubscription(childComplexity, args["input"].(model.TerminateSubscriptionInput)), true
+	case "Mutation.transferSubscription":
+		if e.ComplexityRoot.Mutation.TransferSubscription == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_transferSubscription_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TransferSubscription(childComplexity, args["input"].(model.TransferSubscriptionInput)), true
 	case "Mutation.validateCampaign":
 		if e.ComplexityRoot.Mutation.ValidateCampaign == nil {
 			break
@@ -4050,6 +4604,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.EvaluateScale(childComplexity, args["scale"].(model.ScaleInput), args["bases"].([]*model.Decimal)), true
+	case "Query.events":
+		if e.ComplexityRoot.Query.Events == nil {
+			break
+		}
+
+		args, err := ec.field_Query_events_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Events(childComplexity, args["filter"].(*model.EventFilter), args["first"].(*int), args["after"].(*string)), true
 
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
@@ -4389,6 +4954,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegisterPublicBodyPayload.PublicBody(childComplexity), true
+
+	case "ResumeSubscriptionPayload.errors":
+		if e.ComplexityRoot.ResumeSubscriptionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResumeSubscriptionPayload.Errors(childComplexity), true
+	case "ResumeSubscriptionPayload.subscription":
+		if e.ComplexityRoot.ResumeSubscriptionPayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResumeSubscriptionPayload.Subscription(childComplexity), true
 
 	case "ReviseContributionRulePayload.errors":
 		if e.ComplexityRoot.ReviseContributionRulePayload.Errors == nil {
@@ -5046,6 +5624,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.State.ValidTo(childComplexity), true
 
+	case "SubscribePayload.errors":
+		if e.ComplexityRoot.SubscribePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubscribePayload.Errors(childComplexity), true
+	case "SubscribePayload.subscription":
+		if e.ComplexityRoot.SubscribePayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubscribePayload.Subscription(childComplexity), true
+
 	case "Subscription.beneficiaries":
 		if e.ComplexityRoot.Subscription.Beneficiaries == nil {
 			break
@@ -5086,6 +5677,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.Exclusions(childComplexity, args["on"].(*model.Date)), true
+	case "Subscription.history":
+		if e.ComplexityRoot.Subscription.History == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_history_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.History(childComplexity, args["first"].(*int), args["after"].(*string)), true
 	case "Subscription.id":
 		if e.ComplexityRoot.Subscription.ID == nil {
 			break
@@ -5104,6 +5706,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.Overlaps(childComplexity), true
+	case "Subscription.replacedBy":
+		if e.ComplexityRoot.Subscription.ReplacedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.ReplacedBy(childComplexity), true
+	case "Subscription.replaces":
+		if e.ComplexityRoot.Subscription.Replaces == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.Replaces(childComplexity), true
+	case "Subscription.requiresAcceptance":
+		if e.ComplexityRoot.Subscription.RequiresAcceptance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.RequiresAcceptance(childComplexity), true
 	case "Subscription.scope":
 		if e.ComplexityRoot.Subscription.Scope == nil {
 			break
@@ -5127,12 +5747,35 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.Status(childComplexity, args["on"].(*model.Date)), true
+	case "Subscription.steps":
+		if e.ComplexityRoot.Subscription.Steps == nil {
+			break
+		}
+
+		args, err := ec.field_Subscription_steps_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Subscription.Steps(childComplexity, args["on"].(*model.Date), args["stage"].(*model.BeneficiaryStage), args["first"].(*int), args["after"].(*string)), true
 	case "Subscription.subscriber":
 		if e.ComplexityRoot.Subscription.Subscriber == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Subscription.Subscriber(childComplexity), true
+	case "Subscription.suspensions":
+		if e.ComplexityRoot.Subscription.Suspensions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.Suspensions(childComplexity), true
+	case "Subscription.terminatedOn":
+		if e.ComplexityRoot.Subscription.TerminatedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Subscription.TerminatedOn(childComplexity), true
 	case "Subscription.version":
 		if e.ComplexityRoot.Subscription.Version == nil {
 			break
@@ -5215,6 +5858,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Succession.ToCode(childComplexity), true
 
+	case "SuspendSubscriptionPayload.errors":
+		if e.ComplexityRoot.SuspendSubscriptionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuspendSubscriptionPayload.Errors(childComplexity), true
+	case "SuspendSubscriptionPayload.subscription":
+		if e.ComplexityRoot.SuspendSubscriptionPayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SuspendSubscriptionPayload.Subscription(childComplexity), true
+
+	case "Suspension.endsOn":
+		if e.ComplexityRoot.Suspension.EndsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.EndsOn(childComplexity), true
+	case "Suspension.reason":
+		if e.ComplexityRoot.Suspension.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.Reason(childComplexity), true
+	case "Suspension.startsOn":
+		if e.ComplexityRoot.Suspension.StartsOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Suspension.StartsOn(childComplexity), true
+
+	case "TakeOverSubscriptionsPayload.ended":
+		if e.ComplexityRoot.TakeOverSubscriptionsPayload.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeOverSubscriptionsPayload.Ended(childComplexity), true
+	case "TakeOverSubscriptionsPayload.errors":
+		if e.ComplexityRoot.TakeOverSubscriptionsPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeOverSubscriptionsPayload.Errors(childComplexity), true
+	case "TakeOverSubscriptionsPayload.subscription":
+		if e.ComplexityRoot.TakeOverSubscriptionsPayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeOverSubscriptionsPayload.Subscription(childComplexity), true
+
 	case "Tally.abstained":
 		if e.ComplexityRoot.Tally.Abstained == nil {
 			break
@@ -5239,6 +5933,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Tally.For(childComplexity), true
+
+	case "TerminateSubscriptionPayload.errors":
+		if e.ComplexityRoot.TerminateSubscriptionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerminateSubscriptionPayload.Errors(childComplexity), true
+	case "TerminateSubscriptionPayload.subscription":
+		if e.ComplexityRoot.TerminateSubscriptionPayload.Subscription == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerminateSubscriptionPayload.Subscription(childComplexity), true
+
+	case "TransferSubscriptionPayload.ended":
+		if e.ComplexityRoot.TransferSubscriptionPayload.Ended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TransferSubscriptionPayload.Ended(childComplexity), true
+	case "TransferSubscriptionPayload.errors":
+		if e.ComplexityRoot.TransferSubscriptionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TransferSubscriptionPayload.Errors(childComplexity), true
+	case "TransferSubscriptionPayload.subscriptions":
+		if e.ComplexityRoot.TransferSubscriptionPayload.Subscriptions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TransferSubscriptionPayload.Subscriptions(childComplexity), true
 
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
@@ -5375,11 +6101,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AcceptSubscriptionInput", ec.unmarshalInputAcceptSubscriptionInput),
+			graphql.NewInputUnmarshaler("AgreementInput", ec.unmarshalInputAgreementInput),
 			graphql.NewInputUnmarshaler("AllocationInput", ec.unmarshalInputAllocationInput),
+			graphql.NewInputUnmarshaler("AmendSubscriptionInput", ec.unmarshalInputAmendSubscriptionInput),
 			graphql.NewInputUnmarshaler("AmountBracketInput", ec.unmarshalInputAmountBracketInput),
 			graphql.NewInputUnmarshaler("AmountBracketsInput", ec.unmarshalInputAmountBracketsInput),
 			graphql.NewInputUnmarshaler("AmountInput", ec.unmarshalInputAmountInput),
 			graphql.NewInputUnmarshaler("BasisInput", ec.unmarshalInputBasisInput),
+			graphql.NewInputUnmarshaler("CancelTerminationInput", ec.unmarshalInputCancelTerminationInput),
 			graphql.NewInputUnmarshaler("CloseCampaignInput", ec.unmarshalInputCloseCampaignInput),
 			graphql.NewInputUnmarshaler("CodeFilter", ec.unmarshalInputCodeFilter),
 			graphql.NewInputUnmarshaler("CoefficientBracketInput", ec.unmarshalInputCoefficientBracketInput),
@@ -5391,6 +6121,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CorrectionInput", ec.unmarshalInputCorrectionInput),
 			graphql.NewInputUnmarshaler("CreditDueInput", ec.unmarshalInputCreditDueInput),
 			graphql.NewInputUnmarshaler("DeclareFigureInput", ec.unmarshalInputDeclareFigureInput),
+			graphql.NewInputUnmarshaler("DeclineSubscriptionInput", ec.unmarshalInputDeclineSubscriptionInput),
 			graphql.NewInputUnmarshaler("DeliberationInput", ec.unmarshalInputDeliberationInput),
 			graphql.NewInputUnmarshaler("DiscardCampaignInput", ec.unmarshalInputDiscardCampaignInput),
 			graphql.NewInputUnmarshaler("DiscardContributionRuleInput", ec.unmarshalInputDiscardContributionRuleInput),
@@ -5402,12 +6133,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EnvelopeInput", ec.unmarshalInputEnvelopeInput),
 			graphql.NewInputUnmarshaler("EnvelopeKeyInput", ec.unmarshalInputEnvelopeKeyInput),
 			graphql.NewInputUnmarshaler("EstimateInput", ec.unmarshalInputEstimateInput),
+			graphql.NewInputUnmarshaler("EventFilter", ec.unmarshalInputEventFilter),
+			graphql.NewInputUnmarshaler("ExcludeMemberInput", ec.unmarshalInputExcludeMemberInput),
 			graphql.NewInputUnmarshaler("ExemptionInput", ec.unmarshalInputExemptionInput),
 			graphql.NewInputUnmarshaler("FirstYearInput", ec.unmarshalInputFirstYearInput),
 			graphql.NewInputUnmarshaler("FlatInput", ec.unmarshalInputFlatInput),
 			graphql.NewInputUnmarshaler("GrowthInput", ec.unmarshalInputGrowthInput),
 			graphql.NewInputUnmarshaler("HypotheticalFactInput", ec.unmarshalInputHypotheticalFactInput),
 			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
+			graphql.NewInputUnmarshaler("IncludeMemberInput", ec.unmarshalInputIncludeMemberInput),
 			graphql.NewInputUnmarshaler("IndexInput", ec.unmarshalInputIndexInput),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
 			graphql.NewInputUnmarshaler("IssueCampaignInput", ec.unmarshalInputIssueCampaignInput),
@@ -5415,6 +6149,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MatrixInput", ec.unmarshalInputMatrixInput),
 			graphql.NewInputUnmarshaler("MemberAttendanceInput", ec.unmarshalInputMemberAttendanceInput),
 			graphql.NewInputUnmarshaler("MemberVoteInput", ec.unmarshalInputMemberVoteInput),
+			graphql.NewInputUnmarshaler("OfferInput", ec.unmarshalInputOfferInput),
 			graphql.NewInputUnmarshaler("OpenCampaignInput", ec.unmarshalInputOpenCampaignInput),
 			graphql.NewInputUnmarshaler("OpenSessionInput", ec.unmarshalInputOpenSessionInput),
 			graphql.NewInputUnmarshaler("PackageInput", ec.unmarshalInputPackageInput),
@@ -5432,6 +6167,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RecordBallotInput", ec.unmarshalInputRecordBallotInput),
 			graphql.NewInputUnmarshaler("RecordPaymentInput", ec.unmarshalInputRecordPaymentInput),
 			graphql.NewInputUnmarshaler("RegisterPublicBodyInput", ec.unmarshalInputRegisterPublicBodyInput),
+			graphql.NewInputUnmarshaler("ResumeSubscriptionInput", ec.unmarshalInputResumeSubscriptionInput),
 			graphql.NewInputUnmarshaler("ReviseContributionRuleInput", ec.unmarshalInputReviseContributionRuleInput),
 			graphql.NewInputUnmarshaler("RoundingInput", ec.unmarshalInputRoundingInput),
 			graphql.NewInputUnmarshaler("RuleDeliberationInput", ec.unmarshalInputRuleDeliberationInput),
@@ -5445,8 +6181,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SimulationOrder", ec.unmarshalInputSimulationOrder),
 			graphql.NewInputUnmarshaler("StepCoefficientInput", ec.unmarshalInputStepCoefficientInput),
 			graphql.NewInputUnmarshaler("StrataInput", ec.unmarshalInputStrataInput),
+			graphql.NewInputUnmarshaler("SubscribeInput", ec.unmarshalInputSubscribeInput),
+			graphql.NewInputUnmarshaler("SuspendSubscriptionInput", ec.unmarshalInputSuspendSubscriptionInput),
+			graphql.NewInputUnmarshaler("TakeOverSubscriptionsInput", ec.unmarshalInputTakeOverSubscriptionsInput),
+			graphql.NewInputUnmarshaler("TerminateSubscriptionInput", ec.unmarshalInputTerminateSubscriptionInput),
 			graphql.NewInputUnmarshaler("TerritoryInput", ec.unmarshalInputTerritoryInput),
 			graphql.NewInputUnmarshaler("TextFilter", ec.unmarshalInputTextFilter),
+			graphql.NewInputUnmarshaler("TransferSubscriptionInput", ec.unmarshalInputTransferSubscriptionInput),
 			graphql.NewInputUnmarshaler("ValidateCampaignInput", ec.unmarshalInputValidateCampaignInput),
 			graphql.NewInputUnmarshaler("WithdrawContributionRuleInput", ec.unmarshalInputWithdrawContributionRuleInput),
 		)
@@ -5524,7 +6265,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "ballot.graphqls" "campaign.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "person.graphqls" "publicbody.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscription.graphqls" "territory.graphqls"
+//go:embed "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "person.graphqls" "publicbody.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -5537,12 +6278,14 @@ func sourceData(filename string) string {
 
 var sources = []*ast.Source{
 	{Name: "ballot.graphqls", Input: sourceData("ballot.graphqls"), BuiltIn: false},
+	{Name: "beneficiary.graphqls", Input: sourceData("beneficiary.graphqls"), BuiltIn: false},
 	{Name: "campaign.graphqls", Input: sourceData("campaign.graphqls"), BuiltIn: false},
 	{Name: "collectivity.graphqls", Input: sourceData("collectivity.graphqls"), BuiltIn: false},
 	{Name: "college.graphqls", Input: sourceData("college.graphqls"), BuiltIn: false},
 	{Name: "commune.graphqls", Input: sourceData("commune.graphqls"), BuiltIn: false},
 	{Name: "epci.graphqls", Input: sourceData("epci.graphqls"), BuiltIn: false},
 	{Name: "estimate.graphqls", Input: sourceData("estimate.graphqls"), BuiltIn: false},
+	{Name: "event.graphqls", Input: sourceData("event.graphqls"), BuiltIn: false},
 	{Name: "person.graphqls", Input: sourceData("person.graphqls"), BuiltIn: false},
 	{Name: "publicbody.graphqls", Input: sourceData("publicbody.graphqls"), BuiltIn: false},
 	{Name: "rule.graphqls", Input: sourceData("rule.graphqls"), BuiltIn: false},
@@ -5551,6 +6294,7 @@ var sources = []*ast.Source{
 	{Name: "service.graphqls", Input: sourceData("service.graphqls"), BuiltIn: false},
 	{Name: "session.graphqls", Input: sourceData("session.graphqls"), BuiltIn: false},
 	{Name: "source.graphqls", Input: sourceData("source.graphqls"), BuiltIn: false},
+	{Name: "subscribe.graphqls", Input: sourceData("subscribe.graphqls"), BuiltIn: false},
 	{Name: "subscription.graphqls", Input: sourceData("subscription.graphqls"), BuiltIn: false},
 	{Name: "territory.graphqls", Input: sourceData("territory.graphqls"), BuiltIn: false},
 	{Name: "../setexec/set.graphqls", Input: `"The field is resolved for all its parents at once. size is how many objects one parent has, for the cost of an operation."
@@ -5562,6 +6306,38 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_AcceptSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_AcceptSubscriptionPayload_subscription(ctx, field)
+	case "errors":
+		return ec.fieldContext_AcceptSubscriptionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AcceptSubscriptionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Agreement_kind(ctx, field)
+	case "signedOn":
+		return ec.fieldContext_Agreement_signedOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
+}
+
+func (ec *executionContext) childFields_AmendSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_AmendSubscriptionPayload_subscription(ctx, field)
+	case "ended":
+		return ec.fieldContext_AmendSubscriptionPayload_ended(ctx, field)
+	case "errors":
+		return ec.fieldContext_AmendSubscriptionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AmendSubscriptionPayload", field.Name)
+}
 
 func (ec *executionContext) childFields_Attendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -5653,6 +6429,46 @@ func (ec *executionContext) childFields_BallotEdge(ctx context.Context, field gr
 		return ec.fieldContext_BallotEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BallotEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_BeneficiaryStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_BeneficiaryStep_collectivity(ctx, field)
+	case "stage":
+		return ec.fieldContext_BeneficiaryStep_stage(ctx, field)
+	case "since":
+		return ec.fieldContext_BeneficiaryStep_since(ctx, field)
+	case "agreement":
+		return ec.fieldContext_BeneficiaryStep_agreement(ctx, field)
+	case "correspondent":
+		return ec.fieldContext_BeneficiaryStep_correspondent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BeneficiaryStep", field.Name)
+}
+
+func (ec *executionContext) childFields_BeneficiaryStepConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_BeneficiaryStepConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_BeneficiaryStepConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_BeneficiaryStepConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BeneficiaryStepConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BeneficiaryStepConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BeneficiaryStepEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_BeneficiaryStepEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_BeneficiaryStepEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BeneficiaryStepEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Bundle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5759,6 +6575,16 @@ func (ec *executionContext) childFields_CampaignProgress(ctx context.Context, fi
 		return ec.fieldContext_CampaignProgress_total(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CampaignProgress", field.Name)
+}
+
+func (ec *executionContext) childFields_CancelTerminationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_CancelTerminationPayload_subscription(ctx, field)
+	case "errors":
+		return ec.fieldContext_CancelTerminationPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CancelTerminationPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CloseCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6183,6 +7009,16 @@ func (ec *executionContext) childFields_DeclaredFigure(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type DeclaredFigure", field.Name)
 }
 
+func (ec *executionContext) childFields_DeclineSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_DeclineSubscriptionPayload_subscription(ctx, field)
+	case "errors":
+		return ec.fieldContext_DeclineSubscriptionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeclineSubscriptionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Deliberation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "number":
@@ -6439,6 +7275,60 @@ func (ec *executionContext) childFields_Estimate(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Estimate", field.Name)
 }
 
+func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_Event_at(ctx, field)
+	case "verb":
+		return ec.fieldContext_Event_verb(ctx, field)
+	case "subscription":
+		return ec.fieldContext_Event_subscription(ctx, field)
+	case "collectivity":
+		return ec.fieldContext_Event_collectivity(ctx, field)
+	case "by":
+		return ec.fieldContext_Event_by(ctx, field)
+	case "before":
+		return ec.fieldContext_Event_before(ctx, field)
+	case "after":
+		return ec.fieldContext_Event_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
+}
+
+func (ec *executionContext) childFields_EventConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_EventConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_EventConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_EventConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_EventConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_EventEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_EventEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_EventEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ExcludeMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_ExcludeMemberPayload_subscription(ctx, field)
+	case "errors":
+		return ec.fieldContext_ExcludeMemberPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExcludeMemberPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Exclusion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "collectivity":
@@ -6451,6 +7341,16 @@ func (ec *executionContext) childFields_Exclusion(ctx context.Context, field gra
 		return ec.fieldContext_Exclusion_endsOn(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Exclusion", field.Name)
+}
+
+func (ec *executionContext) childFields_IncludeMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_IncludeMemberPayload_subscription(ctx, field)
+	case "errors":
+		return ec.fieldContext_IncludeMemberPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IncludeMemberPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_IssueCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6771,6 +7671,16 @@ func (ec *executionContext) childFields_RegisterPublicBodyPayload(ctx context.Co
 		return ec.fieldContext_RegisterPublicBodyPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegisterPublicBodyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ResumeSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_ResumeSubscriptionPayload_subscription(ctx, field)
+	case "errors":
+		return ec.fieldContext_ResumeSubscriptionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResumeSubscriptionPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ReviseContributionRulePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7099,6 +8009,16 @@ func (ec *executionContext) childFields_State(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type State", field.Name)
 }
 
+func (ec *executionContext) childFields_SubscribePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_SubscribePayload_subscription(ctx, field)
+	case "errors":
+		return ec.fieldContext_SubscribePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubscribePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Subscription(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7117,6 +8037,12 @@ func (ec *executionContext) childFields_Subscription(ctx context.Context, field 
 		return ec.fieldContext_Subscription_status(ctx, field)
 	case "version":
 		return ec.fieldContext_Subscription_version(ctx, field)
+	case "requiresAcceptance":
+		return ec.fieldContext_Subscription_requiresAcceptance(ctx, field)
+	case "terminatedOn":
+		return ec.fieldContext_Subscription_terminatedOn(ctx, field)
+	case "suspensions":
+		return ec.fieldContext_Subscription_suspensions(ctx, field)
 	case "deliberation":
 		return ec.fieldContext_Subscription_deliberation(ctx, field)
 	case "beneficiaries":
@@ -7125,8 +8051,16 @@ func (ec *executionContext) childFields_Subscription(ctx context.Context, field 
 		return ec.fieldContext_Subscription_exclusions(ctx, field)
 	case "overlaps":
 		return ec.fieldContext_Subscription_overlaps(ctx, field)
+	case "replaces":
+		return ec.fieldContext_Subscription_replaces(ctx, field)
+	case "replacedBy":
+		return ec.fieldContext_Subscription_replacedBy(ctx, field)
 	case "demo":
 		return ec.fieldContext_Subscription_demo(ctx, field)
+	case "steps":
+		return ec.fieldContext_Subscription_steps(ctx, field)
+	case "history":
+		return ec.fieldContext_Subscription_history(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subscription", field.Name)
 }
@@ -7173,6 +8107,40 @@ func (ec *executionContext) childFields_Succession(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Succession", field.Name)
 }
 
+func (ec *executionContext) childFields_SuspendSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_SuspendSubscriptionPayload_subscription(ctx, field)
+	case "errors":
+		return ec.fieldContext_SuspendSubscriptionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuspendSubscriptionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Suspension(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "startsOn":
+		return ec.fieldContext_Suspension_startsOn(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_Suspension_endsOn(ctx, field)
+	case "reason":
+		return ec.fieldContext_Suspension_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Suspension", field.Name)
+}
+
+func (ec *executionContext) childFields_TakeOverSubscriptionsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_TakeOverSubscriptionsPayload_subscription(ctx, field)
+	case "ended":
+		return ec.fieldContext_TakeOverSubscriptionsPayload_ended(ctx, field)
+	case "errors":
+		return ec.fieldContext_TakeOverSubscriptionsPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TakeOverSubscriptionsPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Tally(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "for":
@@ -7185,6 +8153,28 @@ func (ec *executionContext) childFields_Tally(ctx context.Context, field graphql
 		return ec.fieldContext_Tally_cast(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tally", field.Name)
+}
+
+func (ec *executionContext) childFields_TerminateSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscription":
+		return ec.fieldContext_TerminateSubscriptionPayload_subscription(ctx, field)
+	case "errors":
+		return ec.fieldContext_TerminateSubscriptionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TerminateSubscriptionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TransferSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "subscriptions":
+		return ec.fieldContext_TransferSubscriptionPayload_subscriptions(ctx, field)
+	case "ended":
+		return ec.fieldContext_TransferSubscriptionPayload_ended(ctx, field)
+	case "errors":
+		return ec.fieldContext_TransferSubscriptionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TransferSubscriptionPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8057,6 +9047,48 @@ func (ec *executionContext) field_Estimate_beneficiaries_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_acceptSubscription_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AcceptSubscriptionInput, error) {
+			return ec.unmarshalNAcceptSubscriptionInput2maillageᚋmodelᚐAcceptSubscriptionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_amendSubscription_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AmendSubscriptionInput, error) {
+			return ec.unmarshalNAmendSubscriptionInput2maillageᚋmodelᚐAmendSubscriptionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_cancelTermination_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CancelTerminationInput, error) {
+			return ec.unmarshalNCancelTerminationInput2maillageᚋmodelᚐCancelTerminationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_closeCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8113,6 +9145,20 @@ func (ec *executionContext) field_Mutation_declareFigure_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_declineSubscription_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeclineSubscriptionInput, error) {
+			return ec.unmarshalNDeclineSubscriptionInput2maillageᚋmodelᚐDeclineSubscriptionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_discardCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8147,6 +9193,34 @@ func (ec *executionContext) field_Mutation_draftContributionRule_args(ctx contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ContributionRuleInput, error) {
 			return ec.unmarshalNContributionRuleInput2maillageᚋmodelᚐContributionRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_excludeMember_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ExcludeMemberInput, error) {
+			return ec.unmarshalNExcludeMemberInput2maillageᚋmodelᚐExcludeMemberInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_includeMember_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.IncludeMemberInput, error) {
+			return ec.unmarshalNIncludeMemberInput2maillageᚋmodelᚐIncludeMemberInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8267,6 +9341,20 @@ func (ec *executionContext) field_Mutation_registerPublicBody_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_resumeSubscription_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ResumeSubscriptionInput, error) {
+			return ec.unmarshalNResumeSubscriptionInput2maillageᚋmodelᚐResumeSubscriptionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_reviseContributionRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8287,6 +9375,76 @@ func (ec *executionContext) field_Mutation_settleAnomaly_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SettleAnomalyInput, error) {
 			return ec.unmarshalNSettleAnomalyInput2maillageᚋmodelᚐSettleAnomalyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_subscribe_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SubscribeInput, error) {
+			return ec.unmarshalNSubscribeInput2maillageᚋmodelᚐSubscribeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_suspendSubscription_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SuspendSubscriptionInput, error) {
+			return ec.unmarshalNSuspendSubscriptionInput2maillageᚋmodelᚐSuspendSubscriptionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_takeOverSubscriptions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.TakeOverSubscriptionsInput, error) {
+			return ec.unmarshalNTakeOverSubscriptionsInput2maillageᚋmodelᚐTakeOverSubscriptionsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_terminateSubscription_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.TerminateSubscriptionInput, error) {
+			return ec.unmarshalNTerminateSubscriptionInput2maillageᚋmodelᚐTerminateSubscriptionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_transferSubscription_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.TransferSubscriptionInput, error) {
+			return ec.unmarshalNTransferSubscriptionInput2maillageᚋmodelᚐTransferSubscriptionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8790,6 +9948,36 @@ func (ec *executionContext) field_Query_evaluateScale_args(ctx context.Context, 
 		return nil, err
 	}
 	args["bases"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_events_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖmaillageᚋmodelᚐEventFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -9319,6 +10507,28 @@ func (ec *executionContext) field_Subscription_exclusions_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Subscription_history_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Subscription_status_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9330,6 +10540,44 @@ func (ec *executionContext) field_Subscription_status_args(ctx context.Context, 
 		return nil, err
 	}
 	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Subscription_steps_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "stage",
+		func(ctx context.Context, v any) (*model.BeneficiaryStage, error) {
+			return ec.unmarshalOBeneficiaryStage2ᚖmaillageᚋmodelᚐBeneficiaryStage(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["stage"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -9406,6 +10654,212 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _AcceptSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.AcceptSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AcceptSubscriptionPayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AcceptSubscriptionPayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AcceptSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AcceptSubscriptionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.AcceptSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AcceptSubscriptionPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AcceptSubscriptionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AcceptSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_kind(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.AgreementKind) graphql.Marshaler {
+			return ec.marshalNAgreementKind2maillageᚋmodelᚐAgreementKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, "AgreementKind")
+}
+
+func (ec *executionContext) _Agreement_signedOn(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_signedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_signedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
+}
+
+func (ec *executionContext) _AmendSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.AmendSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AmendSubscriptionPayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AmendSubscriptionPayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AmendSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AmendSubscriptionPayload_ended(ctx context.Context, field graphql.CollectedField, obj *model.AmendSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AmendSubscriptionPayload_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AmendSubscriptionPayload_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AmendSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AmendSubscriptionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.AmendSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AmendSubscriptionPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AmendSubscriptionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AmendSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
 
 func (ec *executionContext) _Attendance_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Attendance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -10386,6 +11840,409 @@ func (ec *executionContext) fieldContext_BallotEdge_node(_ context.Context, fiel
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Ballot(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BeneficiaryStep_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.BeneficiaryStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStep_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_BeneficiaryStep_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStep_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BeneficiaryStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_BeneficiaryStep_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.BeneficiaryStep) (any, error) {
+	resolver := ec.Resolvers.BeneficiaryStep()
+	if batch, ok := graphql.BatchParentsFor[*model.BeneficiaryStep](ctx, "BeneficiaryStep"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"BeneficiaryStep.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.BeneficiaryStep{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"BeneficiaryStep.collectivity",
+	)
+}
+
+func (ec *executionContext) _BeneficiaryStep_stage(ctx context.Context, field graphql.CollectedField, obj *model.BeneficiaryStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStep_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.BeneficiaryStage) graphql.Marshaler {
+			return ec.marshalNBeneficiaryStage2maillageᚋmodelᚐBeneficiaryStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStep_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BeneficiaryStep", field, false, false, "BeneficiaryStage")
+}
+
+func (ec *executionContext) _BeneficiaryStep_since(ctx context.Context, field graphql.CollectedField, obj *model.BeneficiaryStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStep_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖmaillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStep_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BeneficiaryStep", field, false, false, "Date")
+}
+
+func (ec *executionContext) _BeneficiaryStep_agreement(ctx context.Context, field graphql.CollectedField, obj *model.BeneficiaryStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStep_agreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agreement(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Agreement) graphql.Marshaler {
+			return ec.marshalOAgreement2ᚖmaillageᚋmodelᚐAgreement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStep_agreement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BeneficiaryStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agreement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BeneficiaryStep_correspondent(ctx context.Context, field graphql.CollectedField, obj *model.BeneficiaryStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStep_correspondent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_BeneficiaryStep_correspondent(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.Mandate
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.Mandate
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStep_correspondent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BeneficiaryStep",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_BeneficiaryStep_correspondent(ctx context.Context, field graphql.CollectedField, obj *model.BeneficiaryStep) (any, error) {
+	resolver := ec.Resolvers.BeneficiaryStep()
+	if batch, ok := graphql.BatchParentsFor[*model.BeneficiaryStep](ctx, "BeneficiaryStep"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Correspondent(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"BeneficiaryStep.correspondent",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Correspondent(ctx, []*model.BeneficiaryStep{obj})
+	return graphql.ResolveBatchSingleResult[*model.Mandate](
+		ctx,
+		results,
+		err,
+		"BeneficiaryStep.correspondent",
+	)
+}
+
+func (ec *executionContext) _BeneficiaryStepConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.BeneficiaryStep]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStepConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_BeneficiaryStepConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStepConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BeneficiaryStepConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_BeneficiaryStepConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.BeneficiaryStep]) (any, error) {
+	resolver := ec.Resolvers.BeneficiaryStepConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.BeneficiaryStep]](ctx, "BeneficiaryStepConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"BeneficiaryStepConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.BeneficiaryStep]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"BeneficiaryStepConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _BeneficiaryStepConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.BeneficiaryStep]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStepConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.BeneficiaryStep]) graphql.Marshaler {
+			return ec.marshalNBeneficiaryStepEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStepConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BeneficiaryStepConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BeneficiaryStepEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BeneficiaryStepConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.BeneficiaryStep]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStepConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.BeneficiaryStep) graphql.Marshaler {
+			return ec.marshalNBeneficiaryStep2ᚕᚖmaillageᚋmodelᚐBeneficiaryStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStepConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BeneficiaryStepConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BeneficiaryStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BeneficiaryStepConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.BeneficiaryStep]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStepConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStepConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BeneficiaryStepConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BeneficiaryStepEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.BeneficiaryStep]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStepEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStepEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BeneficiaryStepEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _BeneficiaryStepEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.BeneficiaryStep]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BeneficiaryStepEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.BeneficiaryStep) graphql.Marshaler {
+			return ec.marshalNBeneficiaryStep2ᚖmaillageᚋmodelᚐBeneficiaryStep(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BeneficiaryStepEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BeneficiaryStepEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BeneficiaryStep(ctx, field)
 		},
 	}
 	return fc, nil
@@ -11449,6 +13306,70 @@ func (ec *executionContext) _CampaignProgress_total(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_CampaignProgress_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, "Int")
+}
+
+func (ec *executionContext) _CancelTerminationPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.CancelTerminationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelTerminationPayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CancelTerminationPayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelTerminationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CancelTerminationPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CancelTerminationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelTerminationPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CancelTerminationPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelTerminationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _CloseCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.CloseCampaignPayload) (ret graphql.Marshaler) {
@@ -15915,6 +17836,70 @@ func (ec *executionContext) fieldContext_DeclaredFigure_demo(_ context.Context, 
 	return graphql.NewScalarFieldContext("DeclaredFigure", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _DeclineSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.DeclineSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclineSubscriptionPayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeclineSubscriptionPayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeclineSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DeclineSubscriptionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.DeclineSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclineSubscriptionPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeclineSubscriptionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeclineSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Deliberation_number(ctx context.Context, field graphql.CollectedField, obj *model.Deliberation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19378,6 +21363,546 @@ func (ec *executionContext) fieldContext_Estimate_anomalies(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Event_at(ctx context.Context, field graphql.CollectedField, obj *model.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2maillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Event_verb(ctx context.Context, field graphql.CollectedField, obj *model.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_verb(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verb, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.EventVerb) graphql.Marshaler {
+			return ec.marshalNEventVerb2maillageᚋmodelᚐEventVerb(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_verb(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, false, false, "EventVerb")
+}
+
+func (ec *executionContext) _Event_subscription(ctx context.Context, field graphql.CollectedField, obj *model.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Event_subscription(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalNSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Event_subscription(ctx context.Context, field graphql.CollectedField, obj *model.Event) (any, error) {
+	resolver := ec.Resolvers.Event()
+	if batch, ok := graphql.BatchParentsFor[*model.Event](ctx, "Event"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Subscription(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Subscription](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Event.subscription",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Subscription(ctx, []*model.Event{obj})
+	return graphql.ResolveBatchSingleResult[*model.Subscription](
+		ctx,
+		results,
+		err,
+		"Event.subscription",
+	)
+}
+
+func (ec *executionContext) _Event_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Event_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Event_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Event) (any, error) {
+	resolver := ec.Resolvers.Event()
+	if batch, ok := graphql.BatchParentsFor[*model.Event](ctx, "Event"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Event.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.Event{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"Event.collectivity",
+	)
+}
+
+func (ec *executionContext) _Event_by(ctx context.Context, field graphql.CollectedField, obj *model.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By(), nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "String")
+}
+
+func (ec *executionContext) _Event_before(ctx context.Context, field graphql.CollectedField, obj *model.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before(), nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "String")
+}
+
+func (ec *executionContext) _Event_after(ctx context.Context, field graphql.CollectedField, obj *model.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After(), nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "String")
+}
+
+func (ec *executionContext) _EventConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Event]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EventConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_EventConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Event]) (any, error) {
+	resolver := ec.Resolvers.EventConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Event]](ctx, "EventConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EventConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Event]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"EventConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _EventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Event]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Event]) graphql.Marshaler {
+			return ec.marshalNEventEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EventConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Event]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚕᚖmaillageᚋmodelᚐEventᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EventConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Event]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EventEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Event]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Event]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚖmaillageᚋmodelᚐEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Event(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ExcludeMemberPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.ExcludeMemberPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExcludeMemberPayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExcludeMemberPayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExcludeMemberPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ExcludeMemberPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.ExcludeMemberPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExcludeMemberPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ExcludeMemberPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ExcludeMemberPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Exclusion_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Exclusion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19500,6 +22025,70 @@ func (ec *executionContext) _Exclusion_endsOn(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Exclusion_endsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Exclusion", field, false, false, "Date")
+}
+
+func (ec *executionContext) _IncludeMemberPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.IncludeMemberPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncludeMemberPayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IncludeMemberPayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncludeMemberPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IncludeMemberPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.IncludeMemberPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IncludeMemberPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IncludeMemberPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IncludeMemberPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _IssueCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.IssueCampaignPayload) (ret graphql.Marshaler) {
@@ -19948,6 +22537,254 @@ func (ec *executionContext) fieldContext_Mutation_recordBallot(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_recordBallot_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_acceptSubscription(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_acceptSubscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AcceptSubscription(ctx, fc.Args["input"].(model.AcceptSubscriptionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.AcceptSubscriptionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.AcceptSubscriptionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AcceptSubscriptionPayload) graphql.Marshaler {
+			return ec.marshalNAcceptSubscriptionPayload2ᚖmaillageᚋmodelᚐAcceptSubscriptionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_acceptSubscription(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AcceptSubscriptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_acceptSubscription_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_declineSubscription(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_declineSubscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeclineSubscription(ctx, fc.Args["input"].(model.DeclineSubscriptionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.DeclineSubscriptionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.DeclineSubscriptionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeclineSubscriptionPayload) graphql.Marshaler {
+			return ec.marshalNDeclineSubscriptionPayload2ᚖmaillageᚋmodelᚐDeclineSubscriptionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_declineSubscription(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeclineSubscriptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_declineSubscription_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_excludeMember(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_excludeMember(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ExcludeMember(ctx, fc.Args["input"].(model.ExcludeMemberInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.ExcludeMemberPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.ExcludeMemberPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ExcludeMemberPayload) graphql.Marshaler {
+			return ec.marshalNExcludeMemberPayload2ᚖmaillageᚋmodelᚐExcludeMemberPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_excludeMember(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ExcludeMemberPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_excludeMember_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_includeMember(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_includeMember(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().IncludeMember(ctx, fc.Args["input"].(model.IncludeMemberInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.IncludeMemberPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.IncludeMemberPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IncludeMemberPayload) graphql.Marshaler {
+			return ec.marshalNIncludeMemberPayload2ᚖmaillageᚋmodelᚐIncludeMemberPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_includeMember(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IncludeMemberPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_includeMember_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -21064,6 +23901,502 @@ func (ec *executionContext) fieldContext_Mutation_recordAttendance(ctx context.C
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_recordAttendance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_subscribe(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_subscribe(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Subscribe(ctx, fc.Args["input"].(model.SubscribeInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.SubscribePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SubscribePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SubscribePayload) graphql.Marshaler {
+			return ec.marshalNSubscribePayload2ᚖmaillageᚋmodelᚐSubscribePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_subscribe(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SubscribePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_subscribe_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_amendSubscription(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_amendSubscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AmendSubscription(ctx, fc.Args["input"].(model.AmendSubscriptionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.AmendSubscriptionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.AmendSubscriptionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AmendSubscriptionPayload) graphql.Marshaler {
+			return ec.marshalNAmendSubscriptionPayload2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_amendSubscription(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AmendSubscriptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_amendSubscription_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_suspendSubscription(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_suspendSubscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SuspendSubscription(ctx, fc.Args["input"].(model.SuspendSubscriptionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.SuspendSubscriptionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SuspendSubscriptionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SuspendSubscriptionPayload) graphql.Marshaler {
+			return ec.marshalNSuspendSubscriptionPayload2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_suspendSubscription(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuspendSubscriptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_suspendSubscription_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_resumeSubscription(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_resumeSubscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ResumeSubscription(ctx, fc.Args["input"].(model.ResumeSubscriptionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.ResumeSubscriptionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.ResumeSubscriptionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ResumeSubscriptionPayload) graphql.Marshaler {
+			return ec.marshalNResumeSubscriptionPayload2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_resumeSubscription(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResumeSubscriptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_resumeSubscription_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_terminateSubscription(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_terminateSubscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TerminateSubscription(ctx, fc.Args["input"].(model.TerminateSubscriptionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.TerminateSubscriptionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.TerminateSubscriptionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.TerminateSubscriptionPayload) graphql.Marshaler {
+			return ec.marshalNTerminateSubscriptionPayload2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_terminateSubscription(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TerminateSubscriptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_terminateSubscription_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_cancelTermination(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_cancelTermination(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CancelTermination(ctx, fc.Args["input"].(model.CancelTerminationInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.CancelTerminationPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CancelTerminationPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CancelTerminationPayload) graphql.Marshaler {
+			return ec.marshalNCancelTerminationPayload2ᚖmaillageᚋmodelᚐCancelTerminationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_cancelTermination(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CancelTerminationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_cancelTermination_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_takeOverSubscriptions(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_takeOverSubscriptions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TakeOverSubscriptions(ctx, fc.Args["input"].(model.TakeOverSubscriptionsInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.TakeOverSubscriptionsPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.TakeOverSubscriptionsPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.TakeOverSubscriptionsPayload) graphql.Marshaler {
+			return ec.marshalNTakeOverSubscriptionsPayload2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_takeOverSubscriptions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TakeOverSubscriptionsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_takeOverSubscriptions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_transferSubscription(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_transferSubscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TransferSubscription(ctx, fc.Args["input"].(model.TransferSubscriptionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.TransferSubscriptionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.TransferSubscriptionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.TransferSubscriptionPayload) graphql.Marshaler {
+			return ec.marshalNTransferSubscriptionPayload2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_transferSubscription(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TransferSubscriptionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_transferSubscription_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -23337,6 +26670,50 @@ func (ec *executionContext) fieldContext_Query_simulate(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_events(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Events(ctx, fc.Args["filter"].(*model.EventFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Event]) graphql.Marshaler {
+			return ec.marshalNEventConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_events(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_events_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_publicBody(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25193,6 +28570,70 @@ func (ec *executionContext) _RegisterPublicBodyPayload_errors(ctx context.Contex
 func (ec *executionContext) fieldContext_RegisterPublicBodyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RegisterPublicBodyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResumeSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.ResumeSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResumeSubscriptionPayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ResumeSubscriptionPayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResumeSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResumeSubscriptionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.ResumeSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResumeSubscriptionPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResumeSubscriptionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResumeSubscriptionPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -28188,6 +31629,70 @@ func (ec *executionContext) fieldContext_State_name(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("State", field, false, false, "String")
 }
 
+func (ec *executionContext) _SubscribePayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.SubscribePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SubscribePayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SubscribePayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SubscribePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SubscribePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SubscribePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SubscribePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SubscribePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SubscribePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Subscription_id(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28480,6 +31985,107 @@ func (ec *executionContext) fieldContext_Subscription_version(_ context.Context,
 	return graphql.NewScalarFieldContext("Subscription", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Subscription_requiresAcceptance(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_requiresAcceptance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RequiresAcceptance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_requiresAcceptance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Subscription", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Subscription_terminatedOn(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_terminatedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TerminatedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖmaillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_terminatedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Subscription", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Subscription_suspensions(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_suspensions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Subscription_suspensions(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Suspension) graphql.Marshaler {
+			return ec.marshalNSuspension2ᚕᚖmaillageᚋmodelᚐSuspensionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_suspensions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Suspension(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Subscription_suspensions(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (any, error) {
+	resolver := ec.Resolvers.Subscription()
+	if batch, ok := graphql.BatchParentsFor[*model.Subscription](ctx, "Subscription"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Suspensions(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Suspension](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Subscription.suspensions",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Suspensions(ctx, []*model.Subscription{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Suspension](
+		ctx,
+		results,
+		err,
+		"Subscription.suspensions",
+	)
+}
+
 func (ec *executionContext) _Subscription_deliberation(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28701,6 +32307,116 @@ func (ec *executionContext) resolveBatch_Subscription_overlaps(ctx context.Conte
 	)
 }
 
+func (ec *executionContext) _Subscription_replaces(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_replaces(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Subscription_replaces(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Subscription) graphql.Marshaler {
+			return ec.marshalNSubscription2ᚕᚖmaillageᚋmodelᚐSubscriptionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_replaces(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Subscription_replaces(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (any, error) {
+	resolver := ec.Resolvers.Subscription()
+	if batch, ok := graphql.BatchParentsFor[*model.Subscription](ctx, "Subscription"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Replaces(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Subscription](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Subscription.replaces",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Replaces(ctx, []*model.Subscription{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Subscription](
+		ctx,
+		results,
+		err,
+		"Subscription.replaces",
+	)
+}
+
+func (ec *executionContext) _Subscription_replacedBy(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_replacedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Subscription_replacedBy(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Subscription) graphql.Marshaler {
+			return ec.marshalNSubscription2ᚕᚖmaillageᚋmodelᚐSubscriptionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_replacedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Subscription_replacedBy(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (any, error) {
+	resolver := ec.Resolvers.Subscription()
+	if batch, ok := graphql.BatchParentsFor[*model.Subscription](ctx, "Subscription"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.ReplacedBy(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Subscription](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Subscription.replacedBy",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.ReplacedBy(ctx, []*model.Subscription{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Subscription](
+		ctx,
+		results,
+		err,
+		"Subscription.replacedBy",
+	)
+}
+
 func (ec *executionContext) _Subscription_demo(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28722,6 +32438,140 @@ func (ec *executionContext) _Subscription_demo(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Subscription_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Subscription", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Subscription_steps(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Subscription_steps(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.BeneficiaryStep]) graphql.Marshaler {
+			return ec.marshalNBeneficiaryStepConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_steps(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BeneficiaryStepConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_steps_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Subscription_steps(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (any, error) {
+	resolver := ec.Resolvers.Subscription()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Subscription](ctx, "Subscription"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Steps(ctx, batch.Parents, fc.Args["on"].(*model.Date), fc.Args["stage"].(*model.BeneficiaryStage), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.BeneficiaryStep]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Subscription.steps",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Steps(ctx, []*model.Subscription{obj}, fc.Args["on"].(*model.Date), fc.Args["stage"].(*model.BeneficiaryStage), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.BeneficiaryStep]](
+		ctx,
+		results,
+		err,
+		"Subscription.steps",
+	)
+}
+
+func (ec *executionContext) _Subscription_history(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_history(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Subscription_history(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Event]) graphql.Marshaler {
+			return ec.marshalNEventConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_history_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Subscription_history(ctx context.Context, field graphql.CollectedField, obj *model.Subscription) (any, error) {
+	resolver := ec.Resolvers.Subscription()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Subscription](ctx, "Subscription"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.History(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Event]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Subscription.history",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.History(ctx, []*model.Subscription{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Event]](
+		ctx,
+		results,
+		err,
+		"Subscription.history",
+	)
 }
 
 func (ec *executionContext) _SubscriptionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Subscription]) (ret graphql.Marshaler) {
@@ -29123,6 +32973,235 @@ func (ec *executionContext) fieldContext_Succession_toCode(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Succession", field, false, false, "String")
 }
 
+func (ec *executionContext) _SuspendSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.SuspendSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuspendSubscriptionPayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SuspendSubscriptionPayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuspendSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SuspendSubscriptionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SuspendSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuspendSubscriptionPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuspendSubscriptionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SuspendSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Suspension_startsOn(ctx context.Context, field graphql.CollectedField, obj *model.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suspension", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Suspension_endsOn(ctx context.Context, field graphql.CollectedField, obj *model.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_endsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖmaillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_endsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suspension", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Suspension_reason(ctx context.Context, field graphql.CollectedField, obj *model.Suspension) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Suspension_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Suspension_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Suspension", field, false, false, "String")
+}
+
+func (ec *executionContext) _TakeOverSubscriptionsPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.TakeOverSubscriptionsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TakeOverSubscriptionsPayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TakeOverSubscriptionsPayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TakeOverSubscriptionsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TakeOverSubscriptionsPayload_ended(ctx context.Context, field graphql.CollectedField, obj *model.TakeOverSubscriptionsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TakeOverSubscriptionsPayload_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Subscription) graphql.Marshaler {
+			return ec.marshalNSubscription2ᚕᚖmaillageᚋmodelᚐSubscriptionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TakeOverSubscriptionsPayload_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TakeOverSubscriptionsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TakeOverSubscriptionsPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.TakeOverSubscriptionsPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TakeOverSubscriptionsPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TakeOverSubscriptionsPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TakeOverSubscriptionsPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Tally_for(ctx context.Context, field graphql.CollectedField, obj *model.Tally) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29213,6 +33292,166 @@ func (ec *executionContext) _Tally_cast(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Tally_cast(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Tally", field, true, false, "Int")
+}
+
+func (ec *executionContext) _TerminateSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.TerminateSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TerminateSubscriptionPayload_subscription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TerminateSubscriptionPayload_subscription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TerminateSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TerminateSubscriptionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.TerminateSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TerminateSubscriptionPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TerminateSubscriptionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TerminateSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TransferSubscriptionPayload_subscriptions(ctx context.Context, field graphql.CollectedField, obj *model.TransferSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TransferSubscriptionPayload_subscriptions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subscriptions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Subscription) graphql.Marshaler {
+			return ec.marshalNSubscription2ᚕᚖmaillageᚋmodelᚐSubscriptionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TransferSubscriptionPayload_subscriptions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TransferSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TransferSubscriptionPayload_ended(ctx context.Context, field graphql.CollectedField, obj *model.TransferSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TransferSubscriptionPayload_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+			return ec.marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TransferSubscriptionPayload_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TransferSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Subscription(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TransferSubscriptionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.TransferSubscriptionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TransferSubscriptionPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TransferSubscriptionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TransferSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
@@ -30916,6 +35155,125 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAcceptSubscriptionInput(ctx context.Context, obj any) (model.AcceptSubscriptionInput, error) {
+	var it model.AcceptSubscriptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "beneficiary", "agreement", "correspondent", "activeFrom"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "beneficiary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("beneficiary"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Beneficiary = data
+		case "agreement":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agreement"))
+			data, err := ec.unmarshalNAgreementInput2ᚖmaillageᚋmodelᚐAgreementInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Agreement = data
+		case "correspondent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("correspondent"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Correspondent = data
+		case "activeFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activeFrom"))
+			data, err := ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ActiveFrom = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAcceptSubscriptionInput unmarshals raw into the AcceptSubscriptionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAcceptSubscriptionInput(ctx context.Context, raw any) (model.AcceptSubscriptionInput, error) {
+	var out model.AcceptSubscriptionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AcceptSubscriptionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAgreementInput(ctx context.Context, obj any) (model.AgreementInput, error) {
+	var it model.AgreementInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "signedOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNAgreementKind2maillageᚋmodelᚐAgreementKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "signedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignedOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAgreementInput unmarshals raw into the AgreementInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAgreementInput(ctx context.Context, raw any) (model.AgreementInput, error) {
+	var out model.AgreementInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AgreementInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAllocationInput(ctx context.Context, obj any) (model.AllocationInput, error) {
 	var it model.AllocationInput
 	if obj == nil {
@@ -30980,6 +35338,76 @@ func (ec *executionContext) unmarshalInputAllocationInput(ctx context.Context, o
 func UnmarshalAllocationInput(ctx context.Context, raw any) (model.AllocationInput, error) {
 	var out model.AllocationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AllocationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAmendSubscriptionInput(ctx context.Context, obj any) (model.AmendSubscriptionInput, error) {
+	var it model.AmendSubscriptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "version", "scope", "from", "deliberation"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "scope":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scope"))
+			data, err := ec.unmarshalOSubscriptionScope2ᚖmaillageᚋmodelᚐSubscriptionScope(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scope = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "deliberation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deliberation"))
+			data, err := ec.unmarshalODeliberationInput2ᚖmaillageᚋmodelᚐDeliberationInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deliberation = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAmendSubscriptionInput unmarshals raw into the AmendSubscriptionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAmendSubscriptionInput(ctx context.Context, raw any) (model.AmendSubscriptionInput, error) {
+	var out model.AmendSubscriptionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AmendSubscriptionInput", raw, &out)
 	return out, err
 }
 
@@ -31198,6 +35626,55 @@ func (ec *executionContext) unmarshalInputBasisInput(ctx context.Context, obj an
 func UnmarshalBasisInput(ctx context.Context, raw any) (model.BasisInput, error) {
 	var out model.BasisInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "BasisInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCancelTerminationInput(ctx context.Context, obj any) (model.CancelTerminationInput, error) {
+	var it model.CancelTerminationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "version"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCancelTerminationInput unmarshals raw into the CancelTerminationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCancelTerminationInput(ctx context.Context, raw any) (model.CancelTerminationInput, error) {
+	var out model.CancelTerminationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CancelTerminationInput", raw, &out)
 	return out, err
 }
 
@@ -31993,6 +36470,62 @@ func UnmarshalDeclareFigureInput(ctx context.Context, raw any) (model.DeclareFig
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDeclineSubscriptionInput(ctx context.Context, obj any) (model.DeclineSubscriptionInput, error) {
+	var it model.DeclineSubscriptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "beneficiary", "from"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "beneficiary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("beneficiary"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Beneficiary = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeclineSubscriptionInput unmarshals raw into the DeclineSubscriptionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeclineSubscriptionInput(ctx context.Context, raw any) (model.DeclineSubscriptionInput, error) {
+	var out model.DeclineSubscriptionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeclineSubscriptionInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDeliberationInput(ctx context.Context, obj any) (model.DeliberationInput, error) {
 	var it model.DeliberationInput
 	if obj == nil {
@@ -32621,6 +37154,132 @@ func UnmarshalEstimateInput(ctx context.Context, raw any) (model.EstimateInput, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj any) (model.EventFilter, error) {
+	var it model.EventFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "collectivity", "verbs", "since", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "verbs":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verbs"))
+			data, err := ec.unmarshalOEventVerb2ᚕmaillageᚋmodelᚐEventVerbᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Verbs = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalODateTime2ᚖmaillageᚋmodelᚐInstant(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODateTime2ᚖmaillageᚋmodelᚐInstant(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEventFilter unmarshals raw into the EventFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEventFilter(ctx context.Context, raw any) (model.EventFilter, error) {
+	var out model.EventFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EventFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputExcludeMemberInput(ctx context.Context, obj any) (model.ExcludeMemberInput, error) {
+	var it model.ExcludeMemberInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "member", "from"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "member":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("member"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Member = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalExcludeMemberInput unmarshals raw into the ExcludeMemberInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalExcludeMemberInput(ctx context.Context, raw any) (model.ExcludeMemberInput, error) {
+	var out model.ExcludeMemberInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ExcludeMemberInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputExemptionInput(ctx context.Context, obj any) (model.ExemptionInput, error) {
 	var it model.ExemptionInput
 	if obj == nil {
@@ -32905,6 +37564,62 @@ func (ec *executionContext) unmarshalInputHypotheticalInput(ctx context.Context,
 func UnmarshalHypotheticalInput(ctx context.Context, raw any) (model.HypotheticalInput, error) {
 	var out model.HypotheticalInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "HypotheticalInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputIncludeMemberInput(ctx context.Context, obj any) (model.IncludeMemberInput, error) {
+	var it model.IncludeMemberInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "member", "from"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "member":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("member"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Member = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalIncludeMemberInput unmarshals raw into the IncludeMemberInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIncludeMemberInput(ctx context.Context, raw any) (model.IncludeMemberInput, error) {
+	var out model.IncludeMemberInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IncludeMemberInput", raw, &out)
 	return out, err
 }
 
@@ -33371,6 +38086,55 @@ func (ec *executionContext) unmarshalInputMemberVoteInput(ctx context.Context, o
 func UnmarshalMemberVoteInput(ctx context.Context, raw any) (model.MemberVoteInput, error) {
 	var out model.MemberVoteInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MemberVoteInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputOfferInput(ctx context.Context, obj any) (model.OfferInput, error) {
+	var it model.OfferInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"service", "bundle"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "bundle":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bundle"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bundle = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalOfferInput unmarshals raw into the OfferInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOfferInput(ctx context.Context, raw any) (model.OfferInput, error) {
+	var out model.OfferInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OfferInput", raw, &out)
 	return out, err
 }
 
@@ -34338,6 +39102,62 @@ func UnmarshalRegisterPublicBodyInput(ctx context.Context, raw any) (model.Regis
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputResumeSubscriptionInput(ctx context.Context, obj any) (model.ResumeSubscriptionInput, error) {
+	var it model.ResumeSubscriptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "version", "on"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "on":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("on"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.On = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalResumeSubscriptionInput unmarshals raw into the ResumeSubscriptionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalResumeSubscriptionInput(ctx context.Context, raw any) (model.ResumeSubscriptionInput, error) {
+	var out model.ResumeSubscriptionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ResumeSubscriptionInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputReviseContributionRuleInput(ctx context.Context, obj any) (model.ReviseContributionRuleInput, error) {
 	var it model.ReviseContributionRuleInput
 	if obj == nil {
@@ -35186,6 +40006,276 @@ func UnmarshalStrataInput(ctx context.Context, raw any) (model.StrataInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSubscribeInput(ctx context.Context, obj any) (model.SubscribeInput, error) {
+	var it model.SubscribeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["requiresAcceptance"]; !present {
+		asMap["requiresAcceptance"] = false
+	}
+
+	fieldsInOrder := [...]string{"subscriber", "offer", "scope", "startsOn", "endsOn", "deliberation", "requiresAcceptance"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscriber":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscriber"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscriber = data
+		case "offer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("offer"))
+			data, err := ec.unmarshalNOfferInput2ᚖmaillageᚋmodelᚐOfferInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Offer = data
+		case "scope":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scope"))
+			data, err := ec.unmarshalNSubscriptionScope2maillageᚋmodelᚐSubscriptionScope(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scope = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "endsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsOn"))
+			data, err := ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsOn = data
+		case "deliberation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deliberation"))
+			data, err := ec.unmarshalODeliberationInput2ᚖmaillageᚋmodelᚐDeliberationInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deliberation = data
+		case "requiresAcceptance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("requiresAcceptance"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RequiresAcceptance = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSubscribeInput unmarshals raw into the SubscribeInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSubscribeInput(ctx context.Context, raw any) (model.SubscribeInput, error) {
+	var out model.SubscribeInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SubscribeInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSuspendSubscriptionInput(ctx context.Context, obj any) (model.SuspendSubscriptionInput, error) {
+	var it model.SuspendSubscriptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "version", "from", "until", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSuspendSubscriptionInput unmarshals raw into the SuspendSubscriptionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSuspendSubscriptionInput(ctx context.Context, raw any) (model.SuspendSubscriptionInput, error) {
+	var out model.SuspendSubscriptionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SuspendSubscriptionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTakeOverSubscriptionsInput(ctx context.Context, obj any) (model.TakeOverSubscriptionsInput, error) {
+	var it model.TakeOverSubscriptionsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "on", "communes"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "on":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("on"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.On = data
+		case "communes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("communes"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Communes = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTakeOverSubscriptionsInput unmarshals raw into the TakeOverSubscriptionsInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTakeOverSubscriptionsInput(ctx context.Context, raw any) (model.TakeOverSubscriptionsInput, error) {
+	var out model.TakeOverSubscriptionsInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TakeOverSubscriptionsInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTerminateSubscriptionInput(ctx context.Context, obj any) (model.TerminateSubscriptionInput, error) {
+	var it model.TerminateSubscriptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "version", "endsOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "endsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTerminateSubscriptionInput unmarshals raw into the TerminateSubscriptionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTerminateSubscriptionInput(ctx context.Context, raw any) (model.TerminateSubscriptionInput, error) {
+	var out model.TerminateSubscriptionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TerminateSubscriptionInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputTerritoryInput(ctx context.Context, obj any) (model.TerritoryInput, error) {
 	var it model.TerritoryInput
 	if obj == nil {
@@ -35295,6 +40385,69 @@ func (ec *executionContext) unmarshalInputTextFilter(ctx context.Context, obj an
 func UnmarshalTextFilter(ctx context.Context, raw any) (model.TextFilter, error) {
 	var out model.TextFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TextFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputTransferSubscriptionInput(ctx context.Context, obj any) (model.TransferSubscriptionInput, error) {
+	var it model.TransferSubscriptionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"subscription", "version", "to", "on"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "subscription":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subscription"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subscription = data
+		case "version":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("version"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Version = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "on":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("on"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.On = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalTransferSubscriptionInput unmarshals raw into the TransferSubscriptionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalTransferSubscriptionInput(ctx context.Context, raw any) (model.TransferSubscriptionInput, error) {
+	var out model.TransferSubscriptionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "TransferSubscriptionInput", raw, &out)
 	return out, err
 }
 
@@ -35560,6 +40713,125 @@ func (ec *executionContext) _Offer(ctx context.Context, sel ast.SelectionSet, ob
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var acceptSubscriptionPayloadImplementors = []string{"AcceptSubscriptionPayload"}
+
+func (ec *executionContext) _AcceptSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AcceptSubscriptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, acceptSubscriptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AcceptSubscriptionPayload")
+		case "subscription":
+			out.Values[i] = ec._AcceptSubscriptionPayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._AcceptSubscriptionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var agreementImplementors = []string{"Agreement"}
+
+func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet, obj *model.Agreement) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Agreement")
+		case "kind":
+			out.Values[i] = ec._Agreement_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "signedOn":
+			out.Values[i] = ec._Agreement_signedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var amendSubscriptionPayloadImplementors = []string{"AmendSubscriptionPayload"}
+
+func (ec *executionContext) _AmendSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AmendSubscriptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, amendSubscriptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AmendSubscriptionPayload")
+		case "subscription":
+			out.Values[i] = ec._AmendSubscriptionPayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "ended":
+			out.Values[i] = ec._AmendSubscriptionPayload_ended(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._AmendSubscriptionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
 
 var attendanceImplementors = []string{"Attendance"}
 
@@ -35857,6 +41129,148 @@ func (ec *executionContext) _BallotEdge(ctx context.Context, sel ast.SelectionSe
 			}
 		case "node":
 			out.Values[i] = ec._BallotEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var beneficiaryStepImplementors = []string{"BeneficiaryStep"}
+
+func (ec *executionContext) _BeneficiaryStep(ctx context.Context, sel ast.SelectionSet, obj *model.BeneficiaryStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, beneficiaryStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BeneficiaryStep")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._BeneficiaryStep_collectivity(ctx, field, obj)
+				})
+		case "stage":
+			out.Values[i] = ec._BeneficiaryStep_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "since":
+			out.Values[i] = ec._BeneficiaryStep_since(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "agreement":
+			out.Values[i] = ec._BeneficiaryStep_agreement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "correspondent":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._BeneficiaryStep_correspondent(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var beneficiaryStepConnectionImplementors = []string{"BeneficiaryStepConnection"}
+
+func (ec *executionContext) _BeneficiaryStepConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.BeneficiaryStep]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, beneficiaryStepConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BeneficiaryStepConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._BeneficiaryStepConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._BeneficiaryStepConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._BeneficiaryStepConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._BeneficiaryStepConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var beneficiaryStepEdgeImplementors = []string{"BeneficiaryStepEdge"}
+
+func (ec *executionContext) _BeneficiaryStepEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.BeneficiaryStep]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, beneficiaryStepEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BeneficiaryStepEdge")
+		case "cursor":
+			out.Values[i] = ec._BeneficiaryStepEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._BeneficiaryStepEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -36206,6 +41620,44 @@ func (ec *executionContext) _CampaignProgress(ctx context.Context, sel ast.Selec
 			}
 		case "total":
 			out.Values[i] = ec._CampaignProgress_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var cancelTerminationPayloadImplementors = []string{"CancelTerminationPayload"}
+
+func (ec *executionContext) _CancelTerminationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CancelTerminationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cancelTerminationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CancelTerminationPayload")
+		case "subscription":
+			out.Values[i] = ec._CancelTerminationPayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CancelTerminationPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -37667,6 +43119,44 @@ func (ec *executionContext) _DeclaredFigure(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var declineSubscriptionPayloadImplementors = []string{"DeclineSubscriptionPayload"}
+
+func (ec *executionContext) _DeclineSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeclineSubscriptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, declineSubscriptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeclineSubscriptionPayload")
+		case "subscription":
+			out.Values[i] = ec._DeclineSubscriptionPayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._DeclineSubscriptionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var deliberationImplementors = []string{"Deliberation"}
 
 func (ec *executionContext) _Deliberation(ctx context.Context, sel ast.SelectionSet, obj *model.Deliberation) graphql.Marshaler {
@@ -38525,6 +44015,196 @@ func (ec *executionContext) _Estimate(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var eventImplementors = []string{"Event"}
+
+func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, obj *model.Event) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Event")
+		case "at":
+			out.Values[i] = ec._Event_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "verb":
+			out.Values[i] = ec._Event_verb(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "subscription":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_subscription(ctx, field, obj)
+				})
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_collectivity(ctx, field, obj)
+				})
+		case "by":
+			out.Values[i] = ec._Event_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "before":
+			out.Values[i] = ec._Event_before(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "after":
+			out.Values[i] = ec._Event_after(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var eventConnectionImplementors = []string{"EventConnection"}
+
+func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Event]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EventConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._EventConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._EventConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._EventConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var eventEdgeImplementors = []string{"EventEdge"}
+
+func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Event]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventEdge")
+		case "cursor":
+			out.Values[i] = ec._EventEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._EventEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var excludeMemberPayloadImplementors = []string{"ExcludeMemberPayload"}
+
+func (ec *executionContext) _ExcludeMemberPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ExcludeMemberPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, excludeMemberPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ExcludeMemberPayload")
+		case "subscription":
+			out.Values[i] = ec._ExcludeMemberPayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._ExcludeMemberPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var exclusionImplementors = []string{"Exclusion"}
 
 func (ec *executionContext) _Exclusion(ctx context.Context, sel ast.SelectionSet, obj *model.Exclusion) graphql.Marshaler {
@@ -38556,6 +44236,44 @@ func (ec *executionContext) _Exclusion(ctx context.Context, sel ast.SelectionSet
 			out.Values[i] = ec._Exclusion_endsOn(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var includeMemberPayloadImplementors = []string{"IncludeMemberPayload"}
+
+func (ec *executionContext) _IncludeMemberPayload(ctx context.Context, sel ast.SelectionSet, obj *model.IncludeMemberPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, includeMemberPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IncludeMemberPayload")
+		case "subscription":
+			out.Values[i] = ec._IncludeMemberPayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._IncludeMemberPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -38747,6 +44465,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "acceptSubscription":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_acceptSubscription(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "declineSubscription":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_declineSubscription(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "excludeMember":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_excludeMember(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "includeMember":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_includeMember(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "openCampaign":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_openCampaign(ctx, field)
@@ -38869,6 +44615,62 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "recordAttendance":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordAttendance(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "subscribe":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_subscribe(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "amendSubscription":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_amendSubscription(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "suspendSubscription":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_suspendSubscription(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resumeSubscription":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_resumeSubscription(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "terminateSubscription":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_terminateSubscription(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cancelTermination":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_cancelTermination(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "takeOverSubscriptions":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_takeOverSubscriptions(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transferSubscription":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_transferSubscription(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -39596,6 +45398,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_simulate(ctx, field)
 				})
+		case "events":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_events(ctx, field)
+				})
 		case "publicBody":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -40035,6 +45843,44 @@ func (ec *executionContext) _RegisterPublicBodyPayload(ctx context.Context, sel 
 			}
 		case "errors":
 			out.Values[i] = ec._RegisterPublicBodyPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var resumeSubscriptionPayloadImplementors = []string{"ResumeSubscriptionPayload"}
+
+func (ec *executionContext) _ResumeSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ResumeSubscriptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, resumeSubscriptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResumeSubscriptionPayload")
+		case "subscription":
+			out.Values[i] = ec._ResumeSubscriptionPayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._ResumeSubscriptionPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41157,6 +47003,44 @@ func (ec *executionContext) _State(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
+var subscribePayloadImplementors = []string{"SubscribePayload"}
+
+func (ec *executionContext) _SubscribePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SubscribePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscribePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SubscribePayload")
+		case "subscription":
+			out.Values[i] = ec._SubscribePayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SubscribePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var subscriptionImplementors = []string{"Subscription", "Node"}
 
 func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet, obj *model.Subscription) graphql.Marshaler {
@@ -41211,6 +47095,22 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "requiresAcceptance":
+			out.Values[i] = ec._Subscription_requiresAcceptance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "terminatedOn":
+			out.Values[i] = ec._Subscription_terminatedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "suspensions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Subscription_suspensions(ctx, field, obj)
+				})
 		case "deliberation":
 			out.Values[i] = ec._Subscription_deliberation(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -41234,11 +47134,35 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Subscription_overlaps(ctx, field, obj)
 				})
+		case "replaces":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Subscription_replaces(ctx, field, obj)
+				})
+		case "replacedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Subscription_replacedBy(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Subscription_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "steps":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Subscription_steps(ctx, field, obj)
+				})
+		case "history":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Subscription_history(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -41403,6 +47327,130 @@ func (ec *executionContext) _Succession(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var suspendSubscriptionPayloadImplementors = []string{"SuspendSubscriptionPayload"}
+
+func (ec *executionContext) _SuspendSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SuspendSubscriptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suspendSubscriptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SuspendSubscriptionPayload")
+		case "subscription":
+			out.Values[i] = ec._SuspendSubscriptionPayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SuspendSubscriptionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var suspensionImplementors = []string{"Suspension"}
+
+func (ec *executionContext) _Suspension(ctx context.Context, sel ast.SelectionSet, obj *model.Suspension) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suspensionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Suspension")
+		case "startsOn":
+			out.Values[i] = ec._Suspension_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endsOn":
+			out.Values[i] = ec._Suspension_endsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._Suspension_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var takeOverSubscriptionsPayloadImplementors = []string{"TakeOverSubscriptionsPayload"}
+
+func (ec *executionContext) _TakeOverSubscriptionsPayload(ctx context.Context, sel ast.SelectionSet, obj *model.TakeOverSubscriptionsPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, takeOverSubscriptionsPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TakeOverSubscriptionsPayload")
+		case "subscription":
+			out.Values[i] = ec._TakeOverSubscriptionsPayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "ended":
+			out.Values[i] = ec._TakeOverSubscriptionsPayload_ended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._TakeOverSubscriptionsPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var tallyImplementors = []string{"Tally"}
 
 func (ec *executionContext) _Tally(ctx context.Context, sel ast.SelectionSet, obj *model.Tally) graphql.Marshaler {
@@ -41431,6 +47479,87 @@ func (ec *executionContext) _Tally(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "cast":
 			out.Values[i] = ec._Tally_cast(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var terminateSubscriptionPayloadImplementors = []string{"TerminateSubscriptionPayload"}
+
+func (ec *executionContext) _TerminateSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.TerminateSubscriptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, terminateSubscriptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TerminateSubscriptionPayload")
+		case "subscription":
+			out.Values[i] = ec._TerminateSubscriptionPayload_subscription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._TerminateSubscriptionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var transferSubscriptionPayloadImplementors = []string{"TransferSubscriptionPayload"}
+
+func (ec *executionContext) _TransferSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.TransferSubscriptionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, transferSubscriptionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TransferSubscriptionPayload")
+		case "subscriptions":
+			out.Values[i] = ec._TransferSubscriptionPayload_subscriptions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ended":
+			out.Values[i] = ec._TransferSubscriptionPayload_ended(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._TransferSubscriptionPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42084,9 +48213,50 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) unmarshalNAcceptSubscriptionInput2maillageᚋmodelᚐAcceptSubscriptionInput(ctx context.Context, v any) (model.AcceptSubscriptionInput, error) {
+	res, err := ec.unmarshalInputAcceptSubscriptionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAcceptSubscriptionPayload2ᚖmaillageᚋmodelᚐAcceptSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, v *model.AcceptSubscriptionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AcceptSubscriptionPayload!")
+		return graphql.Null
+	}
+	return ec._AcceptSubscriptionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAgreementInput2ᚖmaillageᚋmodelᚐAgreementInput(ctx context.Context, v any) (*model.AgreementInput, error) {
+	res, err := ec.unmarshalInputAgreementInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAgreementKind2maillageᚋmodelᚐAgreementKind(ctx context.Context, v any) (model.AgreementKind, error) {
+	var res model.AgreementKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAgreementKind2maillageᚋmodelᚐAgreementKind(ctx context.Context, sel ast.SelectionSet, v model.AgreementKind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNAllocationInput2ᚖmaillageᚋmodelᚐAllocationInput(ctx context.Context, v any) (*model.AllocationInput, error) {
 	res, err := ec.unmarshalInputAllocationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAmendSubscriptionInput2maillageᚋmodelᚐAmendSubscriptionInput(ctx context.Context, v any) (model.AmendSubscriptionInput, error) {
+	res, err := ec.unmarshalInputAmendSubscriptionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAmendSubscriptionPayload2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, v *model.AmendSubscriptionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AmendSubscriptionPayload!")
+		return graphql.Null
+	}
+	return ec._AmendSubscriptionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNAmountBracketInput2ᚕᚖmaillageᚋmodelᚐAmountBracketInputᚄ(ctx context.Context, v any) ([]*model.AmountBracketInput, error) {
@@ -42247,6 +48417,73 @@ func (ec *executionContext) marshalNBasisKind2maillageᚋmodelᚐBasisKind(ctx c
 	return v
 }
 
+func (ec *executionContext) unmarshalNBeneficiaryStage2maillageᚋmodelᚐBeneficiaryStage(ctx context.Context, v any) (model.BeneficiaryStage, error) {
+	var res model.BeneficiaryStage
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBeneficiaryStage2maillageᚋmodelᚐBeneficiaryStage(ctx context.Context, sel ast.SelectionSet, v model.BeneficiaryStage) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNBeneficiaryStep2ᚕᚖmaillageᚋmodelᚐBeneficiaryStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.BeneficiaryStep) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "BeneficiaryStep", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBeneficiaryStep2ᚖmaillageᚋmodelᚐBeneficiaryStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBeneficiaryStep2ᚖmaillageᚋmodelᚐBeneficiaryStep(ctx context.Context, sel ast.SelectionSet, v *model.BeneficiaryStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BeneficiaryStep!")
+		return graphql.Null
+	}
+	return ec._BeneficiaryStep(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBeneficiaryStepConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.BeneficiaryStep]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BeneficiaryStepConnection!")
+		return graphql.Null
+	}
+	return ec._BeneficiaryStepConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBeneficiaryStepEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.BeneficiaryStep]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBeneficiaryStepEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBeneficiaryStepEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.BeneficiaryStep]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BeneficiaryStepEdge!")
+		return graphql.Null
+	}
+	return ec._BeneficiaryStepEdge(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -42384,6 +48621,19 @@ func (ec *executionContext) unmarshalNCampaignStatus2maillageᚋmodelᚐCampaign
 
 func (ec *executionContext) marshalNCampaignStatus2maillageᚋmodelᚐCampaignStatus(ctx context.Context, sel ast.SelectionSet, v model.CampaignStatus) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) unmarshalNCancelTerminationInput2maillageᚋmodelᚐCancelTerminationInput(ctx context.Context, v any) (model.CancelTerminationInput, error) {
+	res, err := ec.unmarshalInputCancelTerminationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCancelTerminationPayload2ᚖmaillageᚋmodelᚐCancelTerminationPayload(ctx context.Context, sel ast.SelectionSet, v *model.CancelTerminationPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CancelTerminationPayload!")
+		return graphql.Null
+	}
+	return ec._CancelTerminationPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCloseCampaignInput2maillageᚋmodelᚐCloseCampaignInput(ctx context.Context, v any) (model.CloseCampaignInput, error) {
@@ -43028,6 +49278,16 @@ func (ec *executionContext) marshalNDate2maillageᚋmodelᚐDate(ctx context.Con
 	return v
 }
 
+func (ec *executionContext) unmarshalNDateTime2maillageᚋmodelᚐInstant(ctx context.Context, v any) (model.Instant, error) {
+	var res model.Instant
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDateTime2maillageᚋmodelᚐInstant(ctx context.Context, sel ast.SelectionSet, v model.Instant) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx context.Context, v any) (model.Decimal, error) {
 	var res model.Decimal
 	err := res.UnmarshalGQL(v)
@@ -43121,6 +49381,19 @@ func (ec *executionContext) marshalNDeclareFigurePayload2ᚖmaillageᚋmodelᚐD
 		return graphql.Null
 	}
 	return ec._DeclareFigurePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDeclineSubscriptionInput2maillageᚋmodelᚐDeclineSubscriptionInput(ctx context.Context, v any) (model.DeclineSubscriptionInput, error) {
+	res, err := ec.unmarshalInputDeclineSubscriptionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeclineSubscriptionPayload2ᚖmaillageᚋmodelᚐDeclineSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeclineSubscriptionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeclineSubscriptionPayload!")
+		return graphql.Null
+	}
+	return ec._DeclineSubscriptionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNDeliberation2ᚖmaillageᚋmodelᚐDeliberation(ctx context.Context, sel ast.SelectionSet, v *model.Deliberation) graphql.Marshaler {
@@ -43451,6 +49724,86 @@ func (ec *executionContext) marshalNEuro2maillageᚋmodelᚐEuro(ctx context.Con
 	return v
 }
 
+func (ec *executionContext) marshalNEvent2ᚕᚖmaillageᚋmodelᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Event) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Event", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEvent2ᚖmaillageᚋmodelᚐEvent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEvent2ᚖmaillageᚋmodelᚐEvent(ctx context.Context, sel ast.SelectionSet, v *model.Event) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Event!")
+		return graphql.Null
+	}
+	return ec._Event(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEventConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Event]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EventConnection!")
+		return graphql.Null
+	}
+	return ec._EventConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEventEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Event]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEventEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEventEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Event]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EventEdge!")
+		return graphql.Null
+	}
+	return ec._EventEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEventVerb2maillageᚋmodelᚐEventVerb(ctx context.Context, v any) (model.EventVerb, error) {
+	var res model.EventVerb
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEventVerb2maillageᚋmodelᚐEventVerb(ctx context.Context, sel ast.SelectionSet, v model.EventVerb) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNExcludeMemberInput2maillageᚋmodelᚐExcludeMemberInput(ctx context.Context, v any) (model.ExcludeMemberInput, error) {
+	res, err := ec.unmarshalInputExcludeMemberInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExcludeMemberPayload2ᚖmaillageᚋmodelᚐExcludeMemberPayload(ctx context.Context, sel ast.SelectionSet, v *model.ExcludeMemberPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ExcludeMemberPayload!")
+		return graphql.Null
+	}
+	return ec._ExcludeMemberPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNExclusion2ᚕᚖmaillageᚋmodelᚐExclusionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Exclusion) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Exclusion", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -43625,6 +49978,19 @@ func (ec *executionContext) marshalNID2string(ctx context.Context, sel ast.Selec
 	return res
 }
 
+func (ec *executionContext) unmarshalNIncludeMemberInput2maillageᚋmodelᚐIncludeMemberInput(ctx context.Context, v any) (model.IncludeMemberInput, error) {
+	res, err := ec.unmarshalInputIncludeMemberInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIncludeMemberPayload2ᚖmaillageᚋmodelᚐIncludeMemberPayload(ctx context.Context, sel ast.SelectionSet, v *model.IncludeMemberPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IncludeMemberPayload!")
+		return graphql.Null
+	}
+	return ec._IncludeMemberPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -43756,6 +50122,11 @@ func (ec *executionContext) marshalNOffer2maillageᚋmodelᚐOffer(ctx context.C
 		return graphql.Null
 	}
 	return ec._Offer(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOfferInput2ᚖmaillageᚋmodelᚐOfferInput(ctx context.Context, v any) (*model.OfferInput, error) {
+	res, err := ec.unmarshalInputOfferInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOpenCampaignInput2maillageᚋmodelᚐOpenCampaignInput(ctx context.Context, v any) (model.OpenCampaignInput, error) {
@@ -44126,6 +50497,19 @@ func (ec *executionContext) marshalNRegisterPublicBodyPayload2ᚖmaillageᚋmode
 		return graphql.Null
 	}
 	return ec._RegisterPublicBodyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNResumeSubscriptionInput2maillageᚋmodelᚐResumeSubscriptionInput(ctx context.Context, v any) (model.ResumeSubscriptionInput, error) {
+	res, err := ec.unmarshalInputResumeSubscriptionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNResumeSubscriptionPayload2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, v *model.ResumeSubscriptionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ResumeSubscriptionPayload!")
+		return graphql.Null
+	}
+	return ec._ResumeSubscriptionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNReviseContributionRuleInput2maillageᚋmodelᚐReviseContributionRuleInput(ctx context.Context, v any) (model.ReviseContributionRuleInput, error) {
@@ -44576,6 +50960,19 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	return ret
 }
 
+func (ec *executionContext) unmarshalNSubscribeInput2maillageᚋmodelᚐSubscribeInput(ctx context.Context, v any) (model.SubscribeInput, error) {
+	res, err := ec.unmarshalInputSubscribeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSubscribePayload2ᚖmaillageᚋmodelᚐSubscribePayload(ctx context.Context, sel ast.SelectionSet, v *model.SubscribePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SubscribePayload!")
+		return graphql.Null
+	}
+	return ec._SubscribePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNSubscription2ᚕᚖmaillageᚋmodelᚐSubscriptionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Subscription) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Subscription", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -44688,6 +51085,56 @@ func (ec *executionContext) marshalNSuccessionKind2maillageᚋmodelᚐSuccession
 	return v
 }
 
+func (ec *executionContext) unmarshalNSuspendSubscriptionInput2maillageᚋmodelᚐSuspendSubscriptionInput(ctx context.Context, v any) (model.SuspendSubscriptionInput, error) {
+	res, err := ec.unmarshalInputSuspendSubscriptionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSuspendSubscriptionPayload2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, v *model.SuspendSubscriptionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SuspendSubscriptionPayload!")
+		return graphql.Null
+	}
+	return ec._SuspendSubscriptionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSuspension2ᚕᚖmaillageᚋmodelᚐSuspensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Suspension) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSuspension2ᚖmaillageᚋmodelᚐSuspension(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSuspension2ᚖmaillageᚋmodelᚐSuspension(ctx context.Context, sel ast.SelectionSet, v *model.Suspension) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Suspension!")
+		return graphql.Null
+	}
+	return ec._Suspension(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTakeOverSubscriptionsInput2maillageᚋmodelᚐTakeOverSubscriptionsInput(ctx context.Context, v any) (model.TakeOverSubscriptionsInput, error) {
+	res, err := ec.unmarshalInputTakeOverSubscriptionsInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTakeOverSubscriptionsPayload2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(ctx context.Context, sel ast.SelectionSet, v *model.TakeOverSubscriptionsPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TakeOverSubscriptionsPayload!")
+		return graphql.Null
+	}
+	return ec._TakeOverSubscriptionsPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNTally2maillageᚋmodelᚐTally(ctx context.Context, sel ast.SelectionSet, v model.Tally) graphql.Marshaler {
 	return ec._Tally(ctx, sel, &v)
 }
@@ -44700,9 +51147,35 @@ func (ec *executionContext) marshalNTally2ᚖmaillageᚋmodelᚐTally(ctx contex
 	return ec._Tally(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNTerminateSubscriptionInput2maillageᚋmodelᚐTerminateSubscriptionInput(ctx context.Context, v any) (model.TerminateSubscriptionInput, error) {
+	res, err := ec.unmarshalInputTerminateSubscriptionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTerminateSubscriptionPayload2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, v *model.TerminateSubscriptionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TerminateSubscriptionPayload!")
+		return graphql.Null
+	}
+	return ec._TerminateSubscriptionPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput(ctx context.Context, v any) (model.TerritoryInput, error) {
 	res, err := ec.unmarshalInputTerritoryInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNTransferSubscriptionInput2maillageᚋmodelᚐTransferSubscriptionInput(ctx context.Context, v any) (model.TransferSubscriptionInput, error) {
+	res, err := ec.unmarshalInputTransferSubscriptionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTransferSubscriptionPayload2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, v *model.TransferSubscriptionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TransferSubscriptionPayload!")
+		return graphql.Null
+	}
+	return ec._TransferSubscriptionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
@@ -44954,6 +51427,13 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) marshalOAgreement2ᚖmaillageᚋmodelᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *model.Agreement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Agreement(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOAllocationInput2ᚕᚖmaillageᚋmodelᚐAllocationInputᚄ(ctx context.Context, v any) ([]*model.AllocationInput, error) {
 	if v == nil {
 		return nil, nil
@@ -45028,6 +51508,22 @@ func (ec *executionContext) unmarshalOBasisVintage2ᚖmaillageᚋmodelᚐBasisVi
 }
 
 func (ec *executionContext) marshalOBasisVintage2ᚖmaillageᚋmodelᚐBasisVintage(ctx context.Context, sel ast.SelectionSet, v *model.BasisVintage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOBeneficiaryStage2ᚖmaillageᚋmodelᚐBeneficiaryStage(ctx context.Context, v any) (*model.BeneficiaryStage, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.BeneficiaryStage)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBeneficiaryStage2ᚖmaillageᚋmodelᚐBeneficiaryStage(ctx context.Context, sel ast.SelectionSet, v *model.BeneficiaryStage) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -45280,6 +51776,22 @@ func (ec *executionContext) marshalODate2ᚖmaillageᚋmodelᚐDate(ctx context.
 	return v
 }
 
+func (ec *executionContext) unmarshalODateTime2ᚖmaillageᚋmodelᚐInstant(ctx context.Context, v any) (*model.Instant, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.Instant)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODateTime2ᚖmaillageᚋmodelᚐInstant(ctx context.Context, sel ast.SelectionSet, v *model.Instant) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) unmarshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx context.Context, v any) (*model.Decimal, error) {
 	if v == nil {
 		return nil, nil
@@ -45308,6 +51820,14 @@ func (ec *executionContext) marshalODeliberation2ᚖmaillageᚋmodelᚐDeliberat
 		return graphql.Null
 	}
 	return ec._Deliberation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODeliberationInput2ᚖmaillageᚋmodelᚐDeliberationInput(ctx context.Context, v any) (*model.DeliberationInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDeliberationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalODepartment2ᚖmaillageᚋmodelᚐDepartment(ctx context.Context, sel ast.SelectionSet, v *model.Department) graphql.Marshaler {
@@ -45505,6 +52025,50 @@ func (ec *executionContext) marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx context.
 	return v
 }
 
+func (ec *executionContext) unmarshalOEventFilter2ᚖmaillageᚋmodelᚐEventFilter(ctx context.Context, v any) (*model.EventFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEventFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOEventVerb2ᚕmaillageᚋmodelᚐEventVerbᚄ(ctx context.Context, v any) ([]model.EventVerb, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.EventVerb, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEventVerb2maillageᚋmodelᚐEventVerb(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOEventVerb2ᚕmaillageᚋmodelᚐEventVerbᚄ(ctx context.Context, sel ast.SelectionSet, v []model.EventVerb) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEventVerb2maillageᚋmodelᚐEventVerb(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOExemptionInput2ᚖmaillageᚋmodelᚐExemptionInput(ctx context.Context, v any) (*model.ExemptionInput, error) {
 	if v == nil {
 		return nil, nil
@@ -45687,6 +52251,13 @@ func (ec *executionContext) unmarshalOLogarithmicInput2ᚖmaillageᚋmodelᚐLog
 	}
 	res, err := ec.unmarshalInputLogarithmicInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx context.Context, sel ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Mandate(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOMatrixInput2ᚖmaillageᚋmodelᚐMatrixInput(ctx context.Context, v any) (*model.MatrixInput, error) {
@@ -46107,6 +52678,13 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	_ = ctx
 	res := graphql.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOSubscription2ᚖmaillageᚋmodelᚐSubscription(ctx context.Context, sel ast.SelectionSet, v *model.Subscription) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Subscription(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOSubscriptionScope2ᚕmaillageᚋmodelᚐSubscriptionScopeᚄ(ctx context.Context, v any) ([]model.SubscriptionScope, error) {

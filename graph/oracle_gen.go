@@ -79,6 +79,38 @@ func (r tolerantBallotConnection) TotalCount(ctx context.Context, ps []*model.Co
 	})
 }
 
+type tolerantBeneficiaryStep struct{ BeneficiaryStepResolver }
+
+func (r tolerant) BeneficiaryStep() BeneficiaryStepResolver {
+	return tolerantBeneficiaryStep{r.ResolverRoot.BeneficiaryStep()}
+}
+
+func (r tolerantBeneficiaryStep) Collectivity(ctx context.Context, ps []*model.BeneficiaryStep) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.BeneficiaryStep) ([]model.Collectivity, error) {
+		return r.BeneficiaryStepResolver.Collectivity(ctx, ps)
+	})
+}
+
+func (r tolerantBeneficiaryStep) Correspondent(ctx context.Context, ps []*model.BeneficiaryStep) ([]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.BeneficiaryStep) ([]*model.Mandate, error) {
+		return r.BeneficiaryStepResolver.Correspondent(ctx, ps)
+	})
+}
+
+type tolerantBeneficiaryStepConnection struct {
+	BeneficiaryStepConnectionResolver
+}
+
+func (r tolerant) BeneficiaryStepConnection() BeneficiaryStepConnectionResolver {
+	return tolerantBeneficiaryStepConnection{r.ResolverRoot.BeneficiaryStepConnection()}
+}
+
+func (r tolerantBeneficiaryStepConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.BeneficiaryStep]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.BeneficiaryStep]) ([]int, error) {
+		return r.BeneficiaryStepConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
 type tolerantBundle struct{ BundleResolver }
 
 func (r tolerant) Bundle() BundleResolver { return tolerantBundle{r.ResolverRoot.Bundle()} }
@@ -627,6 +659,30 @@ func (r tolerantEstimate) Rule(ctx context.Context, ps []*model.Estimate) ([]*mo
 	return execution.WithoutNil(ps, func(ps []*model.Estimate) ([]*model.ContributionRule, error) { return r.EstimateResolver.Rule(ctx, ps) })
 }
 
+type tolerantEvent struct{ EventResolver }
+
+func (r tolerant) Event() EventResolver { return tolerantEvent{r.ResolverRoot.Event()} }
+
+func (r tolerantEvent) Subscription(ctx context.Context, ps []*model.Event) ([]*model.Subscription, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Event) ([]*model.Subscription, error) { return r.EventResolver.Subscription(ctx, ps) })
+}
+
+func (r tolerantEvent) Collectivity(ctx context.Context, ps []*model.Event) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Event) ([]model.Collectivity, error) { return r.EventResolver.Collectivity(ctx, ps) })
+}
+
+type tolerantEventConnection struct{ EventConnectionResolver }
+
+func (r tolerant) EventConnection() EventConnectionResolver {
+	return tolerantEventConnection{r.ResolverRoot.EventConnection()}
+}
+
+func (r tolerantEventConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Event]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Event]) ([]int, error) {
+		return r.EventConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
 type tolerantExclusion struct{ ExclusionResolver }
 
 func (r tolerant) Exclusion() ExclusionResolver { return tolerantExclusion{r.ResolverRoot.Exclusion()} }
@@ -925,6 +981,12 @@ func (r tolerantSubscription) Status(ctx context.Context, ps []*model.Subscripti
 	})
 }
 
+func (r tolerantSubscription) Suspensions(ctx context.Context, ps []*model.Subscription) ([][]*model.Suspension, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Subscription) ([][]*model.Suspension, error) {
+		return r.SubscriptionResolver.Suspensions(ctx, ps)
+	})
+}
+
 func (r tolerantSubscription) Beneficiaries(ctx context.Context, ps []*model.Subscription, a0 *model.Date, a1 *int, a2 *string) ([]*model.Connection[model.Collectivity], error) {
 	return execution.WithoutNil(ps, func(ps []*model.Subscription) ([]*model.Connection[model.Collectivity], error) {
 		return r.SubscriptionResolver.Beneficiaries(ctx, ps, a0, a1, a2)
@@ -940,6 +1002,30 @@ func (r tolerantSubscription) Exclusions(ctx context.Context, ps []*model.Subscr
 func (r tolerantSubscription) Overlaps(ctx context.Context, ps []*model.Subscription) ([][]*model.Subscription, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Subscription) ([][]*model.Subscription, error) {
 		return r.SubscriptionResolver.Overlaps(ctx, ps)
+	})
+}
+
+func (r tolerantSubscription) Replaces(ctx context.Context, ps []*model.Subscription) ([][]*model.Subscription, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Subscription) ([][]*model.Subscription, error) {
+		return r.SubscriptionResolver.Replaces(ctx, ps)
+	})
+}
+
+func (r tolerantSubscription) ReplacedBy(ctx context.Context, ps []*model.Subscription) ([][]*model.Subscription, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Subscription) ([][]*model.Subscription, error) {
+		return r.SubscriptionResolver.ReplacedBy(ctx, ps)
+	})
+}
+
+func (r tolerantSubscription) Steps(ctx context.Context, ps []*model.Subscription, a0 *model.Date, a1 *model.BeneficiaryStage, a2 *int, a3 *string) ([]*model.Connection[*model.BeneficiaryStep], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Subscription) ([]*model.Connection[*model.BeneficiaryStep], error) {
+		return r.SubscriptionResolver.Steps(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
+func (r tolerantSubscription) History(ctx context.Context, ps []*model.Subscription, a0 *int, a1 *string) ([]*model.Connection[*model.Event], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Subscription) ([]*model.Connection[*model.Event], error) {
+		return r.SubscriptionResolver.History(ctx, ps, a0, a1)
 	})
 }
 

@@ -9,6 +9,44 @@ import (
 	"strconv"
 )
 
+// A member's acceptance (adhésion).
+type AcceptSubscriptionInput struct {
+	// Identifier of the subscription.
+	Subscription string `json:"subscription"`
+	// SIREN or INSEE code of the member.
+	Beneficiary string `json:"beneficiary"`
+	// What it signed.
+	Agreement *AgreementInput `json:"agreement"`
+	// First name and family name of its correspondent.
+	Correspondent string `json:"correspondent"`
+	// First day of use; the day of the signature unless given, and not before the subscription.
+	ActiveFrom *Date `json:"activeFrom,omitempty"`
+}
+
+// The subscription that was accepted.
+type AcceptSubscriptionPayload struct {
+	// The subscription.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// What a member signed (document d'adhésion).
+type Agreement struct {
+	// Which document.
+	Kind AgreementKind `json:"kind"`
+	// The day of the signature.
+	SignedOn Date `json:"signedOn"`
+}
+
+// What was signed.
+type AgreementInput struct {
+	// Which document.
+	Kind AgreementKind `json:"kind"`
+	// The day of the signature.
+	SignedOn Date `json:"signedOn"`
+}
+
 // A payer's share (part d'un redevable); the shares of a rule sum to 1.
 type AllocationInput struct {
 	// Who.
@@ -19,6 +57,30 @@ type AllocationInput struct {
 	Key *SplitKey `json:"key,omitempty"`
 	// With the key BASIS: by which one.
 	Basis *BasisInput `json:"basis,omitempty"`
+}
+
+// A change of terms (avenant); at least one of scope and deliberation.
+type AmendSubscriptionInput struct {
+	// Identifier of the subscription.
+	Subscription string `json:"subscription"`
+	// The version that was read; another one is a CONFLICT.
+	Version int `json:"version"`
+	// For whom, from then on.
+	Scope *SubscriptionScope `json:"scope,omitempty"`
+	// First day of the new scope; unless given today, or its first day while it is announced.
+	From *Date `json:"from,omitempty"`
+	// The decision that it rests on, in place of the one on record.
+	Deliberation *DeliberationInput `json:"deliberation,omitempty"`
+}
+
+// The subscription under its new terms.
+type AmendSubscriptionPayload struct {
+	// As it stands from then on: another subscription where the scope changes on a later day than the first; after a CONFLICT as it stands now.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// The one that ends where another takes its place; null where none does.
+	Ended *Subscription `json:"ended,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // A bracket with an amount (strate).
@@ -63,6 +125,22 @@ type CampaignProgress struct {
 	Done int `json:"done"`
 	// Cases in all.
 	Total int `json:"total"`
+}
+
+// An announced end to take back.
+type CancelTerminationInput struct {
+	// Identifier of the subscription.
+	Subscription string `json:"subscription"`
+	// The version that was read; another one is a CONFLICT.
+	Version int `json:"version"`
+}
+
+// The subscription that goes on after all.
+type CancelTerminationPayload struct {
+	// As it stands now, with the end that it had before; after a CONFLICT, as somebody else wrote it.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // Which call to close.
@@ -278,6 +356,24 @@ type DeclareFigurePayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A member's refusal (refus).
+type DeclineSubscriptionInput struct {
+	// Identifier of the subscription.
+	Subscription string `json:"subscription"`
+	// SIREN or INSEE code of the member.
+	Beneficiary string `json:"beneficiary"`
+	// First day without it; its first day in the scope where it never wants it.
+	From Date `json:"from"`
+}
+
+// The subscription that was declined.
+type DeclineSubscriptionPayload struct {
+	// The subscription.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A numbered, dated decision of an assembly (délibération).
 type Deliberation struct {
 	// Number.
@@ -420,6 +516,38 @@ type EstimateInput struct {
 	Draft []*ContributionRuleInput `json:"draft,omitempty"`
 }
 
+// A condition on events; all that is given must hold (filtre).
+type EventFilter struct {
+	// Identifier of the subscription.
+	Subscription *string `json:"subscription,omitempty"`
+	// SIREN or INSEE code of whom it concerns.
+	Collectivity *string `json:"collectivity,omitempty"`
+	// What was done, one of these.
+	Verbs []EventVerb `json:"verbs,omitempty"`
+	// From this moment on.
+	Since *Instant `json:"since,omitempty"`
+	// Before this moment.
+	Until *Instant `json:"until,omitempty"`
+}
+
+// A member to leave out.
+type ExcludeMemberInput struct {
+	// Identifier of the subscription.
+	Subscription string `json:"subscription"`
+	// SIREN or INSEE code of the member.
+	Member string `json:"member"`
+	// First day out.
+	From Date `json:"from"`
+}
+
+// The subscription without the member.
+type ExcludeMemberPayload struct {
+	// The subscription.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // An exemption (exonération).
 type ExemptionInput struct {
 	// Why.
@@ -464,6 +592,24 @@ type HypotheticalInput struct {
 	Nature *string `json:"nature,omitempty"`
 	// Its figures; those left out are missing.
 	Facts []*HypotheticalFactInput `json:"facts,omitempty"`
+}
+
+// A member to take in again.
+type IncludeMemberInput struct {
+	// Identifier of the subscription.
+	Subscription string `json:"subscription"`
+	// SIREN or INSEE code of the member.
+	Member string `json:"member"`
+	// First day in.
+	From Date `json:"from"`
+}
+
+// The subscription with the member.
+type IncludeMemberPayload struct {
+	// The subscription.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // A price index (indice).
@@ -559,6 +705,14 @@ type MemberVoteInput struct {
 	Against int `json:"against"`
 	// Delegates that abstained.
 	Abstained int `json:"abstained"`
+}
+
+// An offer, by exactly one code (offre).
+type OfferInput struct {
+	// Code of a service.
+	Service *string `json:"service,omitempty"`
+	// Code of a bundle.
+	Bundle *string `json:"bundle,omitempty"`
 }
 
 // Which call to open.
@@ -797,6 +951,24 @@ type RegisterPublicBodyPayload struct {
 	// The public body, null when there are errors.
 	PublicBody *PublicBody `json:"publicBody,omitempty"`
 	// Everything to mend, empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
+// The end of a suspension.
+type ResumeSubscriptionInput struct {
+	// Identifier of the subscription.
+	Subscription string `json:"subscription"`
+	// The version that was read; another one is a CONFLICT.
+	Version int `json:"version"`
+	// First day with rights again; a suspension that begins on it or later is taken back.
+	On Date `json:"on"`
+}
+
+// The subscription that goes on.
+type ResumeSubscriptionPayload struct {
+	// As it stands now; after a CONFLICT, as somebody else wrote it.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
 
@@ -1044,6 +1216,92 @@ type StrataInput struct {
 	UpTo *Decimal `json:"upTo,omitempty"`
 }
 
+// A subscription to enter (souscription).
+type SubscribeInput struct {
+	// SIREN or INSEE code of who subscribes and owes the contribution.
+	Subscriber string `json:"subscriber"`
+	// What is subscribed to.
+	Offer *OfferInput `json:"offer"`
+	// For whom; MEMBERS and OWN_AND_MEMBERS are for EPCI.
+	Scope SubscriptionScope `json:"scope"`
+	// First day.
+	StartsOn Date `json:"startsOn"`
+	// First day out; without end unless given.
+	EndsOn *Date `json:"endsOn,omitempty"`
+	// The subscriber's decision, on the first day at the latest.
+	Deliberation *DeliberationInput `json:"deliberation,omitempty"`
+	// Members have no right before they accept with acceptSubscription; else they have it from the first day on, unless they decline.
+	RequiresAcceptance *bool `json:"requiresAcceptance,omitempty"`
+}
+
+// What was subscribed to.
+type SubscribePayload struct {
+	// The subscription; null where nothing was written.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A suspension to enter.
+type SuspendSubscriptionInput struct {
+	// Identifier of the subscription.
+	Subscription string `json:"subscription"`
+	// The version that was read; another one is a CONFLICT.
+	Version int `json:"version"`
+	// First day without rights.
+	From Date `json:"from"`
+	// First day with rights again; open unless given.
+	Until *Date `json:"until,omitempty"`
+	// Why.
+	Reason string `json:"reason"`
+}
+
+// The subscription that was suspended.
+type SuspendSubscriptionPayload struct {
+	// As it stands now; after a CONFLICT, as somebody else wrote it.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// Which subscriptions an EPCI takes over.
+type TakeOverSubscriptionsInput struct {
+	// Identifier of the EPCI's subscription, whose scope holds its members.
+	Subscription string `json:"subscription"`
+	// The day on which theirs end.
+	On Date `json:"on"`
+	// SIREN or INSEE codes of the communes; all its members unless given.
+	Communes []string `json:"communes,omitempty"`
+}
+
+// What was taken over.
+type TakeOverSubscriptionsPayload struct {
+	// The subscription of the EPCI.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// The communes' subscriptions that end that day; those that had yet to begin never take effect.
+	Ended []*Subscription `json:"ended"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// An end to announce (résiliation).
+type TerminateSubscriptionInput struct {
+	// Identifier of the subscription.
+	Subscription string `json:"subscription"`
+	// The version that was read; another one is a CONFLICT.
+	Version int `json:"version"`
+	// First day out, still to come; its first day where it is never to take effect.
+	EndsOn Date `json:"endsOn"`
+}
+
+// The subscription whose end is announced.
+type TerminateSubscriptionPayload struct {
+	// As it stands now; after a CONFLICT, as somebody else wrote it.
+	Subscription *Subscription `json:"subscription,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // One territory, named by exactly one code (territoire).
 type TerritoryInput struct {
 	// A region, by its INSEE code: "53".
@@ -1062,6 +1320,28 @@ type TextFilter struct {
 	In []string `json:"in,omitempty"`
 	// Contains this piece, anywhere in a word.
 	Contains *string `json:"contains,omitempty"`
+}
+
+// A subscription to transfer.
+type TransferSubscriptionInput struct {
+	// Identifier of the subscription.
+	Subscription string `json:"subscription"`
+	// The version that was read; another one is a CONFLICT.
+	Version int `json:"version"`
+	// SIREN or INSEE codes of the successors: one after a merger, several after a split.
+	To []string `json:"to"`
+	// First day of the successors' subscriptions.
+	On Date `json:"on"`
+}
+
+// What became of a subscription.
+type TransferSubscriptionPayload struct {
+	// Those of the successors, in the order given; one that a successor holds already goes on.
+	Subscriptions []*Subscription `json:"subscriptions"`
+	// The one that ends; after a CONFLICT, as it stands now.
+	Ended *Subscription `json:"ended,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // What a user can mend in an input (erreur de saisie).
@@ -1102,6 +1382,64 @@ type WithdrawContributionRulePayload struct {
 	Rule *ContributionRule `json:"rule,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
+}
+
+// The documents by which a member accepts (nature du document).
+type AgreementKind string
+
+const (
+	// The charter of use (charte d'utilisation).
+	AgreementKindCharter AgreementKind = "CHARTER"
+	// A convention with the syndicate (convention).
+	AgreementKindConvention AgreementKind = "CONVENTION"
+)
+
+var AllAgreementKind = []AgreementKind{
+	AgreementKindCharter,
+	AgreementKindConvention,
+}
+
+func (e AgreementKind) IsValid() bool {
+	switch e {
+	case AgreementKindCharter, AgreementKindConvention:
+		return true
+	}
+	return false
+}
+
+func (e AgreementKind) String() string {
+	return string(e)
+}
+
+func (e *AgreementKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = AgreementKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid AgreementKind", str)
+	}
+	return nil
+}
+
+func (e AgreementKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *AgreementKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e AgreementKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // What becomes of a commune that already pays alone (double paiement).
@@ -1367,6 +1705,73 @@ func (e *BasisVintage) UnmarshalJSON(b []byte) error {
 }
 
 func (e BasisVintage) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where a member stands (étape).
+type BeneficiaryStage string
+
+const (
+	// It is in the scope, and has not answered (proposée).
+	BeneficiaryStageOffered BeneficiaryStage = "OFFERED"
+	// It signed, and starts later (acceptée).
+	BeneficiaryStageAccepted BeneficiaryStage = "ACCEPTED"
+	// It signed, and has started (active).
+	BeneficiaryStageActive BeneficiaryStage = "ACTIVE"
+	// It declined (refusée).
+	BeneficiaryStageDeclined BeneficiaryStage = "DECLINED"
+	// The subscriber left it out (non couverte).
+	BeneficiaryStageExcluded BeneficiaryStage = "EXCLUDED"
+)
+
+var AllBeneficiaryStage = []BeneficiaryStage{
+	BeneficiaryStageOffered,
+	BeneficiaryStageAccepted,
+	BeneficiaryStageActive,
+	BeneficiaryStageDeclined,
+	BeneficiaryStageExcluded,
+}
+
+func (e BeneficiaryStage) IsValid() bool {
+	switch e {
+	case BeneficiaryStageOffered, BeneficiaryStageAccepted, BeneficiaryStageActive, BeneficiaryStageDeclined, BeneficiaryStageExcluded:
+		return true
+	}
+	return false
+}
+
+func (e BeneficiaryStage) String() string {
+	return string(e)
+}
+
+func (e *BeneficiaryStage) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BeneficiaryStage(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BeneficiaryStage", str)
+	}
+	return nil
+}
+
+func (e BeneficiaryStage) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *BeneficiaryStage) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e BeneficiaryStage) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -2050,6 +2455,100 @@ func (e EPCIOrderField) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What was done to a subscription (nature de l'évènement).
+type EventVerb string
+
+const (
+	// It was entered (souscription).
+	EventVerbSubscribed EventVerb = "SUBSCRIBED"
+	// Its terms changed (avenant).
+	EventVerbAmended EventVerb = "AMENDED"
+	// It was suspended (suspension).
+	EventVerbSuspended EventVerb = "SUSPENDED"
+	// It went on (reprise).
+	EventVerbResumed EventVerb = "RESUMED"
+	// Its end was announced (résiliation).
+	EventVerbTerminated EventVerb = "TERMINATED"
+	// Its end was taken back (résiliation annulée).
+	EventVerbTerminationCancelled EventVerb = "TERMINATION_CANCELLED"
+	// A member accepted (adhésion).
+	EventVerbAccepted EventVerb = "ACCEPTED"
+	// A member declined (refus).
+	EventVerbDeclined EventVerb = "DECLINED"
+	// The subscriber left a member out (exclusion).
+	EventVerbMemberExcluded EventVerb = "MEMBER_EXCLUDED"
+	// The subscriber took a member in again (inclusion).
+	EventVerbMemberIncluded EventVerb = "MEMBER_INCLUDED"
+	// It ended because an EPCI's took over (reprise par l'EPCI).
+	EventVerbTakenOver EventVerb = "TAKEN_OVER"
+	// It took over from those of the EPCI's communes (reprise des communes).
+	EventVerbTookOver EventVerb = "TOOK_OVER"
+	// It ended, and successors' took its place (transfert).
+	EventVerbTransferred EventVerb = "TRANSFERRED"
+	// It began in the place of a predecessor's (transfert reçu).
+	EventVerbReceived EventVerb = "RECEIVED"
+)
+
+var AllEventVerb = []EventVerb{
+	EventVerbSubscribed,
+	EventVerbAmended,
+	EventVerbSuspended,
+	EventVerbResumed,
+	EventVerbTerminated,
+	EventVerbTerminationCancelled,
+	EventVerbAccepted,
+	EventVerbDeclined,
+	EventVerbMemberExcluded,
+	EventVerbMemberIncluded,
+	EventVerbTakenOver,
+	EventVerbTookOver,
+	EventVerbTransferred,
+	EventVerbReceived,
+}
+
+func (e EventVerb) IsValid() bool {
+	switch e {
+	case EventVerbSubscribed, EventVerbAmended, EventVerbSuspended, EventVerbResumed, EventVerbTerminated, EventVerbTerminationCancelled, EventVerbAccepted, EventVerbDeclined, EventVerbMemberExcluded, EventVerbMemberIncluded, EventVerbTakenOver, EventVerbTookOver, EventVerbTransferred, EventVerbReceived:
+		return true
+	}
+	return false
+}
+
+func (e EventVerb) String() string {
+	return string(e)
+}
+
+func (e *EventVerb) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = EventVerb(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid EventVerb", str)
+	}
+	return nil
+}
+
+func (e EventVerb) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *EventVerb) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e EventVerb) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // On whose word a member stays out (motif).
 type ExclusionReason string
 
@@ -2230,15 +2729,18 @@ type MandateRole string
 const (
 	// Links the syndicate with the communes of an EPCI (référent).
 	MandateRoleReferent MandateRole = "REFERENT"
+	// The syndicate's contact in a body that accepted a subscription (correspondant).
+	MandateRoleCorrespondent MandateRole = "CORRESPONDENT"
 )
 
 var AllMandateRole = []MandateRole{
 	MandateRoleReferent,
+	MandateRoleCorrespondent,
 }
 
 func (e MandateRole) IsValid() bool {
 	switch e {
-	case MandateRoleReferent:
+	case MandateRoleReferent, MandateRoleCorrespondent:
 		return true
 	}
 	return false
@@ -3165,19 +3667,22 @@ const (
 	SubscriptionStatusAnnounced SubscriptionStatus = "ANNOUNCED"
 	// In force (en cours).
 	SubscriptionStatusActive SubscriptionStatus = "ACTIVE"
-	// Over (échue).
+	// In force, but it gives no right for a while (suspendue).
+	SubscriptionStatusSuspended SubscriptionStatus = "SUSPENDED"
+	// Over, or ended before it took effect (échue).
 	SubscriptionStatusEnded SubscriptionStatus = "ENDED"
 )
 
 var AllSubscriptionStatus = []SubscriptionStatus{
 	SubscriptionStatusAnnounced,
 	SubscriptionStatusActive,
+	SubscriptionStatusSuspended,
 	SubscriptionStatusEnded,
 }
 
 func (e SubscriptionStatus) IsValid() bool {
 	switch e {
-	case SubscriptionStatusAnnounced, SubscriptionStatusActive, SubscriptionStatusEnded:
+	case SubscriptionStatusAnnounced, SubscriptionStatusActive, SubscriptionStatusSuspended, SubscriptionStatusEnded:
 		return true
 	}
 	return false

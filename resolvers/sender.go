@@ -5,6 +5,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"maillage/actions"
 	"maillage/auth"
 	"maillage/model"
 )
@@ -30,4 +31,12 @@ func idempotent(ctx context.Context) *string {
 
 func dueIDs(objs []*model.Due) []model.DueID {
 	return each(objs, func(d *model.Due) model.DueID { return d.ID })
+}
+
+// once does what a mutation asks for, under the key that the client gave it if it gave one, and sorts out what the user can mend.
+func once[I, T any](ctx context.Context, r *Resolver, in I, do func(*actions.Actions, context.Context, I, string) (T, error)) (T, []*model.UserError, error) {
+	verb := graphql.GetFieldContext(ctx).Field.Name
+	out, err := actions.Once(ctx, r.Actions, idempotent(ctx), verb, in, func(a *actions.Actions) (T, error) { return do(a, ctx, in, by(ctx)) })
+	faults, err := userErrors(err)
+	return out, faults, err
 }

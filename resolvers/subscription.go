@@ -44,6 +44,10 @@ func (r *subscriptionResolver) Status(ctx context.Context, objs []*model.Subscri
 	return each(objs, func(s *model.Subscription) model.SubscriptionStatus { return s.StatusOn(day) }), nil
 }
 
+func (r *subscriptionResolver) Suspensions(ctx context.Context, objs []*model.Subscription) ([][]*model.Suspension, error) {
+	return r.DB.SuspensionsOf(ctx, subscriptionIDs(objs))
+}
+
 func (r *subscriptionResolver) Beneficiaries(ctx context.Context, objs []*model.Subscription, on *model.Date, first *int, after *string) ([]*model.Connection[model.Collectivity], error) {
 	p, want, row, err := r.page(ctx, first, after)
 	if err != nil {
@@ -58,6 +62,14 @@ func (r *subscriptionResolver) Exclusions(ctx context.Context, objs []*model.Sub
 
 func (r *subscriptionResolver) Overlaps(ctx context.Context, objs []*model.Subscription) ([][]*model.Subscription, error) {
 	return r.DB.OverlapsOf(ctx, subscriptionIDs(objs))
+}
+
+func (r *subscriptionResolver) Replaces(ctx context.Context, objs []*model.Subscription) ([][]*model.Subscription, error) {
+	return r.DB.ReplacedFrom(ctx, subscriptionIDs(objs))
+}
+
+func (r *subscriptionResolver) ReplacedBy(ctx context.Context, objs []*model.Subscription) ([][]*model.Subscription, error) {
+	return r.DB.ReplacedBy(ctx, subscriptionIDs(objs))
 }
 
 func (r *subscriptionConnectionResolver) TotalCount(ctx context.Context, objs []*model.Connection[*model.Subscription]) ([]int, error) {

@@ -1,0 +1,48 @@
+package db
+
+import (
+	"context"
+
+	"maillage/model"
+)
+
+// ReplacedBy are the subscriptions that took over from each.
+func (s *Store) ReplacedBy(ctx context.Context, ids []model.SubscriptionID) ([][]*model.Subscription, error) {
+	return groups(ctx, s, ids, subscriptions(nil, All), "select r.ended_id, %s from replacements r join subscriptions s on s.id = r.by_id where r.ended_id = any($1) order by s.id")
+}
+
+// ReplacedFrom are the subscriptions that each took over from.
+func (s *Store) ReplacedFrom(ctx context.Context, ids []model.SubscriptionID) ([][]*model.Subscription, error) {
+	return groups(ctx, s, ids, subscriptions(nil, All), "select r.by_id, %s from replacements r join subscriptions s on s.id = r.ended_id where r.by_id = any($1) order by s.id")
+}
+
+// Covered are the subscriptions that members of an EPCI hold alone on a day or later, and all of whose services a pooled
+// subscription of the EPCI gives them on that day.
+func (s *Store) Covered(ctx context.Context, pooled *model.Subscription, on model.Date) ([]*model.Subscription, error) {
+	return every(ctx, s, subscriptions(nil, All), `select %s from memberships m join subscriptions s on s.subscriber_id = m.member_id
+		where m.group_id = $2 and `+in("m.starts_on", "m.ends_on", "$4::date")+` and (s.ends_on is null or $4::date < s.ends_on and s.starts_on < s.ends_on)
+		and not exists (select from absences x where x.subscription_id = $1 and x.collectivity_id = m.member_id and `+in("x.starts_on", "x.ends_on", "$4::date")+`)
+		and exists (select from offer_services b where b.offer_id = s.offer_id and `+in("b.valid_from", "b.valid_to", "greatest($4::date, s.starts_on)")+`)
+		and not exists (select from offer_services b where b.offer_id = s.offer_id and `+in("b.valid_from", "b.valid_to", "greatest($4::date, s.starts_on)")+`
+			and not exists (select from offer_services p where p.offer_id = $3 and p.service_id = b.service_id and `+in("p.valid_from", "p.valid_to", "greatest($4::date, s.starts_on)")+`))
+		order by s.subscriber_id, s.id`, int64(pooled.ID), int64(pooled.SubscriberID), int64(pooled.OfferID), on)
+}
+
+// Carry gives the successor of a subscription what still holds on its first day: suspensions, and the exclusions and acceptances
+// of those that are members of its subscriber then.
+func (s *Store) Carry(ctx context.Context, from, to *model.Subscription) error {
+	_, err := s.tx.ExecContext(ctx, `insert into suspensions (subscription_id, starts_on, ends_on, reason)
+		select $2, starts_on, ends_on, reason from suspensions where subscription_id = $1 and (ends_on is null or $3::date < ends_on)`, int64(from.ID), int64(to.ID), to.StartsOn)
+	if err != nil {
+		return err
+	}
+	for table, columns := range map[string]string{"exclusions": "reason", "acceptances": "agreement, signed_on, correspondent_id"} {
+		_, err := s.tx.ExecContext(ctx, "insert into "+table+" (subscription_id, collectivity_id, starts_on, ends_on, "+columns+") select $2, collectivity_id, starts_on, ends_on, "+columns+
+			" from "+table+` x where x.subscription_id = $1 and (x.ends_on is null or $3::date < x.ends_on) and exists (select from memberships m
+			where m.group_id = $4 and m.member_id = x.collectivity_id and `+in("m.starts_on", "m.ends_on", "$3::date")+")", int64(from.ID), int64(to.ID), to.StartsOn, int64(to.SubscriberID))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,31 @@
+package db
+
+// A subscription gives rights while it is in force and not suspended; a member in its scope has them while it is a member
+// and not absent (the view absences: it declined, was left out, or has yet to accept). The statements about rights are made
+// of these four.
+
+// givesRights keeps the subscriptions of an alias that give rights on a day.
+func givesRights(s, day string) string {
+	return in(s+".starts_on", s+".ends_on", day) +
+		" and not exists (select from suspensions u where u.subscription_id = " + s + ".id and " + in("u.starts_on", "u.ends_on", day) + ")"
+}
+
+// present keeps the members that a subscription reaches on a day: what the view absences says, in the words that a single day is
+// looked up with.
+func present(s, member, day string) string {
+	return "not exists (select from exclusions x where x.subscription_id = " + s + ".id and x.collectivity_id = " + member + " and " + in("x.starts_on", "x.ends_on", day) + ")" +
+		" and (not " + s + ".requires_acceptance or exists (select from acceptances a where a.subscription_id = " + s + ".id and a.collectivity_id = " + member +
+		" and " + in("a.starts_on", "a.ends_on", day) + "))"
+}
+
+// daysOfRights are the days on which a subscription gives rights, as a multirange.
+func daysOfRights(s string) string {
+	return "(datemultirange(daterange(" + s + ".starts_on, " + s + ".ends_on)) - coalesce((" +
+		"select range_agg(daterange(u.starts_on, u.ends_on)) from suspensions u where u.subscription_id = " + s + ".id), '{}'))"
+}
+
+// daysAsMember are the days on which the membership m gives the rights of a subscription.
+func daysAsMember(s string) string {
+	return daysOfRights(s) + " * datemultirange(daterange(m.starts_on, m.ends_on)) - coalesce((" +
+		"select range_agg(daterange(x.starts_on, x.ends_on)) from absences x where x.subscription_id = " + s + ".id and x.collectivity_id = m.member_id), '{}')"
+}
