@@ -18,10 +18,10 @@ var budgets = map[string]struct {
 	statements  int64
 	allocations float64
 }{
-	"01-commune":  {3, 1150},
-	"02-epci":     {9, 4500},
-	"03-communes": {1, 2200},
-	"04-coverage": {6, 1150},
+	"01-commune":  {1, 700},
+	"02-epci":     {1, 2800},
+	"03-communes": {1, 1600},
+	"04-coverage": {1, 600},
 }
 
 // TestBudget runs alone: allocations are counted over the whole process.
