@@ -55,9 +55,6 @@ type Edges interface {
 	Plan() any                               // the same for all requests that select the same
 }
 
-// plain are fields whose edges have their own statements.
-type plain struct{ Fields }
-
 // end is what a row holds of an edge: the other end, joined to the row, or a list that rows of their own fill.
 type end struct {
 	edge    model.Asked

@@ -46,7 +46,6 @@ func offersOf[T any](t *text, alias string, want Fields, of func(model.OfferTerm
 	}}
 }
 
-func asOffer(o model.OfferTerms) model.Offer      { return o.Of() }
 func asService(o model.OfferTerms) *model.Service { return &model.Service{OfferTerms: o} }
 func asBundle(o model.OfferTerms) *model.Bundle   { return &model.Bundle{OfferTerms: o} }
 

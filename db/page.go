@@ -1,40 +1,10 @@
 package db
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"strings"
 
 	"maillage/model"
 )
-
-// listing is a list before it is cut into pages: FROM and WHERE in terms of an alias c, and a total order. Below parents
-// it is one list for each of them, still read in one statement.
-type listing struct {
-	*text         // writes from and where
-	from   string // with the joins that the conditions need
-	row    string // table and alias of the rows, collectivities c unless given
-	sorted string // the joins that only the order needs: a count does without
-	where  []string
-	parent string // the column that holds the parent's key; empty for a root list
-	order  order
-}
-
-// listings write a list for the arguments of an edge.
-type listings = func(t *text, e Edge) *listing
-
-// also adds a condition that every row must meet.
-func (l *listing) also(format string, args ...any) {
-	l.where = append(l.where, fmt.Sprintf(format, args...))
-}
-
-func (l *listing) conditions() string {
-	if len(l.where) == 0 {
-		return "true"
-	}
-	return strings.Join(l.where, " and ")
-}
 
 // pager reads pages of a list.
 type pager[T any] struct {
@@ -157,54 +127,6 @@ func pageAhead[T any](write listings, read func(*text, Fields) reader[T]) join {
 		m := p.level(t, e, t.parents(from), nil)
 		return end{take: func(row int64) any { return m.of(row) }}
 	}
-}
-
-// cut is what a page's statement brings beside its rows.
-type cut struct {
-	columns, joins   string
-	cursors, counted bool
-}
-
-func (l *listing) alias() string {
-	row := cmp.Or(l.row, "collectivities c")
-	return row[strings.IndexByte(row, ' ')+1:]
-}
-
-// page writes the statement of a page: the parent's key, 0 for a root list, the columns of the row, the values of the order's
-// keys for cursors, and the length of the list. What hangs on the rows is joined after the page is cut, not to every row.
-func (l *listing) page(e Edge, cursor model.Cursor, parents string, c cut) string {
-	follow, _ := l.after(l.text, cursor) // it was checked
-	tail := " from " + l.from + l.sorted + " where " + l.conditions() + " and " + follow
-	from, key := "", "0::bigint as parent, "
-	if parents != "" {
-		from, key = parents+" p(id) cross join lateral ", "p.id as parent, "
-		tail += " and " + l.parent + " = p.id"
-	}
-	tail += " order by " + l.order.sql() + " limit " + l.of(e, func(a *Arguments) any { return a.First + 1 })
-	if c.joins == "" {
-		if c.cursors {
-			c.columns += l.order.values(func(_ int, k sortKey) string { return k.expr })
-		}
-		if c.counted {
-			c.columns += ", count(*) over () as total"
-		}
-		return "select " + key + "x.* from " + from + "(select " + c.columns + tail + ") x"
-	}
-	id := l.alias() + ".id"
-	chosen, again := id, make([]string, len(l.order.keys))
-	for i, k := range l.order.keys {
-		chosen += fmt.Sprintf(", %s as s%d", k.expr, i)
-		again[i] = sortKey{expr: fmt.Sprintf("y.s%d", i), desc: k.desc}.sql()
-	}
-	if c.cursors {
-		c.columns += l.order.values(func(i int, _ sortKey) string { return fmt.Sprintf("y.s%d", i) })
-	}
-	if c.counted {
-		chosen += ", count(*) over () as total"
-		c.columns += ", y.total"
-	}
-	return "select y.parent, " + c.columns + " from (select " + key + "x.* from " + from + "(select " + chosen + tail +
-		") x) y join " + cmp.Or(l.row, "collectivities c") + " on " + id + " = y.id" + c.joins + " order by " + strings.Join(again, ", ")
 }
 
 // counting is a list that may have to be counted, with the arguments of its call.

@@ -62,7 +62,7 @@ func (s *Store) SubscriptionsOf(ctx context.Context, subscribers []model.Collect
 }
 
 func subscriptionsOf(t *text, e Edge) *listing {
-	l := &listing{text: t, from: "subscriptions s", row: "subscriptions s", parent: "s.subscriber_id", order: order{name: "subscription"}}
+	l := &listing{text: t, from: "subscriptions s", row: "s", parent: "s.subscriber_id", order: order{name: "subscription"}}
 	if e.Dated {
 		l.also("(s.ends_on is null or %s < s.ends_on)", t.day(e))
 	}
