@@ -22,8 +22,16 @@ type Selection struct {
 // Edge is a field below that has a resolver, with the arguments that the client gives it in one way.
 type Edge struct {
 	Name   string
+	Types  []string // the types that have it here
 	Fields *Selection
 	entry  *Entry
+	calls  []*Selection // of the calls that resolve it
+}
+
+// Serves tells whether a call, known by its Fields, resolves this edge: what was read for the edge is then what the call asks for.
+func (e *Edge) Serves(call any) bool {
+	s, ok := call.(*Selection)
+	return ok && slices.Contains(e.calls, s)
 }
 
 // Args are the arguments of the edge as the client wrote them, variables and defaults filled in, not yet checked.
@@ -115,7 +123,14 @@ func (s *Selection) edge(f *Entry) {
 		at = len(s.edges)
 		s.edges = append(s.edges, &Edge{Name: f.Name, Fields: &Selection{}, entry: f})
 	}
-	s.edges[at].Fields.entries = append(s.edges[at].Fields.entries, f)
+	e := s.edges[at]
+	e.Fields.entries = append(e.Fields.entries, f)
+	if !slices.Contains(e.calls, f.call.look) {
+		e.calls = append(e.calls, f.call.look)
+	}
+	if !slices.Contains(e.Types, f.call.object) {
+		e.Types = append(e.Types, f.call.object)
+	}
 }
 
 func sameArguments(a, b *Entry) bool {

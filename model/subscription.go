@@ -44,6 +44,7 @@ func (s *Subscription) Deliberation() *Deliberation {
 // Exclusion is a member in a subscription's scope that does not benefit from it during a period.
 type Exclusion struct {
 	bun.BaseModel `bun:"table:exclusions"`
+	Ahead         `bun:"-"`
 
 	SubscriptionID SubscriptionID
 	CollectivityID CollectivityID

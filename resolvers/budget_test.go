@@ -18,10 +18,10 @@ var budgets = map[string]struct {
 	statements  int64
 	allocations float64
 }{
-	"01-commune":  {3, 720},
-	"02-epci":     {9, 3500},
-	"03-communes": {1, 1650},
-	"04-coverage": {6, 780},
+	"01-commune":  {1, 700},
+	"02-epci":     {1, 2800},
+	"03-communes": {1, 1600},
+	"04-coverage": {1, 600},
 
 	"06-draft-rule": {3, 3000},
 	"07-estimate":   {12, 30000},
