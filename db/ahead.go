@@ -1,6 +1,8 @@
 package db
 
 import (
+	"github.com/lib/pq"
+
 	"maillage/model"
 )
 
@@ -118,16 +120,27 @@ func epciAhead(t *text, from, to string, e Edge) end {
 	return bodyAhead(t, t.bodies(to, e.Fields, model.CollectivityKindEPCI, true), joins, anEPCI)
 }
 
+// populationAhead reads as little of the figure as is asked for: its value alone stands in a smaller index.
 func populationAhead(t *text, from, to string, e Edge) end {
-	var p model.Population
+	p := model.Population{Kind: e.Kind}
 	day := t.day(e)
-	kind := t.of(e, func(a *Arguments) any { return string(a.Kind) })
+	columns, dest := "coalesce("+to+".value, -1)", []any{&p.Value}
+	source := e.Fields.Has("source")
+	if e.Fields.Has("vintage") {
+		columns, dest = columns+", "+to+".census", append(dest, &p.Vintage)
+	}
+	if source || e.Fields.Has("inForceFrom") {
+		columns, dest = columns+", coalesce("+days(to+".in_force_from")+", 0)", append(dest, &p.InForceFrom)
+	}
+	if source {
+		columns, dest = columns+", coalesce("+to+".version, '')", append(dest, &p.Version)
+	}
 	return end{
-		joins: " left join populations " + to + " on " + to + ".collectivity_id = " + from + ".id and " + to + ".kind = " + kind +
+		joins: " left join populations " + to + " on " + to + ".collectivity_id = " + from + ".id and " + to + ".kind = " + pq.QuoteLiteral(string(e.Kind)) +
 			" and " + inForceOn(to, day) +
 			" and (" + from + ".valid_to is null or " + day + " < " + from + ".valid_to)",
-		columns: "coalesce(" + to + ".value, -1), " + to + ".census, coalesce(" + days(to+".in_force_from") + ", 0), coalesce(" + to + ".version, ''), coalesce(" + to + ".kind, '')",
-		dest:    []any{&p.Value, &p.Vintage, &p.InForceFrom, &p.Version, &p.Kind},
+		columns: columns,
+		dest:    dest,
 		take: func(int64) any {
 			if p.Value < 0 {
 				return nil

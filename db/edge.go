@@ -37,9 +37,9 @@ type SortBy struct {
 
 // Shape is what the text of a statement depends on.
 func (a *Arguments) Shape() string {
-	shape := ""
+	shape := string(a.Kind)
 	if a.Dated {
-		shape = "on"
+		shape += " on"
 	}
 	for _, k := range a.By {
 		shape += " " + k.Field + " " + string(k.Direction)

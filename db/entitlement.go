@@ -44,22 +44,23 @@ func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 			services pq.Int64Array
 			opened   pq.Int64Array
 		}
-		var members, since pq.Int64Array
+		var members, since, excluded pq.Int64Array
 		columns, joins, dest := withEnds(hung.subscription.columns, hung.subscription.dest, hung.ends)
-		dest = append([]any{&row.own, &members, &since, &row.services, &row.opened}, dest...)
+		dest = append([]any{&row.own, &members, &since, &excluded, &row.services, &row.opened}, dest...)
 		l.done = func() {
 			for id, list := range m.at {
 				*list = held.of(model.CollectivityID(id))
 			}
 		}
 		return `with k as materialized (select id from ` + parents + ` p(id)),
-			m as materialized (select m.member_id, m.group_id, ` + days("m.starts_on") + ` as since from k join memberships m on m.member_id = k.id and ` + in("m.starts_on", "m.ends_on", day) + `)
-		select s.subscriber_id in (select id from k) and s.scope <> 'MEMBERS', reach.members, reach.since, opens.services as s_services, opens.since,
+			m as materialized (select m.member_id, m.group_id, ` + days("m.starts_on") + ` as since from k join memberships m on m.member_id = k.id and ` + in("m.starts_on", "m.ends_on", day) + `),
+			r as materialized (select group_id, array_agg(member_id) as members, array_agg(since) as since from m group by group_id)
+		select s.subscriber_id in (select id from k) and s.scope <> 'MEMBERS', r.members, r.since,
+			case when s.scope <> 'OWN' then array(select x.collectivity_id from exclusions x where x.subscription_id = s.id and ` + in("x.starts_on", "x.ends_on", day) + `) end,
+			opens.services as s_services, opens.since,
 			` + columns + `
 		from (select id from k union select group_id from m) h join subscriptions s on s.subscriber_id = h.id` + hung.subscription.joins + joins + `
-		cross join lateral (select coalesce(array_agg(m.member_id), '{}') as members, coalesce(array_agg(m.since), '{}') as since from m
-			where m.group_id = s.subscriber_id and s.scope <> 'OWN'
-			and not exists (select from exclusions x where x.subscription_id = s.id and x.collectivity_id = m.member_id and ` + in("x.starts_on", "x.ends_on", day) + `)) reach
+		left join r on r.group_id = s.subscriber_id and s.scope <> 'OWN'
 		cross join lateral (select coalesce(array_agg(b.service_id order by o.code), '{}') as services,
 				coalesce(array_agg(greatest(b.valid_from, o.available_from) - 'epoch'::date order by o.code), '{}') as since
 			from offer_services b join offers o on o.id = b.service_id
@@ -75,6 +76,9 @@ func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 					held.add(&held.own, r.SubscriberID, grant{r, r.StartsOn})
 				}
 				for i, member := range members {
+					if slices.Contains(excluded, member) {
+						continue
+					}
 					held.add(&held.pooled, model.CollectivityID(member), grant{r, max(r.StartsOn, model.Date(since[i]))})
 				}
 				return nil

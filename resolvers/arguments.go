@@ -26,7 +26,9 @@ func (f fields) read(e *execution.Edge) (a db.Arguments, ok bool) {
 			a.On, a.Dated = day, true
 		case "kind":
 			text, _ := v.(string)
-			a.Kind = model.PopulationKind(text)
+			if a.Kind = model.PopulationKind(text); !a.Kind.IsValid() {
+				return a, false
+			}
 		case "first":
 			n, err := graphql.UnmarshalInt(v)
 			if err != nil || n < 1 || n > model.MaxPage {
