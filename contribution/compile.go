@@ -43,6 +43,7 @@ type rule struct {
 	proration      model.Proration
 	rounding       rounding
 	allocation     []share
+	subscriberPays bool // all of it
 }
 
 // part is a summand made ready.
@@ -115,6 +116,7 @@ func (p *program) rule(in Published) *rule {
 		r.corrections = append(r.corrections, correctionOf(c, r.rounding))
 	}
 	r.allocation = p.shares(in.Allocation)
+	r.subscriberPays = !slices.ContainsFunc(r.allocation, func(a share) bool { return a.payer != model.PayerKindSubscriber })
 	if r.imputation = -1; in.Pooling != nil && in.Pooling.Basis != nil {
 		r.imputation = p.need(in.Pooling.Basis)
 	}
