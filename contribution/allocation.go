@@ -36,12 +36,15 @@ func (s *Statement) Payers() []Share {
 	if s.rule == nil || !s.Priced || s.Total == 0 {
 		return nil
 	}
+	subscriber := &s.run.f.Bodies[s.Case.Subscriber]
+	if s.rule.subscriberPays {
+		return []Share{{subscriber, subscriber.ID, s.Total}}
+	}
 	weights := make([]weight, len(s.rule.allocation))
 	for i, a := range s.rule.allocation {
 		weights[i] = weight{string(rune('a' + i)), a.part}
 	}
 	var list []Share
-	subscriber := &s.run.f.Bodies[s.Case.Subscriber]
 	for i, amount := range splitBy(s.Total, weights) {
 		a := s.rule.allocation[i]
 		switch {

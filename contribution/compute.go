@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"maillage/model"
 )
@@ -43,32 +44,39 @@ func (r *run) compute() []Statement {
 	if r.p.splits {
 		r.split(x)
 	}
-	r.alone()
-	r.pooled(x)
+	if r.alone() {
+		r.pooled(x)
+	}
 	return r.statements
 }
 
 // few is how many cases are too few to be shared between processors.
 const few = 4096
 
-// alone prices the cases of those who subscribe for themselves. They do not touch each other, so that several processors work
-// at them; each fills statements of its own.
-func (r *run) alone() {
+// alone prices the cases of those who subscribe for themselves, and tells whether there are others. They do not touch each
+// other, so that several processors work at them; each fills statements of its own.
+func (r *run) alone() bool {
 	workers := min(runtime.GOMAXPROCS(0), 1+len(r.f.Cases)/few)
+	var others atomic.Bool
 	var all sync.WaitGroup
 	for w := range workers {
 		all.Go(func() {
 			x := &pricing{run: r}
 			for i := len(r.f.Cases) * w / workers; i < len(r.f.Cases)*(w+1)/workers; i++ {
-				if s := &r.statements[i]; s.run == nil {
-					if x.begin(&r.f.Cases[i]); x.own {
-						x.price(s)
-					}
+				s := &r.statements[i]
+				if s.run != nil {
+					continue
+				}
+				if x.begin(&r.f.Cases[i]); x.own {
+					x.price(s)
+				} else {
+					others.Store(true)
 				}
 			}
 		})
 	}
 	all.Wait()
+	return others.Load()
 }
 
 // pooled prices the cases of those who subscribe for others too.

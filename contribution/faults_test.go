@@ -131,6 +131,14 @@ func TestValidate_Size(t *testing.T) {
 	if !strings.Contains(have, "parts: there are 101 parts: give at most 100") || !strings.Contains(have, "bytes as a file: a rule has at most 262144") {
 		t.Error(have)
 	}
+	condition := "1 in [" + strings.TrimSuffix(strings.Repeat("11, ", 240), ", ") + "]"
+	r = ruleOf(t, "parts: [{label: P, basis: {kind: NONE}, scale: {flat: {amount: 1}}, condition: '"+condition+"'}]")
+	r.Parts = slices.Repeat(r.Parts, 11)
+	same(t, "conditions", told(contribution.Validate(r)), "[: the conditions of the rule have 10615 characters in all: give at most 10000]")
+	loop := ruleOf(t, perHead, "corrections: [{label: C, coefficient: 2, condition: '[1, 2].exists(x, x == 1)'}]")
+	if have := strings.Join(told(contribution.Validate(loop)), "\n"); !strings.HasPrefix(have, "corrections.0.condition: the condition does not compile") {
+		t.Error(have)
+	}
 	brackets := strings.Repeat(`{threshold: 0, rate: 1}, `, 1001)
 	have = strings.Join(told(contribution.Validate(ruleOf(t, "parts: [{label: P, basis: {kind: AGENTS}, scale: {wholeRate: {brackets: ["+strings.TrimSuffix(brackets, ", ")+"]}}}]"))), "\n")
 	same(t, "brackets", have, "parts.0.scale.wholeRate.brackets: there are 1001 brackets: give at most 1000")
