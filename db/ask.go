@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
+
+	"maillage/model"
 )
 
 // question names what a statement asks, beside the fields that are wanted: two with the same name have the same text.
@@ -27,7 +29,7 @@ type asked[R any] struct {
 type kept = lru.Cache[question, *spare]
 
 func newKept() *kept {
-	k, _ := lru.New[question, *spare](1024)
+	k, _ := lru.New[question, *spare](256)
 	return k
 }
 
@@ -37,7 +39,7 @@ type spare struct {
 	free []any
 }
 
-const mostSpare = 16
+const mostSpare = 8
 
 func (s *spare) take() any {
 	s.mu.Lock()
@@ -115,7 +117,7 @@ func ask[R any](ctx context.Context, s *Store, q question, e Edge, write func(t 
 			begin()
 		}
 		clear(a.args)
-		a.have = nil
+		a.have, a.room = nil, model.Room{}
 		shared.give(a)
 	}
 	return answer, nil

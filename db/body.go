@@ -61,9 +61,9 @@ func (t *text) bodies(alias string, want Fields, kind model.CollectivityKind, ma
 	ends := t.ahead(alias, want)
 	all, joins, dest := withEnds(columns.String(), dest, ends)
 	return reader[model.Body]{all, joins, dest, func() model.Body {
+		t.hold(&b, int64(b.ID), ends)
 		row := b
 		b = fresh
-		hold(&row, int64(row.ID), ends)
 		return row
 	}}
 }

@@ -119,17 +119,20 @@ func (t *text) ahead(alias string, want Fields) (ends []end) {
 }
 
 // hold lets a row hold what came along with it.
-func hold(row interface {
-	Room(int)
-	Hold(model.Asked, any)
-}, key int64, ends []end) {
+func (t *text) hold(row holder, key int64, ends []end) {
 	if len(ends) == 0 {
 		return
 	}
-	row.Room(len(ends))
+	row.Take(&t.room, len(ends))
 	for i := range ends {
 		row.Hold(ends[i].edge, ends[i].take(key))
 	}
+}
+
+// holder is a row that edges hang on.
+type holder interface {
+	Take(room *model.Room, n int)
+	Hold(edge model.Asked, value any)
 }
 
 // withEnds adds the columns and destinations of ends to those of the row that holds them.

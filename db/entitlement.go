@@ -95,10 +95,11 @@ type hung struct {
 	service      model.Asked
 	services     *many[*model.Service]
 	ends         []end // the payer
+	room         *model.Room
 }
 
 func (t *text) hangOn(want Fields) *hung {
-	h := &hung{}
+	h := &hung{room: &t.room}
 	var below Fields = rightFields{None}
 	if known, ok := want.(Edges); ok {
 		for _, e := range known.Edges() {
@@ -221,7 +222,7 @@ func (r *right) hang(e *model.Entitlement) {
 	if h.told == nil && h.services == nil && len(h.ends) == 0 {
 		return
 	}
-	e.Room(2 + len(h.ends))
+	e.Take(h.room, 2+len(h.ends))
 	if h.told != nil {
 		e.Hold(h.told, &r.Subscription)
 	}

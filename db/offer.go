@@ -39,9 +39,9 @@ func offersOf[T any](t *text, alias string, want Fields, of func(model.OfferTerm
 	ends := t.ahead(alias, want)
 	columns, joins, dest := withEnds(columns, dest, ends)
 	return reader[T]{columns, joins, dest, func() T {
+		t.hold(&o, int64(o.ID), ends)
 		row := o
 		o = model.OfferTerms{}
-		hold(&row, int64(row.ID), ends)
 		return of(row)
 	}}
 }

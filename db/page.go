@@ -67,11 +67,17 @@ func (p pager[T]) level(t *text, e Edge, parents string, later *counting) *many[
 		counted: e.Fields.Has("totalCount") && p.After.Order == "", // from a cursor on, a page sees only the rest of its list
 	}
 	m := newMany(t, func(key int64) *model.Connection[T] {
-		page := &model.Connection[T]{Nodes: []T{}, List: later, Key: key, PageInfo: &model.PageInfo{HasPreviousPage: p.After.Order != ""}}
+		v := &struct { // one allocation
+			model.Connection[T]
+			info  model.PageInfo
+			total int
+		}{Connection: model.Connection[T]{Nodes: []T{}, List: later, Key: key}}
+		v.PageInfo = &v.info
+		v.info.HasPreviousPage = p.After.Order != ""
 		if c.counted {
-			page.Total = new(int)
+			v.Total = &v.total
 		}
-		return page
+		return &v.Connection
 	})
 	t.level(func(level *level) (string, []any, func() error) {
 		l := p.write(t, e)

@@ -2,8 +2,6 @@ package db
 
 import (
 	"context"
-
-	"maillage/model"
 )
 
 // every asks for all rows of a kind: write gives FROM, WHERE and ORDER BY. The keys of an alias that is named do not repeat.
@@ -55,21 +53,17 @@ func row[T any](columns string, into func(*T) []any) reader[*T] {
 	}}
 }
 
-// holder is a row that edges hang on.
-type holder[T any] interface {
-	*T
-	Room(int)
-	Hold(edge model.Asked, value any)
-}
-
 // rowWith is a row of an alias with the edges that are asked for below it.
-func rowWith[T any, P holder[T]](t *text, alias, columns string, want Fields, into func(*T) []any) reader[P] {
+func rowWith[T any, P interface {
+	*T
+	holder
+}](t *text, alias, columns string, want Fields, into func(*T) []any) reader[P] {
 	v := new(T)
 	ends := t.ahead(alias, want)
 	all, joins, dest := withEnds(columns, into(v), ends)
 	return reader[P]{all, joins, dest, func() P {
 		full := *v
-		hold(P(&full), 0, ends)
+		t.hold(P(&full), 0, ends)
 		return &full
 	}}
 }

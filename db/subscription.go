@@ -38,7 +38,7 @@ func subscriptions(t *text, want Fields) reader[*model.Subscription] {
 	columns, joins, dest := withEnds(columns, dest, ends)
 	return reader[*model.Subscription]{columns, joins, dest, func() *model.Subscription {
 		row := s
-		hold(&row, int64(row.ID), ends)
+		t.hold(&row, int64(row.ID), ends)
 		return &row
 	}}
 }

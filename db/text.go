@@ -3,6 +3,8 @@ package db
 import (
 	"strconv"
 	"strings"
+
+	"maillage/model"
 )
 
 // text is a statement being written, with the readers of what it brings. It is of levels: the rows asked for, and below them
@@ -16,6 +18,7 @@ type text struct {
 	begins []func()    // forget what the last answer left in the readers
 	starts []func()    // before rows are read
 	have   []any       // what was given with the question
+	room   model.Room  // of the answer in work
 	joined int         // edges brought along
 	now    []Arguments // of this request, one for each edge
 	missed bool        // an edge had arguments that could not be read: it may be another time

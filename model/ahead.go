@@ -12,8 +12,20 @@ type held struct {
 // Asked is an edge that a client asks for at one place. Serves tells whether a call of its resolver asks for that edge.
 type Asked interface{ Serves(call any) bool }
 
-// Room makes place for n edges.
-func (a *Ahead) Room(n int) { a.held = make([]held, 0, n) }
+// Room is where the objects of one answer keep what they hold: one allocation for many of them.
+type Room struct {
+	free []held
+	size int
+}
+
+// Take makes place in the room for n edges.
+func (a *Ahead) Take(r *Room, n int) {
+	if len(r.free) < n {
+		r.size = min(2*r.size+n, 64*n)
+		r.free = make([]held, r.size)
+	}
+	a.held, r.free = r.free[:0:n], r.free[n:]
+}
 
 // Hold keeps the other end of an edge, nil where there is none.
 func (a *Ahead) Hold(e Asked, value any) { a.held = append(a.held, held{e, value}) }
