@@ -205,17 +205,22 @@ func naiveCents(amount *big.Rat, unit model.RoundingUnit, mode model.RoundingMod
 	return n
 }
 
-// naivePrinted is a number as it is to be printed: exact where it has an end, else to 18 places.
+// naivePrinted is a number as it is to be printed: exact where it has an end, which is where its denominator is made of twos
+// and fives, else to 18 places.
 func naivePrinted(r *big.Rat) string {
-	places := 18
-	for d, n := new(big.Int).Set(r.Denom()), 0; ; n++ { // 10^n / denominator is whole where the decimal ends
-		if new(big.Int).Rem(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil), d).Sign() == 0 {
-			places = n
-			break
+	rest, places := new(big.Int).Set(r.Denom()), 0
+	for _, prime := range []*big.Int{big.NewInt(2), big.NewInt(5)} {
+		n := 0
+		for q, m := new(big.Int), new(big.Int); ; n++ {
+			if q.QuoRem(rest, prime, m); m.Sign() != 0 {
+				break
+			}
+			rest.Set(q)
 		}
-		if n > 200 {
-			break
-		}
+		places = max(places, n)
+	}
+	if rest.Cmp(big.NewInt(1)) != 0 {
+		places = 18
 	}
 	s := r.FloatString(places)
 	if strings.Contains(s, ".") {
