@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"maillage/model"
 )
 
@@ -60,18 +58,6 @@ func Encode(r *Rule) []byte {
 		panic(err) // nothing in a rule can fail to be written
 	}
 	return b
-}
-
-// EncodeYAML writes a rule for people to read and compare. A text that the YAML writer would change is written as JSON, which
-// is YAML too.
-func EncodeYAML(r *Rule) []byte {
-	text := Encode(r)
-	if y, err := yaml.JSONToYAML(text); err == nil {
-		if again, err := Decode(y); err == nil && bytes.Equal(Encode(again), text) {
-			return y
-		}
-	}
-	return append(text, '\n')
 }
 
 // fill puts a value of JSON into a Go value of the rule's input types.

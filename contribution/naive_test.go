@@ -2,7 +2,6 @@ package contribution_test
 
 import (
 	"math/big"
-	"strings"
 
 	"maillage/model"
 )
@@ -178,53 +177,4 @@ func naiveLog(r *big.Rat) *big.Float {
 		power.Mul(power, z)
 	}
 	return sum.Mul(sum, new(big.Float).SetInt64(scale))
-}
-
-// naiveCents rounds to a unit of so many cents; nil beyond the largest amount.
-func naiveCents(amount *big.Rat, unit model.RoundingUnit, mode model.RoundingMode) *big.Int {
-	cents := map[model.RoundingUnit]int64{model.RoundingUnitCent: 1, model.RoundingUnitDecime: 10, model.RoundingUnitEuro: 100}[unit]
-	size := new(big.Rat).Abs(times(amount, big.NewRat(100, cents)))
-	n := new(big.Int).Quo(size.Num(), size.Denom())
-	rest := minus(size, new(big.Rat).SetInt(n))
-	up := false
-	switch c := rest.Cmp(big.NewRat(1, 2)); mode {
-	case model.RoundingModeHalfUp:
-		up = c >= 0
-	case model.RoundingModeHalfEven:
-		up = c > 0 || c == 0 && n.Bit(0) == 1
-	case model.RoundingModeUp:
-		up = rest.Sign() > 0
-	}
-	if up {
-		n.Add(n, big.NewInt(1))
-	}
-	n.Mul(n, big.NewInt(cents*int64(amount.Sign())))
-	if n.CmpAbs(big.NewInt(1e17)) > 0 {
-		return nil
-	}
-	return n
-}
-
-// naivePrinted is a number as it is to be printed: exact where it has an end, which is where its denominator is made of twos
-// and fives, else to 18 places.
-func naivePrinted(r *big.Rat) string {
-	rest, places := new(big.Int).Set(r.Denom()), 0
-	for _, prime := range []*big.Int{big.NewInt(2), big.NewInt(5)} {
-		n := 0
-		for q, m := new(big.Int), new(big.Int); ; n++ {
-			if q.QuoRem(rest, prime, m); m.Sign() != 0 {
-				break
-			}
-			rest.Set(q)
-		}
-		places = max(places, n)
-	}
-	if rest.Cmp(big.NewInt(1)) != 0 {
-		places = 18
-	}
-	s := r.FloatString(places)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return s
 }

@@ -1,9 +1,11 @@
 package contribution
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 
+	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
@@ -80,4 +82,16 @@ func fields(list ...*ast.MappingValueNode) (any, error) {
 
 func unfit(t *token.Token) error {
 	return model.Invalid("", "line %d: %.40q is not for a rule: write fields, each once, lists, texts and numbers, without anchors or tags", t.Position.Line, t.Value)
+}
+
+// EncodeYAML writes a rule for people to read and compare. A text that the YAML writer would change is written as JSON, which
+// is YAML too.
+func EncodeYAML(r *Rule) []byte {
+	text := Encode(r)
+	if y, err := yaml.JSONToYAML(text); err == nil {
+		if again, err := Decode(y); err == nil && bytes.Equal(Encode(again), text) {
+			return y
+		}
+	}
+	return append(text, '\n')
 }
