@@ -114,11 +114,13 @@ func TestDecode_YAML(t *testing.T) {
 		"- a":                           "this is an object, not a list",
 		"x: [":                          "neither JSON nor YAML",
 		`{"code": "R1"} {}`:             "something follows",
-		`{"code": "R1", "code": "R2"}`:  `at byte 21: the field "code" stands twice`,
-		`{"code": ["R1", {"a": 1]}`:     "not JSON",
-		`{"code": "R1"`:                 "not JSON",
-		strings.Repeat("[", 200_000):    "neither JSON nor YAML",
-		strings.Repeat(`{"a":`, 50_000): "not JSON",
+		`{"code": "R1"} }`:              "something follows",
+		`{"code": "R1", "code": "R2"}`:  "stands twice",
+		`{"a\": \\": [{"b": ":"}, 1, {"b": {}, "c": "x", "b": 2}]}`: "stands twice",
+		`{"code": ["R1", {"a": 1]}`:                                 "not JSON",
+		`{"code": "R1"`:                                             "not JSON",
+		strings.Repeat("[", 200_000):                                "neither JSON nor YAML",
+		strings.Repeat(`{"a":`, 50_000):                             "not JSON",
 	} {
 		if _, err := contribution.Decode([]byte(text)); !strings.Contains(strings.Join(told(err), "\n"), says) {
 			t.Errorf("%.300s: have %v, want %s", text, told(err), says)

@@ -8,61 +8,50 @@ import (
 	"maillage/model"
 )
 
-// fromJSON reads a JSON document. Numbers keep their digits, and a field that stands twice is refused: the library would take
-// the last one without a word.
-func fromJSON(text []byte) (any, error) {
+// fromJSON reads a JSON document. Numbers keep their digits, and a field that stands twice is refused: the library takes the
+// last one without a word, so that there are fewer fields than colons.
+func fromJSON(text []byte) (raw any, err error) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
-	raw, err := next(d)
-	if err != nil {
-		return nil, err
+	if err := d.Decode(&raw); err != nil {
+		return nil, model.Invalid("", "the rule is not JSON: %v", err)
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return nil, model.Invalid("", "something follows the end of the rule: one file holds one rule")
 	}
+	if fieldsIn(raw) != colonsIn(text) {
+		return nil, model.Invalid("", "a field stands twice in one object, and only one could count: keep that one")
+	}
 	return raw, nil
 }
 
-// next is the value that comes next.
-func next(d *json.Decoder) (any, error) {
-	t, err := d.Token()
-	if err != nil {
-		return nil, model.Invalid("", "the rule is not JSON: %v", err)
-	}
-	switch t {
-	case json.Delim('['):
-		list := []any{}
-		for d.More() {
-			v, err := next(d)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, v)
+func fieldsIn(raw any) (n int) {
+	switch v := raw.(type) {
+	case map[string]any:
+		n = len(v)
+		for _, x := range v {
+			n += fieldsIn(x)
 		}
-		return list, closing(d)
-	case json.Delim('{'):
-		object := map[string]any{}
-		for d.More() {
-			name, err := d.Token()
-			if err != nil {
-				return nil, model.Invalid("", "the rule is not JSON: %v", err)
-			}
-			field, _ := name.(string)
-			if _, twice := object[field]; twice {
-				return nil, model.Invalid("", "at byte %d: the field %.40q stands twice, keep one of the two", d.InputOffset(), field)
-			}
-			if object[field], err = next(d); err != nil {
-				return nil, err
-			}
+	case []any:
+		for _, x := range v {
+			n += fieldsIn(x)
 		}
-		return object, closing(d)
 	}
-	return t, nil
+	return n
 }
 
-func closing(d *json.Decoder) error {
-	if _, err := d.Token(); err != nil {
-		return model.Invalid("", "the rule is not JSON: %v", err)
+// colonsIn counts those that are not within a text.
+func colonsIn(text []byte) (n int) {
+	quoted := false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '"':
+			quoted = !quoted
+		case c == '\\':
+			i++ // only within a text
+		case c == ':' && !quoted:
+			n++
+		}
 	}
-	return nil
+	return n
 }
