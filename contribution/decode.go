@@ -39,18 +39,6 @@ func Decode(text []byte) (*Rule, error) {
 	return r, nil
 }
 
-func fromJSON(text []byte) (raw any, err error) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	if err := d.Decode(&raw); err != nil {
-		return nil, model.Invalid("", "the rule is not JSON: %v", err)
-	}
-	if d.More() {
-		return nil, model.Invalid("", "something follows the end of the rule: one file holds one rule")
-	}
-	return raw, nil
-}
-
 // Encode writes a rule as Decode reads it: the same rule gives the same bytes.
 func Encode(r *Rule) []byte {
 	b, err := json.Marshal(r)
