@@ -23,7 +23,10 @@ func every[T any](ctx context.Context, s *Store, q question, alias string, want 
 
 // one asks for a single row, nil where there is none.
 func one[T any](ctx context.Context, s *Store, q question, alias string, want Fields, write reads[T], given ...any) (v T, _ error) {
-	all, err := every(ctx, s, q, alias, want, write, given...)
+	all, err := every(ctx, s, q, alias, want, func(t *text, e Edge) (reader[T], string) {
+		t.levels[t.at].lone = true
+		return write(t, e)
+	}, given...)
 	if err != nil || len(all) == 0 {
 		return v, err
 	}

@@ -39,6 +39,7 @@ type level struct {
 	each func() error
 	done func()
 	sole string // the alias whose keys do not repeat
+	lone bool   // there is one row at most: no key repeats
 }
 
 func newText(e Edge) (*text, Edge) {
@@ -94,7 +95,7 @@ func (t *text) level(write func(l *level) (sql string, dest []any, each func() e
 // parents are the keys that an alias of the level in work has: what the rows of an edge below hang on.
 func (t *text) parents(alias string) string {
 	one := "distinct "
-	if t.levels[t.at].sole == alias {
+	if l := t.levels[t.at]; l.lone || l.sole == alias {
 		one = ""
 	}
 	key := alias + "_id"
