@@ -55,7 +55,7 @@ var mutants = []mutant{
 	{"offsets of the last operation are kept", "run.go", "offsets: st.offsets[:0]", "offsets: st.offsets"},
 	{"defaults win over what is given", "argument.go", "cmp.Or(a.given, a.standard)", "cmp.Or(a.standard, a.given)"},
 	{"arguments' errors are read as none", "argument.go", "st.err = argumentError{err}", "_ = argumentError{err}"},
-	{"a middleware's answer is not taken", "call.go", "answer != resolved {", "answer == nil {"},
+	{"a middleware's answer is not taken", "middleware.go", "answer != resolved {", "answer == nil {"},
 	{"too many calls at a time", "run.go", "x.idle = x.opts.Parallel - 1", "x.idle = x.opts.Parallel"},
 	{"only one place's selection is looked at", "lookahead.go", "range s.entries", "range s.entries[:1]"},
 	{"kinds add up in the cost", "cost.go", "most = max(most, m.place(kind, below))", "most += m.place(kind, below)"},
