@@ -53,6 +53,7 @@ var mutants = []mutant{
 	{"errors of the last operation are kept", "run.go", "*st = callState{out: st.out}", "*st = callState{out: st.out, err: st.err}"},
 	{"objects of the last operation are kept", "frontier.go", "o.list = o.list[:0]", "_ = o.list[:0]"},
 	{"offsets of the last operation are kept", "run.go", "offsets: st.offsets[:0]", "offsets: st.offsets"},
+	{"an answer's bytes are written into again at once", "limit.go", "e.B = nil\n", "_ = 0\n"},
 	{"defaults win over what is given", "argument.go", "cmp.Or(a.given, a.standard)", "cmp.Or(a.standard, a.given)"},
 	{"arguments' errors are read as none", "argument.go", "st.err = argumentError{err}", "_ = argumentError{err}"},
 	{"a middleware's answer is not taken", "middleware.go", "answer != resolved {", "answer == nil {"},
