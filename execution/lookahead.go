@@ -2,6 +2,7 @@ package execution
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"sync"
 
@@ -35,8 +36,16 @@ func (e *Edge) Serves(call any) bool {
 }
 
 // Args are the arguments of the edge as the client wrote them, variables and defaults filled in, not yet checked.
-func (e *Edge) Args(ctx context.Context) map[string]any {
-	return e.entry.ArgumentMap(graphql.GetOperationContext(ctx).Variables)
+func (e *Edge) Args(ctx context.Context) iter.Seq2[string, any] {
+	return func(yield func(string, any) bool) {
+		vars := graphql.GetOperationContext(ctx).Variables
+		for i := range e.entry.call.arguments {
+			a := &e.entry.call.arguments[i]
+			if value, given := a.read(vars); given && !yield(a.name, value) {
+				return
+			}
+		}
+	}
 }
 
 // Edges are the fields with a resolver that are selected below, once for each way of giving their arguments: what a resolver may read

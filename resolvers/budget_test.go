@@ -18,16 +18,16 @@ var budgets = map[string]struct {
 	statements  int64
 	allocations float64
 }{
-	"01-commune":  {1, 700},
-	"02-epci":     {1, 2800},
-	"03-communes": {1, 1600},
-	"04-coverage": {1, 600},
+	"01-commune":  {1, 350},
+	"02-epci":     {1, 1750},
+	"03-communes": {1, 1100},
+	"04-coverage": {1, 330},
 
 	"06-draft-rule": {3, 3000},
 	"07-estimate":   {12, 30000},
 	"08-simulate":   {8, 1800000},
 	"09-campaign":   {25, 500},
-	"14-curve":      {0, 650},
+	"14-curve":      {0, 600},
 	"15-what-if":    {1, 8700},
 }
 
