@@ -106,7 +106,7 @@ func announce(ctx context.Context, c config, g *ground, addr string, k keys, out
 	if c.databaseURL == "" && c.adminKey == "" {
 		fmt.Fprintf(out, "  signed in  http://%s/#key=%s\n", addr, url.QueryEscape(k.admin))
 		if k.fresh {
-			fmt.Fprintf(out, "             (new keys, kept in %s; to validate a call takes the other one)\n", filepath.Join(c.dataDir, "*.key"))
+			fmt.Fprintf(out, "             (a new key, kept in %s; to validate a call takes another, in %s)\n", filepath.Join(c.dataDir, "admin.key"), filepath.Join(c.dataDir, "validator.key"))
 		}
 	}
 	if k.admin == "" {

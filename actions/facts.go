@@ -110,9 +110,10 @@ func (a *Actions) bases(ctx context.Context, f *facts, ids []model.CollectivityI
 				return err
 			}
 		}
+		words := map[int]string{}
 		for _, p := range known[on] {
 			if i, there := f.place[p.ID]; there {
-				f.Bodies[i].Values[n] = legal(p, need, on)
+				f.Bodies[i].Values[n] = legal(p, need, on, words)
 			}
 		}
 	}
@@ -138,8 +139,8 @@ func (a *Actions) bases(ctx context.Context, f *facts, ids []model.CollectivityI
 	return nil
 }
 
-// legal is the legal population that a rule asks for.
-func legal(p *model.Profile, need contribution.Need, on model.Date) (v contribution.Value) {
+// legal is the legal population that a rule asks for. The words for where it comes from are few, and kept by their census.
+func legal(p *model.Profile, need contribution.Need, on model.Date, words map[int]string) (v contribution.Value) {
 	f, which := p.Municipal, "population municipale"
 	if need.Kind == model.BasisKindPopulationTotal {
 		f, which = p.Total, "population totale"
@@ -151,9 +152,11 @@ func legal(p *model.Profile, need contribution.Need, on model.Date) (v contribut
 	if err != nil {
 		return v
 	}
-	v = contribution.Value{Decimal: n, Vintage: fmt.Sprintf("%s en vigueur le %s", which, on.Time().Format("02/01/2006")), Known: true}
-	if f.Census != 0 {
-		v.Vintage = fmt.Sprintf("%s %d, en vigueur le %s", which, f.Census, on.Time().Format("02/01/2006"))
+	if words[f.Census] == "" {
+		if f.Census != 0 {
+			which = fmt.Sprintf("%s %d,", which, f.Census)
+		}
+		words[f.Census] = fmt.Sprintf("%s en vigueur le %s", which, on.Time().Format("02/01/2006"))
 	}
-	return v
+	return contribution.Value{Decimal: n, Vintage: words[f.Census], Known: true}
 }

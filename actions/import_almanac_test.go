@@ -139,7 +139,7 @@ func wantNext(t *testing.T, s *db.Store) {
 	if bignan.ValidTo == nil || *bignan.ValidTo != first {
 		t.Errorf("Bignan ends on %v", bignan.ValidTo)
 	}
-	after, err := s.SuccessorsOf(ctx, []model.CollectivityID{bignan.ID})
+	after, err := s.SuccessorsOf(ctx, []model.CollectivityID{bignan.ID}, db.All)
 	if err != nil || len(after[0]) != 1 || after[0][0].ToID != locmine.ID || after[0][0].Kind != model.SuccessionKindMergedInto || after[0][0].On != first {
 		t.Errorf("after Bignan comes %v, %v", after[0], err)
 	}

@@ -23,8 +23,8 @@ func (a *Actions) RecordPayment(ctx context.Context, in model.RecordPaymentInput
 // onDue adds to an issued due something that takes an amount off what is left of it.
 func (a *Actions) onDue(ctx context.Context, id string, amount model.Euro, faults model.Errors, add func(tx *db.Store, due *model.Due) error) (due *model.Due, err error) {
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
-		key, _ := model.ParseID(id)
-		of, _ := key.(model.DueID)
+		var of model.DueID
+		_ = of.UnmarshalGQL(id) // an identifier of something else is that of no due
 		found, call, err := tx.LockDue(ctx, of)
 		if err != nil {
 			return err

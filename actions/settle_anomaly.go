@@ -13,8 +13,8 @@ func (a *Actions) SettleAnomaly(ctx context.Context, in model.SettleAnomalyInput
 	var faults model.Errors
 	faults.Add("", model.CheckLine("reason", "reason", reason))
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
-		key, _ := model.ParseID(in.Anomaly)
-		id, _ := key.(model.AnomalyID)
+		var id model.AnomalyID
+		_ = id.UnmarshalGQL(in.Anomaly) // an identifier of something else is that of no anomaly
 		found, call, err := tx.LockAnomaly(ctx, id)
 		if err != nil {
 			return err

@@ -67,7 +67,7 @@ func (c *change) heirs(ctx context.Context, bodies []*model.Body, on model.Date)
 	if on <= s.StartsOn || s.EndsOn != nil && *s.EndsOn < on {
 		c.faults.Add("", model.Invalid("on", "the subscription is in force from %s to %s: give a day after the first, up to the last day out", s.StartsOn, orOpen(s.EndsOn)))
 	}
-	known, err := c.tx.SuccessorsOf(ctx, []model.CollectivityID{s.SubscriberID})
+	known, err := c.tx.SuccessorsOf(ctx, []model.CollectivityID{s.SubscriberID}, db.None)
 	if err != nil {
 		return nil, err
 	}

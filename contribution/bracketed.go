@@ -40,6 +40,11 @@ func marginalOf(b *brackets) marginalRate {
 	for i := 1; i < len(s.below); i++ {
 		s.below[i] = s.below[i-1].add(b.width(i-1, b.thresholds[i]).mul(b.values[i-1]))
 	}
+	for i := range s.below { // with as many decimals as the rates beside them have, nothing needs to be aligned
+		if x, y, s2, ok := aligned(s.below[i], number{s: b.values[i].s}); ok && y == 0 {
+			s.below[i] = number{c: x, s: s2}
+		}
+	}
 	return s
 }
 
@@ -49,7 +54,7 @@ func (s marginalRate) at(base, _ number) (number, int) {
 	if i < 0 {
 		return number{}, i
 	}
-	return base.sub(s.b.thresholds[i]).mul(s.b.values[i]).add(s.below[i]), i
+	return base.slice(s.b.thresholds[i], s.b.values[i], s.below[i]), i
 }
 
 func (s marginalRate) words(base, _ number) string {

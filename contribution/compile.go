@@ -1,6 +1,7 @@
 package contribution
 
 import (
+	"math"
 	"slices"
 
 	"maillage/model"
@@ -26,6 +27,8 @@ type offered struct {
 // rule is a rule made ready.
 type rule struct {
 	Published
+	begins, ends   model.Date // when it prices, half-open
+	anybody        bool       // it prices whoever subscribes
 	kinds, natures []string
 	college        string
 	scopes         []model.SubscriptionScope
@@ -40,6 +43,7 @@ type rule struct {
 	proration      model.Proration
 	rounding       rounding
 	allocation     []share
+	subscriberPays bool // all of it
 }
 
 // part is a summand made ready.
@@ -71,7 +75,8 @@ func compile(rules []Published, year int, known []Need) *program {
 
 // rule makes a rule ready that Validate and Complete have passed; of one that they have not, what is missing prices nothing.
 func (p *program) rule(in Published) *rule {
-	r := &rule{Published: in, pooling: in.Pooling, proration: or(in.Proration, model.ProrationNone), rounding: roundingOf(in.Rounding)}
+	r := &rule{Published: in, begins: in.ValidFrom, ends: or(in.ValidTo, math.MaxInt32), anybody: in.AppliesTo == nil,
+		pooling: in.Pooling, proration: or(in.Proration, model.ProrationNone), rounding: roundingOf(in.Rounding)}
 	if a := in.AppliesTo; a != nil {
 		for _, k := range a.Kinds {
 			r.kinds = append(r.kinds, string(k))
@@ -111,6 +116,7 @@ func (p *program) rule(in Published) *rule {
 		r.corrections = append(r.corrections, correctionOf(c, r.rounding))
 	}
 	r.allocation = p.shares(in.Allocation)
+	r.subscriberPays = !slices.ContainsFunc(r.allocation, func(a share) bool { return a.payer != model.PayerKindSubscriber })
 	if r.imputation = -1; in.Pooling != nil && in.Pooling.Basis != nil {
 		r.imputation = p.need(in.Pooling.Basis)
 	}
@@ -146,13 +152,16 @@ func (p *program) need(b *model.BasisInput) int {
 // addresses tells whether a rule prices a case: of this body, with this scope, from this day on.
 func (r *rule) addresses(x *pricing) bool {
 	b := x.subscriber
-	if x.day < r.ValidFrom || r.ValidTo != nil && x.day >= *r.ValidTo {
+	if x.day < r.begins || x.day >= r.ends || !x.own && r.pooling == nil && r.keys == nil {
 		return false
+	}
+	if r.anybody {
+		return true
 	}
 	if len(r.kinds) > 0 && !slices.Contains(r.kinds, string(b.Kind)) || len(r.natures) > 0 && !slices.Contains(r.natures, b.Nature) {
 		return false
 	}
-	if len(r.scopes) > 0 && !slices.Contains(r.scopes, x.c.Scope) || !x.own && r.pooling == nil && r.keys == nil {
+	if len(r.scopes) > 0 && !slices.Contains(r.scopes, x.c.Scope) {
 		return false
 	}
 	if r.college != "" && r.college != b.College {

@@ -9,9 +9,10 @@ import (
 	"maillage/model"
 )
 
-// environment is what a condition is read in: what a rule may ask of a case, and nothing else.
+// environment is what a condition is read in: what a rule may ask of a case, and nothing else. There is nothing to go through in
+// loops, which could make a short text cost any time.
 var environment = sync.OnceValues(func() (*cel.Env, error) {
-	return cel.NewEnv(
+	return cel.NewEnv(cel.ClearMacros(),
 		cel.Variable("kind", cel.StringType), cel.Variable("nature", cel.StringType), cel.Variable("code", cel.StringType),
 		cel.Variable("department", cel.StringType), cel.Variable("region", cel.StringType), cel.Variable("epci", cel.StringType),
 		cel.Variable("population", cel.IntType), cel.Variable("members", cel.IntType),

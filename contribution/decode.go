@@ -10,8 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"maillage/model"
 )
 
@@ -41,18 +39,6 @@ func Decode(text []byte) (*Rule, error) {
 	return r, nil
 }
 
-func fromJSON(text []byte) (raw any, err error) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	if err := d.Decode(&raw); err != nil {
-		return nil, model.Invalid("", "the rule is not JSON: %v", err)
-	}
-	if d.More() {
-		return nil, model.Invalid("", "something follows the end of the rule: one file holds one rule")
-	}
-	return raw, nil
-}
-
 // Encode writes a rule as Decode reads it: the same rule gives the same bytes.
 func Encode(r *Rule) []byte {
 	b, err := json.Marshal(r)
@@ -60,18 +46,6 @@ func Encode(r *Rule) []byte {
 		panic(err) // nothing in a rule can fail to be written
 	}
 	return b
-}
-
-// EncodeYAML writes a rule for people to read and compare. A text that the YAML writer would change is written as JSON, which
-// is YAML too.
-func EncodeYAML(r *Rule) []byte {
-	text := Encode(r)
-	if y, err := yaml.JSONToYAML(text); err == nil {
-		if again, err := Decode(y); err == nil && bytes.Equal(Encode(again), text) {
-			return y
-		}
-	}
-	return append(text, '\n')
 }
 
 // fill puts a value of JSON into a Go value of the rule's input types.

@@ -105,15 +105,22 @@ func TestDecode_YAML(t *testing.T) {
 		head + "1_000}}}]":              "parts.0.scale.flat.amount: \"1_000\" is not a number",
 		head + "0x10}}}]":               "parts.0.scale.flat.amount: \"0x10\" is not a number",
 		head + "1e3}}}]":                "parts.0.scale.flat.amount: \"1e3\" is not a plain number",
-		head + ".inf}}}]":               "is not for a rule",
-		head + "!!str 5}}}]":            "is not for a rule",
-		head + "5, amount: 6}}}]":       "amount",
+		head + ".inf}}}]":               "parts.0.scale.flat.amount: \".inf\" is not a number",
+		head + "!!str 5}}}]":            "line 5: anchors and tags are not for a rule",
+		head + "5, amount: 6}}}]":       `line 5: the field "amount" stands twice`,
 		head + "5}}}]\n---\ncode: R2\n": "something follows",
-		bomb:                            "is not for a rule",
+		bomb:                            "line 1: anchors and tags are not for a rule",
 		"":                              "not JSON",
 		"- a":                           "this is an object, not a list",
 		"x: [":                          "neither JSON nor YAML",
 		`{"code": "R1"} {}`:             "something follows",
+		`{"code": "R1"} }`:              "something follows",
+		`{"code": "R1", "code": "R2"}`:  "stands twice",
+		`{"a\": \\": [{"b": ":"}, 1, {"b": {}, "c": "x", "b": 2}]}`: "stands twice",
+		`{"code": ["R1", {"a": 1]}`:                                 "not JSON",
+		`{"code": "R1"`:                                             "not JSON",
+		strings.Repeat("[", 200_000):                                "neither JSON nor YAML",
+		strings.Repeat(`{"a":`, 50_000):                             "not JSON",
 	} {
 		if _, err := contribution.Decode([]byte(text)); !strings.Contains(strings.Join(told(err), "\n"), says) {
 			t.Errorf("%.300s: have %v, want %s", text, told(err), says)
@@ -129,6 +136,14 @@ func TestValidate_Size(t *testing.T) {
 	r.Parts = slices.Repeat(r.Parts, 101)
 	have := strings.Join(told(contribution.Validate(r)), "\n")
 	if !strings.Contains(have, "parts: there are 101 parts: give at most 100") || !strings.Contains(have, "bytes as a file: a rule has at most 262144") {
+		t.Error(have)
+	}
+	condition := "1 in [" + strings.TrimSuffix(strings.Repeat("11, ", 240), ", ") + "]"
+	r = ruleOf(t, "parts: [{label: P, basis: {kind: NONE}, scale: {flat: {amount: 1}}, condition: '"+condition+"'}]")
+	r.Parts = slices.Repeat(r.Parts, 11)
+	same(t, "conditions", told(contribution.Validate(r)), "[: the conditions of the rule have 10615 characters in all: give at most 10000]")
+	loop := ruleOf(t, perHead, "corrections: [{label: C, coefficient: 2, condition: '[1, 2].exists(x, x == 1)'}]")
+	if have := strings.Join(told(contribution.Validate(loop)), "\n"); !strings.HasPrefix(have, "corrections.0.condition: the condition does not compile") {
 		t.Error(have)
 	}
 	brackets := strings.Repeat(`{threshold: 0, rate: 1}, `, 1001)

@@ -2,7 +2,6 @@ package contribution_test
 
 import (
 	"math/big"
-	"strings"
 
 	"maillage/model"
 )
@@ -178,48 +177,4 @@ func naiveLog(r *big.Rat) *big.Float {
 		power.Mul(power, z)
 	}
 	return sum.Mul(sum, new(big.Float).SetInt64(scale))
-}
-
-// naiveCents rounds to a unit of so many cents; nil beyond the largest amount.
-func naiveCents(amount *big.Rat, unit model.RoundingUnit, mode model.RoundingMode) *big.Int {
-	cents := map[model.RoundingUnit]int64{model.RoundingUnitCent: 1, model.RoundingUnitDecime: 10, model.RoundingUnitEuro: 100}[unit]
-	size := new(big.Rat).Abs(times(amount, big.NewRat(100, cents)))
-	n := new(big.Int).Quo(size.Num(), size.Denom())
-	rest := minus(size, new(big.Rat).SetInt(n))
-	up := false
-	switch c := rest.Cmp(big.NewRat(1, 2)); mode {
-	case model.RoundingModeHalfUp:
-		up = c >= 0
-	case model.RoundingModeHalfEven:
-		up = c > 0 || c == 0 && n.Bit(0) == 1
-	case model.RoundingModeUp:
-		up = rest.Sign() > 0
-	}
-	if up {
-		n.Add(n, big.NewInt(1))
-	}
-	n.Mul(n, big.NewInt(cents*int64(amount.Sign())))
-	if n.CmpAbs(big.NewInt(1e17)) > 0 {
-		return nil
-	}
-	return n
-}
-
-// naivePrinted is a number as it is to be printed: exact where it has an end, else to 18 places.
-func naivePrinted(r *big.Rat) string {
-	places := 18
-	for d, n := new(big.Int).Set(r.Denom()), 0; ; n++ { // 10^n / denominator is whole where the decimal ends
-		if new(big.Int).Rem(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil), d).Sign() == 0 {
-			places = n
-			break
-		}
-		if n > 200 {
-			break
-		}
-	}
-	s := r.FloatString(places)
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return s
 }

@@ -123,6 +123,16 @@ func (a number) mul(b number) number {
 	return rational(new(big.Rat).Mul(a.rat(), b.rat()))
 }
 
+// slice is (a - from) × rate + below: what a slice adds to those below it.
+func (a number) slice(from, rate, below number) number {
+	if a.s == from.s && a.s+rate.s == below.s && a.r == nil && from.r == nil && rate.r == nil && below.r == nil {
+		if c, ok := product(a.c-from.c, rate.c); ok && below.c >= 0 && c <= math.MaxInt64-below.c { // neither a nor from is negative
+			return number{c: c + below.c, s: below.s}
+		}
+	}
+	return a.sub(from).mul(rate).add(below)
+}
+
 // quo divides exactly; b must not be zero.
 func (a number) quo(b number) number { return rational(new(big.Rat).Quo(a.rat(), b.rat())) }
 

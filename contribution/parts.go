@@ -23,7 +23,9 @@ func (x *pricing) parts(sum *tally, r *rule) {
 			column, too := x.column(p, nil)
 			if known && too {
 				amount, bracket := p.scale.at(base, column)
-				sum.add(&Line{part: p, base: base, bracket: int32(bracket), about: nobody}, amount)
+				if by := sum.change(amount); sum.noted != nil {
+					sum.note(&Line{Amount: by, part: p, base: base, bracket: int32(bracket), about: nobody})
+				}
 			}
 		}
 	}

@@ -63,6 +63,9 @@ func (r *run) day(months int) model.Date { return model.NewDate(r.f.Year, time.M
 // period is the part of the year that a case is due for, as a fraction; what another pays for is left out.
 func (x *pricing) period(r *rule) (n, d int64) {
 	due := x.due(r)
+	if r.proration == model.ProrationNone && len(x.run.taken) == 0 && due.days() > 0 {
+		return 1, 1
+	}
 	var days, months int64
 	begin := due.from
 	count := func(end model.Date) {

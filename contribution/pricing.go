@@ -35,11 +35,11 @@ func (x *pricing) offered() *offered {
 	code := x.c.Offer
 	place := &x.met[0]
 	if n := len(code); n > 1 {
-		place = &x.met[(code[n-1]^code[n-2]<<3)%byte(len(x.met))]
+		place = &x.met[(code[n-1]+10*code[n-2])%byte(len(x.met))]
 	}
 	if *place == nil || (*place).offer != code {
 		if *place = x.run.p.byOffer[code]; *place == nil {
-			return &offered{}
+			*place = &offered{offer: code}
 		}
 	}
 	return *place

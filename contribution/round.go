@@ -41,15 +41,30 @@ func (r *rounding) of(a number) (e model.Euro, ok bool) {
 	}
 	c, places := a.c, int8(2)-int8(a.s) // those that the amount has beyond the number
 	if drop := int8(r.unit) - places; drop > 0 {
-		den := pow10[drop]
-		q, rest := c/den, c%den
-		if rest != 0 && r.away(sign(c), q, half(magnitude(rest), uint64(den))) {
+		q := shortened(c, drop)
+		rest := c - q*pow10[drop]
+		if rest != 0 && r.away(sign(c), q, half(magnitude(rest), uint64(pow10[drop]))) {
 			q += int64(sign(c))
 		}
 		c, places = q, int8(r.unit)
 	}
 	c, ok = scaled(c, uint8(places))
 	return model.Euro(c), ok && magnitude(c) <= uint64(MaxEuro)
+}
+
+// shortened is c / 10^n, without the rest. To divide by what is known beforehand is several times as quick.
+func shortened(c int64, n int8) int64 {
+	switch n {
+	case 1:
+		return c / 10
+	case 2:
+		return c / 100
+	case 3:
+		return c / 1000
+	case 4:
+		return c / 10_000
+	}
+	return c / pow10[n]
 }
 
 // towards is an amount that the rounding can give, the next one in a direction; an amount beyond MaxEuro stays as it is.

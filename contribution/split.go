@@ -20,7 +20,11 @@ type weight struct {
 // weighs nothing; where all weights are 0 the shares are equal.
 func splitBy(total model.Euro, weights []weight) []model.Euro {
 	out := make([]model.Euro, len(weights))
-	if len(weights) == 0 {
+	switch len(weights) {
+	case 0:
+		return out
+	case 1:
+		out[0] = total
 		return out
 	}
 	whole, sum := commensurate(weights)

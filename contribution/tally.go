@@ -25,23 +25,27 @@ func (t *tally) exact() number {
 
 // add enters a line that changes the amount by so much; one that changes nothing is left out, unless it is a summand.
 func (t *tally) add(l *Line, by number) {
+	if l.Amount = t.change(by); l.Amount != 0 || l.step == summand {
+		t.note(l)
+	}
+}
+
+// change adds to the amount, and tells by how much a line changes it.
+func (t *tally) change(by number) model.Euro {
 	round := t.rounding
 	if round.total {
 		round = &halfUp
 		t.whole = t.whole.add(by)
 	}
-	var ok bool
-	if l.Amount, ok = round.of(by); !ok {
-		t.large = true
-	} else if l.Amount != 0 || l.step == summand {
-		t.enter(l)
+	amount, ok := round.of(by)
+	if t.lines += amount; !ok || magnitude(int64(t.lines)) > uint64(MaxEuro) {
+		t.large, t.lines = true, 0
+		return 0
 	}
+	return amount
 }
 
-func (t *tally) enter(l *Line) {
-	if t.lines += l.Amount; magnitude(int64(t.lines)) > uint64(MaxEuro) {
-		t.large, t.lines = true, 0
-	}
+func (t *tally) note(l *Line) {
 	if t.noted != nil {
 		*t.noted = append(*t.noted, *l)
 	}
@@ -52,7 +56,8 @@ func (t *tally) close(x *pricing) model.Euro {
 	if t.rounding.total && !t.large {
 		total, ok := t.rounding.of(t.whole)
 		if t.large = !ok; ok && total != t.lines {
-			t.enter(&Line{step: rounded, Amount: total - t.lines, about: nobody})
+			t.note(&Line{step: rounded, Amount: total - t.lines, about: nobody})
+			t.lines = total
 		}
 	}
 	if t.large {

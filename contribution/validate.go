@@ -39,22 +39,6 @@ func Validate(r *Rule) error {
 	return faults.Err()
 }
 
-// mostParts is how many parts, and how many corrections, a rule may have.
-const mostParts = 100
-
-// checkSize bounds what a rule costs to compute: it must fit into a file, be it drafted in one or not.
-func checkSize(faults *model.Errors, r *Rule) {
-	if n := len(r.Parts); n > mostParts {
-		faults.Add("", model.Invalid("parts", "there are %d parts: give at most %d", n, mostParts))
-	}
-	if n := len(r.Corrections); n > mostParts {
-		faults.Add("", model.Invalid("corrections", "there are %d corrections: give at most %d", n, mostParts))
-	}
-	if n := len(Encode(r)); n > Largest {
-		faults.Add("", model.Invalid("", "the rule has %d bytes as a file: a rule has at most %d", n, Largest))
-	}
-}
-
 func checkOffer(faults *model.Errors, path string, in *model.RuleOfferInput) {
 	n := 0
 	if in != nil {

@@ -1,113 +1,102 @@
 package db
 
 import (
-	"strconv"
-	"strings"
+	"github.com/lib/pq"
 
 	"maillage/model"
 )
 
-// Edge is a to-one edge that a client asks for below the rows being read: the statement brings its other end along,
-// which costs a join instead of a statement.
-type Edge struct {
-	model.EdgeKey
-	Fields Fields
-}
-
-// Edges is implemented by those Fields that know which edges are asked for below.
-type Edges interface{ Edges() []Edge }
-
-// plain are fields whose edges have their own statements.
-type plain struct{ Fields }
-
-// end is the other end of an edge, joined to the row that holds it.
-type end struct {
-	key     model.EdgeKey
-	joins   string
-	columns string
-	dest    []any
-	take    func() any
-}
-
-func joinsOf(ends []end) string {
-	var all strings.Builder
-	for _, e := range ends {
-		all.WriteString(e.joins)
-	}
-	return all.String()
-}
-
-// ahead joins the other ends of the edges below the bodies of an alias. A nil text has no place for arguments: nothing
-// is joined then, and each edge has its own statement later.
-func (t *text) ahead(alias string, want Fields) (ends []end) {
-	below, ok := want.(Edges)
-	if !ok || t == nil {
-		return nil
-	}
-	for i, e := range below.Edges() {
-		if join := toOne[e.Name]; join != nil && t.joined < mostJoined {
-			t.joined++
-			made := join(t, alias, alias+"_"+strconv.Itoa(i), e)
-			made.key = e.EdgeKey
-			ends = append(ends, made)
-		}
-	}
-	return ends
-}
-
-// mostJoined is how many edges one statement brings along; those beyond it have their own.
-const mostJoined = 16
-
-// toOne is how the other end of each edge is joined: from the alias of the row to an alias of its own.
-var toOne map[string]func(t *text, from, to string, e Edge) end
-
 func init() { // the joins refer to readers, which refer to the joins
-	toOne = map[string]func(t *text, from, to string, e Edge) end{
-		"department":           byKey("department_id", model.CollectivityKindDepartment, func(b model.Body) any { return &model.Department{Body: b} }),
-		"region":               byKey("region_id", model.CollectivityKindRegion, func(b model.Body) any { return &model.Region{Body: b} }),
-		"overseasCollectivity": byKey("overseas_id", model.CollectivityKindOverseasCollectivity, func(b model.Body) any { return &model.OverseasCollectivity{Body: b} }),
-		"subscriber":           byKey("subscriber_id", "", func(b model.Body) any { return b.Of() }),
-		"offer":                offerAhead,
-		"category":             categoryAhead,
-		"epci":                 epciAhead,
-		"population":           populationAhead,
-		"nature":               stateAhead("nature", orNone[model.EPCINature]),
-		"financing":            stateAhead("financing", orNone[model.EPCIFinancing]),
+	type b = struct {
+		as   string
+		join join
+	}
+	brought = map[string]b{
+		"department":                    {"", byKey("department_id", model.CollectivityKindDepartment, func(b model.Body) any { return &model.Department{Body: b} })},
+		"region":                        {"", byKey("region_id", model.CollectivityKindRegion, func(b model.Body) any { return &model.Region{Body: b} })},
+		"overseasCollectivity":          {"", byKey("overseas_id", model.CollectivityKindOverseasCollectivity, func(b model.Body) any { return &model.OverseasCollectivity{Body: b} })},
+		"subscriber":                    {"", byKey("subscriber_id", "", anyBody)},
+		"offer":                         {"", offerAhead},
+		"category":                      {"", categoryAhead},
+		"epci":                          {"", epciAhead},
+		"population":                    {"", populationAhead},
+		"nature":                        {"", stateAhead("nature", orNone[model.EPCINature])},
+		"financing":                     {"", stateAhead("financing", orNone[model.EPCIFinancing])},
+		"Membership.epci":               {"", byKey("group_id", model.CollectivityKindEPCI, anEPCI)},
+		"Succession.from":               {"", byKey("from_id", "", anyBody)},
+		"Succession.to":                 {"", byKey("to_id", "", anyBody)},
+		"Mandate.person":                {"", personAhead},
+		"Mandate.collectivity":          {"", byKey("collectivity_id", "", anyBody)},
+		"Exclusion.collectivity":        {"", byKey("collectivity_id", "", anyBody)},
+		"states":                        {"", listAhead(statesOf, addState)},
+		"memberships":                   {"", listAhead(membershipsOf, appended)},
+		"successors":                    {"", listAhead(successionsAt("from_id"), appended)},
+		"predecessors":                  {"", listAhead(successionsAt("to_id"), appended)},
+		"referents":                     {"", listAhead(referents, appended)},
+		"subscriptions":                 {"", pageAhead(subscriptionsOf, subscriptions)},
+		"services":                      {"rights", rightsAhead},
+		"EPCI.departments":              {"of", listAhead(departmentsOf, appended)},
+		"Region.departments":            {"in", listAhead(departmentsIn, appended)},
+		"EPCI.members":                  {"members", pageAhead(communesBelow(BelowEPCI), communes)},
+		"Department.communes":           {"department", pageAhead(communesBelow(BelowDepartment), communes)},
+		"Region.communes":               {"region", pageAhead(communesBelow(BelowRegion), communes)},
+		"OverseasCollectivity.communes": {"overseas", pageAhead(communesBelow(BelowOverseas), communes)},
+		"Department.epcis":              {"department", pageAhead(epcisBelow(BelowDepartment), epcis)},
+		"Region.epcis":                  {"region", pageAhead(epcisBelow(BelowRegion), epcis)},
+		"Bundle.services":               {"contents", listAhead(servicesIn, appended)},
+		"Service.requires":              {"", listAhead(requiredBy, appended)},
+		"Service.bundles":               {"", listAhead(bundlesOf, appended)},
+		"Service.indicators":            {"", listAhead(indicators, appended)},
+		"Service.subscribers":           {"", pageAhead(subscribersOf, collectivities)},
+		"Service.coverage":              {"", coverageAhead},
+		"Subscription.beneficiaries":    {"", pageAhead(beneficiariesOf, collectivities)},
+		"Subscription.exclusions":       {"", listAhead(exclusions, appended)},
 	}
 }
 
-// bodyAhead reads the body at the other end; the same body is the same object for all rows.
-func bodyAhead(r reader[model.Body], joins string, of func(model.Body) any) end {
-	known := map[model.CollectivityID]any{}
-	return end{joins: joins + r.joins, columns: r.columns, dest: r.dest, take: func() any {
-		b := r.take()
-		if b.ID == 0 {
+func anyBody(b model.Body) any { return b.Of() }
+
+func anEPCI(b model.Body) any { return &model.EPCI{Body: b} }
+
+// same keeps one object per key: the same other end is the same object for all rows of an answer.
+func same[V any](t *text) func(key int64, fresh func() V) V {
+	known := map[int64]V{}
+	t.begins = append(t.begins, func() { clear(known) })
+	return func(key int64, fresh func() V) V {
+		v, ok := known[key]
+		if !ok {
+			v = fresh()
+			known[key] = v
+		}
+		return v
+	}
+}
+
+// bodyAhead reads the body at the other end.
+func bodyAhead(t *text, r reader[model.Body], joins string, of func(model.Body) any) end {
+	one := same[any](t)
+	id := r.dest[0].(*model.CollectivityID)
+	return end{joins: joins + r.joins, columns: r.columns, dest: r.dest, take: func(int64) any {
+		if *id == 0 {
 			return nil
 		}
-		if known[b.ID] == nil {
-			known[b.ID] = of(b)
-		}
-		return known[b.ID]
+		return one(int64(*id), func() any { return of(r.take()) })
 	}}
 }
 
-func byKey(column string, kind model.CollectivityKind, of func(model.Body) any) func(t *text, from, to string, e Edge) end {
+func byKey(column string, kind model.CollectivityKind, of func(model.Body) any) join {
 	return func(t *text, from, to string, e Edge) end {
-		return bodyAhead(t.bodies(to, e.Fields, kind, true), " left join collectivities "+to+" on "+to+".id = "+from+"."+column, of)
+		return bodyAhead(t, t.bodies(to, e.Fields, kind, true), " left join collectivities "+to+" on "+to+".id = "+from+"."+column, of)
 	}
 }
 
 // offerAhead reads the offer of a subscription, which always has one.
 func offerAhead(t *text, from, to string, e Edge) end {
-	r := offersOf(to, plain{e.Fields}, model.OfferTerms.Of)
-	known := map[model.OfferID]model.Offer{}
-	return end{joins: " join offers " + to + " on " + to + ".id = " + from + ".offer_id", columns: r.columns, dest: r.dest, take: func() any {
-		o := r.take()
-		if first, ok := known[o.Terms().ID]; ok {
-			return first
-		}
-		known[o.Terms().ID] = o
-		return o
+	r := offersOf(t, to, e.Fields, model.OfferTerms.Of)
+	one := same[any](t)
+	id := r.dest[0].(*model.OfferID)
+	return end{joins: " join offers " + to + " on " + to + ".id = " + from + ".offer_id" + r.joins, columns: r.columns, dest: r.dest, take: func(int64) any {
+		return one(int64(*id), func() any { return r.take() })
 	}}
 }
 
@@ -115,7 +104,7 @@ func categoryAhead(_ *text, from, to string, _ Edge) end {
 	var c model.ServiceCategory
 	return end{joins: " left join service_categories " + to + " on " + to + ".id = " + from + ".category_id",
 		columns: "coalesce(" + to + ".id, 0), coalesce(" + to + ".code, ''), coalesce(" + to + ".name, '')", dest: []any{&c.ID, &c.Code, &c.Name},
-		take: func() any {
+		take: func(int64) any {
 			if c.ID == 0 {
 				return nil
 			}
@@ -125,42 +114,52 @@ func categoryAhead(_ *text, from, to string, _ Edge) end {
 }
 
 func epciAhead(t *text, from, to string, e Edge) end {
-	day := t.arg(e.On) + "::date"
 	m := to + "m"
-	joins := " left join memberships " + m + " on " + m + ".member_id = " + from + ".id and " + in(m+".starts_on", m+".ends_on", day) +
+	joins := " left join memberships " + m + " on " + m + ".member_id = " + from + ".id and " + in(m+".starts_on", m+".ends_on", t.day(e)) +
 		" left join collectivities " + to + " on " + to + ".id = " + m + ".group_id"
-	return bodyAhead(t.bodies(to, e.Fields, model.CollectivityKindEPCI, true), joins, func(b model.Body) any { return &model.EPCI{Body: b} })
+	return bodyAhead(t, t.bodies(to, e.Fields, model.CollectivityKindEPCI, true), joins, anEPCI)
 }
 
+// populationAhead reads as little of the figure as is asked for: its value alone stands in a smaller index.
 func populationAhead(t *text, from, to string, e Edge) end {
-	var p model.Population
-	day := t.arg(e.On) + "::date"
+	p := model.Population{Kind: e.Kind}
+	day := t.day(e)
+	columns, dest := "coalesce("+to+".value, -1)", []any{&p.Value}
+	source := e.Fields.Has("source")
+	if e.Fields.Has("vintage") {
+		columns, dest = columns+", "+to+".census", append(dest, &p.Vintage)
+	}
+	if source || e.Fields.Has("inForceFrom") {
+		columns, dest = columns+", coalesce("+days(to+".in_force_from")+", 0)", append(dest, &p.InForceFrom)
+	}
+	if source {
+		columns, dest = columns+", coalesce("+to+".version, '')", append(dest, &p.Version)
+	}
 	return end{
-		joins: " left join populations " + to + " on " + to + ".collectivity_id = " + from + ".id and " + to + ".kind = " + t.arg(string(e.Kind)) +
+		joins: " left join populations " + to + " on " + to + ".collectivity_id = " + from + ".id and " + to + ".kind = " + pq.QuoteLiteral(string(e.Kind)) +
 			" and " + inForceOn(to, day) +
 			" and (" + from + ".valid_to is null or " + day + " < " + from + ".valid_to)",
-		columns: "coalesce(" + to + ".value, -1), " + to + ".census, coalesce(" + days(to+".in_force_from") + ", 0), coalesce(" + to + ".version, '')",
-		dest:    []any{&p.Value, &p.Vintage, &p.InForceFrom, &p.Version},
-		take: func() any {
+		columns: columns,
+		dest:    dest,
+		take: func(int64) any {
 			if p.Value < 0 {
 				return nil
 			}
 			row := p
-			row.Kind = e.Kind
 			return &row
 		},
 	}
 }
 
-func stateAhead(column string, of func(string) any) func(t *text, from, to string, e Edge) end {
+func stateAhead(column string, of func(string) any) join {
 	return func(t *text, from, to string, e Edge) end {
 		var v string
 		return end{
 			joins: " left join states " + to + " on " + to + ".collectivity_id = " + from + ".id and " +
-				in(to+".valid_from", to+".valid_to", t.arg(e.On)+"::date"),
+				in(to+".valid_from", to+".valid_to", t.day(e)),
 			columns: "coalesce(" + to + "." + column + ", '')",
 			dest:    []any{&v},
-			take:    func() any { return of(v) },
+			take:    func(int64) any { return of(v) },
 		}
 	}
 }

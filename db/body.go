@@ -2,7 +2,6 @@ package db
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/lib/pq"
 
@@ -60,45 +59,29 @@ func (t *text) bodies(alias string, want Fields, kind model.CollectivityKind, ma
 		}
 	}
 	ends := t.ahead(alias, want)
-	for _, e := range ends {
-		columns.WriteString(", ")
-		columns.WriteString(e.columns)
-		dest = append(dest, e.dest...)
-	}
-	return reader[model.Body]{columns.String(), joinsOf(ends), dest, func() model.Body {
+	all, joins, dest := withEnds(columns.String(), dest, ends)
+	return reader[model.Body]{all, joins, dest, func() model.Body {
+		t.hold(&b, int64(b.ID), ends)
 		row := b
 		b = fresh
-		for _, e := range ends {
-			row.Hold(e.key, e.take())
-		}
 		return row
 	}}
 }
 
-// spelled are id, kind and the bodyColumns as an alias has them; aliases are few, and each is spelled once.
+// spelled are id, kind and the bodyColumns as an alias has them.
 func spelled(alias string, maybe bool) []string {
-	type spelling struct {
-		alias string
-		maybe bool
-	}
-	if names, ok := spellings.Load(spelling{alias, maybe}); ok {
-		return names.([]string)
-	}
 	spell := func(column, none string) string {
 		if column = strings.ReplaceAll(column, "c.", alias+"."); maybe && none != "" {
 			column = "coalesce(" + column + ", " + none + ")"
 		}
 		return column
 	}
-	names := []string{spell("c.id", "0"), ", " + spell("c.kind", "''")}
+	names := []string{spell("c.id", "0") + " as " + alias + "_id", ", " + spell("c.kind", "''")}
 	for _, c := range bodyColumns {
 		names = append(names, ", "+spell(c.column, c.none))
 	}
-	spellings.Store(spelling{alias, maybe}, names)
 	return names
 }
-
-var spellings sync.Map
 
 // as gives the bodies of a reader their type.
 func as[T any](r reader[model.Body], of func(model.Body) T) reader[T] {

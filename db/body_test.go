@@ -73,7 +73,7 @@ func TestReferents(t *testing.T) {
 	t.Parallel()
 	ctx, s := context.Background(), dbtest.Shared(t)
 	groups := column[model.CollectivityID](t, s, "select distinct collectivity_id from mandates order by 1")
-	lists := must(s.MandatesOf(ctx, groups, model.MandateRoleReferent, noon))(t)
+	lists := must(s.ReferentsOf(ctx, groups, noon, db.All))(t)
 	var ids []model.MandateID
 	var people []model.PersonID
 	for i, list := range lists {
@@ -86,7 +86,7 @@ func TestReferents(t *testing.T) {
 	if len(ids) < 40 {
 		t.Errorf("only %d EPCI have a référent", len(ids))
 	}
-	for i, m := range must(s.Mandates(ctx, ids))(t) {
+	for i, m := range must(s.Mandates(ctx, ids, db.All))(t) {
 		if m == nil || m.ID != ids[i] || m.PersonID != people[i] {
 			t.Errorf("mandate %d: have %v", ids[i], m)
 		}
@@ -113,7 +113,7 @@ func TestExclusionsOf(t *testing.T) {
 	subs := must(s.SubscriptionsOf(ctx, []model.CollectivityID{abers}, nil, page(10), db.All, db.All))(t)[0].Nodes
 	sub := subs[slices.IndexFunc(subs, func(s *model.Subscription) bool { return s.Scope == model.SubscriptionScopeOwnAndMembers })]
 	for on, want := range map[string]int{"2022-12-31": 0, "2023-01-01": 3, "2026-06-01": 3} {
-		list := must(s.ExclusionsOf(ctx, []model.SubscriptionID{sub.ID}, day(t, on)))(t)[0]
+		list := must(s.ExclusionsOf(ctx, []model.SubscriptionID{sub.ID}, day(t, on), db.All))(t)[0]
 		if len(list) != want {
 			t.Errorf("on %s: have %d, want %d", on, len(list), want)
 		}

@@ -24,6 +24,14 @@ func (s *Store) campaigns(ctx context.Context, tail string, args ...any) (list [
 	return list, err
 }
 
+func (s *Store) campaign(ctx context.Context, tail string, args ...any) (*model.Campaign, error) {
+	list, err := s.campaigns(ctx, tail, args...)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	return list[0], nil
+}
+
 // AllCampaigns are the calls, latest year first.
 func (s *Store) AllCampaigns(ctx context.Context) ([]*model.Campaign, error) {
 	return s.campaigns(ctx, "order by k.year desc")
@@ -31,12 +39,12 @@ func (s *Store) AllCampaigns(ctx context.Context) ([]*model.Campaign, error) {
 
 // CampaignOf is the call of a year, nil where none was opened.
 func (s *Store) CampaignOf(ctx context.Context, year int) (*model.Campaign, error) {
-	return first(s.campaigns(ctx, "where k.year = $1", year))
+	return s.campaign(ctx, "where k.year = $1", year)
 }
 
 // LockCampaign is the call of a year, which nobody else changes before the transaction ends.
 func (s *Store) LockCampaign(ctx context.Context, year int) (*model.Campaign, error) {
-	return first(s.campaigns(ctx, "where k.year = $1 for update", year))
+	return s.campaign(ctx, "where k.year = $1 for update", year)
 }
 
 // Campaigns are the calls of these keys, each at its place.
@@ -86,18 +94,21 @@ func (s *Store) PayersOf(ctx context.Context, ids []model.CampaignID) ([]int, er
 
 // AnomaliesOf is a page of the anomalies of each call: open ones first, then by key.
 func (s *Store) AnomaliesOf(ctx context.Context, calls []model.CampaignID, open *bool, page model.Page, want Fields) ([]*model.CampaignAnomalyConnection, error) {
-	l := &listing{from: "campaign_anomalies a", row: "campaign_anomalies a", parent: "a.campaign_id", order: order{name: "anomaly"}}
-	l.order.by("(a.reason is not null)::int", "int", "settled", model.DirectionAsc)
-	l.order.by("a.id", "bigint", "id", model.DirectionAsc)
-	if open != nil && *open {
-		l.also("a.reason is null")
-	} else if open != nil {
-		l.also("a.reason is not null")
-	}
-	return pages(ctx, s, l, page, calls, want, func(*text) reader[*model.CampaignAnomaly] { return callAnomalies() })
+	e := Edge{Arguments: Arguments{First: page.First}, Fields: want}
+	return pages(ctx, s, question{}, calls, e, pager[*model.CampaignAnomaly]{page, None, callAnomalies, func(t *text, _ Edge) *listing {
+		l := &listing{text: t, from: "campaign_anomalies a", row: "a", parent: "a.campaign_id", order: order{name: "anomaly"}}
+		l.order.by("(a.reason is not null)::int", "int", "settled", model.DirectionAsc)
+		l.order.by("a.id", "bigint", "id", model.DirectionAsc)
+		if open != nil && *open {
+			l.also("a.reason is null")
+		} else if open != nil {
+			l.also("a.reason is not null")
+		}
+		return l
+	}})
 }
 
-func callAnomalies() reader[*model.CampaignAnomaly] {
+func callAnomalies(*text, Fields) reader[*model.CampaignAnomaly] {
 	return row("a.id, a.campaign_id, a.code, a.message, coalesce(a.collectivity_id, 0), a.reason", func(a *model.CampaignAnomaly) []any {
 		return []any{&a.ID, &a.CampaignID, &a.Code, &a.Message, &a.CollectivityID, &a.Reason}
 	})
@@ -105,12 +116,13 @@ func callAnomalies() reader[*model.CampaignAnomaly] {
 
 // LockAnomaly is the anomaly of a key with its call, which nobody else changes before the transaction ends; nil where there is none.
 func (s *Store) LockAnomaly(ctx context.Context, id model.AnomalyID) (*model.CampaignAnomaly, *model.Campaign, error) {
-	r := callAnomalies()
-	a, err := one(ctx, s, "select "+r.columns+" from campaign_anomalies a where a.id = $1 for update", []any{int64(id)}, r)
+	a, err := one(ctx, s, question{}, "a", None, func(t *text, e Edge) (reader[*model.CampaignAnomaly], string) {
+		return callAnomalies(t, e.Fields), "from campaign_anomalies a where a.id = " + t.given(0) + " for update"
+	}, int64(id))
 	if err != nil || a == nil {
 		return nil, nil, err
 	}
-	c, err := first(s.campaigns(ctx, "where k.id = $1 for update", int64(a.CampaignID)))
+	c, err := s.campaign(ctx, "where k.id = $1 for update", int64(a.CampaignID))
 	return a, c, err
 }
 

@@ -15,12 +15,16 @@ func colleges() reader[*model.College] {
 
 // Colleges are the colleges of these keys, each at its place.
 func (s *Store) Colleges(ctx context.Context, ids []model.CollegeID) ([]*model.College, error) {
-	return keyed(ctx, s, ids, colleges(), "colleges g where g.id", func(g *model.College) model.CollegeID { return g.ID })
+	return byKeys(ctx, s, "colleges", ids, None, func(_ *text, _ Edge, keys string) (reader[*model.College], string) {
+		return colleges(), "from colleges g where g.id = any(" + keys + ")"
+	}, func(g *model.College) model.CollegeID { return g.ID })
 }
 
 // CollegesOn are the colleges of a day, in the order they were entered.
 func (s *Store) CollegesOn(ctx context.Context, on model.Date) ([]*model.College, error) {
-	return every(ctx, s, colleges(), "select %s from colleges g where "+in("g.valid_from", "g.valid_to", "$1::date")+" order by g.id", on)
+	return every(ctx, s, question{}, "g", None, func(t *text, _ Edge) (reader[*model.College], string) {
+		return colleges(), "from colleges g where " + in("g.valid_from", "g.valid_to", t.given(0)+"::date") + " order by g.id"
+	}, on)
 }
 
 // sitting is the statement of who sits on a day: college_id, collectivity_id, delegates, voices and population. A region sits
@@ -50,29 +54,46 @@ func inPlaceOfEPCI(day string) string {
 			from memberships m where m.group_id = e.id and m.ends_on = e.valid_to))`
 }
 
-// members reads who sits from the alias h of sitting and c of collectivities.
-func members() reader[*model.CollegeMember] {
-	return row("h.college_id, h.collectivity_id, h.delegates, h.voices, h.population, c.code, c.siren, c.name", func(m *model.CollegeMember) []any {
+// members reads who sits from the alias h of sitting.
+func members(*text, Fields) reader[*model.CollegeMember] {
+	r := row("h.college_id, h.collectivity_id, h.delegates, h.voices, h.population, c.code, c.siren, c.name", func(m *model.CollegeMember) []any {
 		return []any{&m.CollegeID, &m.CollectivityID, &m.Delegates, &m.Voices, &m.Population, &m.Code, &m.SIREN, &m.Name}
 	})
+	r.joins = ofMember
+	return r
 }
+
+const ofMember = " join collectivities c on c.id = h.collectivity_id"
 
 // Members are all who sit on a day, by college and code.
 func (s *Store) Members(ctx context.Context, on model.Date) ([]*model.CollegeMember, error) {
-	return every(ctx, s, members(), "select %s from ("+sitting("$1::date")+") h join collectivities c on c.id = h.collectivity_id order by h.college_id, c.code", on)
+	return every(ctx, s, question{}, "", None, func(t *text, e Edge) (reader[*model.CollegeMember], string) {
+		r := members(t, e.Fields)
+		return r, "from (" + sitting(t.given(0)+"::date") + ") h" + r.joins + " order by h.college_id, c.code"
+	}, on)
 }
 
 // MembersAmong are the seats of bodies on a day, each at its place; nil for a body that does not sit.
 func (s *Store) MembersAmong(ctx context.Context, bodies []model.CollectivityID, on model.Date) ([]*model.CollegeMember, error) {
-	return keyed(ctx, s, bodies, members(), "("+sitting("$2::date")+") h join collectivities c on c.id = h.collectivity_id where h.collectivity_id",
-		func(m *model.CollegeMember) model.CollectivityID { return m.CollectivityID }, on)
+	found := map[model.CollectivityID]*model.CollegeMember{}
+	all, err := every(ctx, s, question{}, "", None, func(t *text, e Edge) (reader[*model.CollegeMember], string) {
+		r := members(t, e.Fields)
+		return r, "from (" + sitting(t.given(1)+"::date") + ") h" + r.joins + " where h.collectivity_id = any(" + t.given(0) + ")"
+	}, keys(distinct(bodies)), on)
+	for _, m := range all {
+		found[m.CollectivityID] = m
+	}
+	return ordered(bodies, found), err
 }
 
 // MembersOf is a page of the members of each college on a day, by code.
 func (s *Store) MembersOf(ctx context.Context, colleges []model.CollegeID, on model.Date, page model.Page, want Fields) ([]*model.CollegeMemberConnection, error) {
-	l := &listing{parent: "h.college_id", order: bySeat("member", "h.college_id")}
-	l.from = "(" + sitting(l.arg(on)+"::date") + ") h join collectivities c on c.id = h.collectivity_id"
-	return pages(ctx, s, l, page, colleges, want, func(*text) reader[*model.CollegeMember] { return members() })
+	e := Edge{Arguments: Arguments{On: on, First: page.First}, Fields: want}
+	return pages(ctx, s, question{name: "members of colleges"}, colleges, e, pager[*model.CollegeMember]{page, None, members, membersOf})
+}
+
+func membersOf(t *text, e Edge) *listing {
+	return &listing{text: t, from: "(" + sitting(t.day(e)) + ") h", row: "h", sorted: ofMember, parent: "h.college_id", order: bySeat("member", "h.college_id")}
 }
 
 // MemberCounts are how many members each college has on a day.

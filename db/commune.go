@@ -8,14 +8,19 @@ import (
 
 // CommuneByCode is the commune that bears an INSEE code on a day, or without a day the last one that bore it; nil where none did.
 func (s *Store) CommuneByCode(ctx context.Context, code string, on *model.Date, want Fields) (*model.Commune, error) {
-	t := text{}
-	condition := "t.code = " + t.arg(code)
+	shape, given := "", []any{code}
 	if on != nil {
-		condition += " and " + in("t.valid_from", "t.valid_to", t.arg(*on)+"::date")
+		shape, given = "on", append(given, *on)
 	}
-	r := communes(&t, want)
-	return one(ctx, s, "select "+r.columns+" from states t join collectivities c on c.id = t.collectivity_id and c.kind = 'COMMUNE'"+r.joins+" where "+
-		condition+" order by t.valid_from desc limit 1", t.args, r)
+	return one(ctx, s, question{name: "commune", shape: shape}, "c", want, func(t *text, e Edge) (reader[*model.Commune], string) {
+		condition := "t.code = " + t.given(0)
+		if on != nil {
+			condition += " and " + in("t.valid_from", "t.valid_to", t.given(1)+"::date")
+		}
+		r := communes(t, e.Fields)
+		return r, "from states t join collectivities c on c.id = t.collectivity_id and c.kind = 'COMMUNE'" + r.joins + " where " +
+			condition + " order by t.valid_from desc limit 1"
+	}, given...)
 }
 
 // Below names what a list hangs below.
@@ -33,9 +38,28 @@ const (
 // Communes is a page of the communes that exist on a day, for each parent.
 func (s *Store) Communes(ctx context.Context, below Below, parents []model.CollectivityID, filter *model.CommuneFilter, orderBy []*model.CommuneOrder,
 	page model.Page, on model.Date, want, row Fields) ([]*model.CommuneConnection, error) {
-	l := &listing{parent: string(below)}
-	day := l.arg(on) + "::date"
-	c := communeFilter{text: &l.text, day: day, narrowed: below != Nothing}
+	e := Edge{Arguments: Arguments{On: on, First: page.First, By: communeKeys(orderBy)}, Fields: want}
+	write := func(t *text, e Edge) *listing { return communeList(t, e, below, filter) }
+	q := question{name: "communes " + string(below)}
+	if filter != nil {
+		q.name = "" // its text is that of the filter
+	}
+	p := pager[*model.Commune]{page, row, communes, write}
+	if below == Nothing {
+		page, err := root(ctx, s, q, e, p)
+		return []*model.CommuneConnection{page}, err
+	}
+	return pages(ctx, s, q, parents, e, p)
+}
+
+func communesBelow(below Below) listings {
+	return func(t *text, e Edge) *listing { return communeList(t, e, below, nil) }
+}
+
+func communeList(t *text, e Edge, below Below, filter *model.CommuneFilter) *listing {
+	l := &listing{text: t, parent: string(below)}
+	day := t.day(e)
+	c := communeFilter{text: t, day: day, narrowed: below != Nothing}
 	condition := c.sql(filter)
 	l.from = "collectivities c"
 	l.also("c.kind = 'COMMUNE'")
@@ -49,7 +73,7 @@ func (s *Store) Communes(ctx context.Context, below Below, parents []model.Colle
 	if c.epci {
 		l.from += " left join collectivities g on g.id = m.group_id"
 	}
-	l.order = communeOrder(orderBy)
+	l.order = communeOrder(e.By)
 	if c.population {
 		l.from += population(day)
 	} else if l.order.needs("population") {
@@ -58,7 +82,14 @@ func (s *Store) Communes(ctx context.Context, below Below, parents []model.Colle
 	if condition != "" {
 		l.also("%s", condition)
 	}
-	return pages(ctx, s, l, page, parents, want, func(t *text) reader[*model.Commune] { return communes(t, row) })
+	return l
+}
+
+func communeKeys(by []*model.CommuneOrder) (keys []SortBy) {
+	for _, k := range by {
+		keys = append(keys, SortBy{string(k.Field), k.Direction})
+	}
+	return keys
 }
 
 // population joins the municipal population in force, as the alias i.
@@ -79,10 +110,10 @@ func inhabitants(d model.Direction) string {
 	return "coalesce(i.value, 2147483647)"
 }
 
-func communeOrder(by []*model.CommuneOrder) order {
+func communeOrder(by []SortBy) order {
 	o := order{name: "commune"}
 	for _, k := range by {
-		switch k.Field {
+		switch model.CommuneOrderField(k.Field) {
 		case model.CommuneOrderFieldCode:
 			o.by("c.code", `text collate "C"`, "code", k.Direction)
 		case model.CommuneOrderFieldName:

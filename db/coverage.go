@@ -15,26 +15,43 @@ type Territory struct {
 
 // CoverageOf is how much of a territory may use each service on a day. It adds up what Cover has kept.
 func (s *Store) CoverageOf(ctx context.Context, services []model.OfferID, over Territory, on model.Date) ([]*model.Coverage, error) {
-	var id model.OfferID
-	var communes, inhabitants int
-	type sum struct{ communes, inhabitants int }
-	sums := map[model.OfferID]sum{}
-	err := s.query(ctx, `select service_id, sum(communes), sum(inhabitants) from coverage_changes
-		where territory_id = (select id from collectivities where kind = $2 and code = $3 order by valid_from desc limit 1)
-			and service_id = any($1::bigint[] || 0::bigint) and on_date <= $4::date group by service_id`,
-		[]any{keys(distinct(services)), string(over.Kind), over.Code, on}, []any{&id, &communes, &inhabitants}, func() error {
-			sums[id] = sum{communes, inhabitants}
-			return nil
-		})
-	if err == nil && sums[0].communes == 0 {
+	e := Edge{Arguments: Arguments{On: on, Territory: over}}
+	found, err := below(ctx, s, question{name: "coverage"}, services, e, coverage)
+	if err == nil && len(found) > 0 && found[0].Collectivities == 0 {
 		return nil, model.NotFound("territory", "no commune lies in the %s %s on %s: check the code, and the day (the graph begins on 2021-01-01)", over.Kind, over.Code, on)
 	}
-	out := make([]*model.Coverage, len(services))
-	for i, service := range services {
-		out[i] = &model.Coverage{Collectivities: sums[0].communes, Population: sums[0].inhabitants,
-			Entitled: sums[service].communes, EntitledPopulation: sums[service].inhabitants}
-	}
-	return out, err
+	return found, err
+}
+
+// coverage is Collectivities 0 where there is no such territory.
+func coverage(t *text, e Edge, parents string) *many[model.Coverage] {
+	m := newMany(t, func(int64) *model.Coverage { return &model.Coverage{} })
+	t.level(func(l *level) (string, []any, func() error) {
+		var id int64
+		var communes, inhabitants int
+		kind := t.of(e, func(a *Arguments) any { return string(a.Territory.Kind) })
+		code := t.of(e, func(a *Arguments) any { return a.Territory.Code })
+		l.done = func() {
+			whole := m.of(0)
+			for _, c := range m.at {
+				c.Collectivities, c.Population = whole.Entitled, whole.EntitledPopulation
+			}
+		}
+		return `select service_id, sum(communes), sum(inhabitants) from coverage_changes
+			where territory_id = (select id from collectivities where kind = ` + kind + ` and code = ` + code + ` order by valid_from desc limit 1)
+			and (service_id = 0 or service_id in (select id from ` + parents + ` p(id))) and on_date <= ` + t.day(e) + ` group by service_id`,
+			[]any{&id, &communes, &inhabitants}, func() error {
+				c := m.of(id)
+				c.Entitled, c.EntitledPopulation = communes, inhabitants
+				return nil
+			}
+	})
+	return m
+}
+
+func coverageAhead(t *text, from, _ string, e Edge) end {
+	m := coverage(t, e, t.parents(from))
+	return end{take: func(row int64) any { return m.of(row) }}
 }
 
 // Uncover takes what communes count for out of every coverage; what changes their rights is written between it and Cover,

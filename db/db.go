@@ -19,6 +19,7 @@ import (
 type Store struct {
 	bun.IDB
 	pool *sql.DB
+	kept *kept   // nil inside a transaction
 	tx   *sql.Tx // set inside a transaction
 }
 
@@ -41,7 +42,7 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	pool := sql.OpenDB(session{connector, o.Timeout})
 	pool.SetMaxOpenConns(o.Connections)
 	pool.SetMaxIdleConns(o.Connections)
-	s := &Store{IDB: bun.NewDB(pool, pgdialect.New()), pool: pool}
+	s := &Store{IDB: bun.NewDB(pool, pgdialect.New()), pool: pool, kept: newKept()}
 	if err := s.check(ctx); err != nil {
 		_ = pool.Close()
 		return nil, err

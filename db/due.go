@@ -7,7 +7,7 @@ import (
 	"maillage/model"
 )
 
-func dues() reader[*model.Due] {
+func dues(*text, Fields) reader[*model.Due] {
 	return row("d.id, d.campaign_id, d.payer_id, d.amount, d.number", func(d *model.Due) []any {
 		return []any{&d.ID, &d.CampaignID, &d.PayerID, (*int64)(&d.Amount), &d.Number}
 	})
@@ -15,52 +15,61 @@ func dues() reader[*model.Due] {
 
 // DuesOf is a page of the dues of each call.
 func (s *Store) DuesOf(ctx context.Context, calls []model.CampaignID, by *model.DueOrder, page model.Page, want Fields) ([]*model.DueConnection, error) {
-	l := &listing{from: "dues d join collectivities c on c.id = d.payer_id", row: "dues d", parent: "d.campaign_id", order: order{name: "due"}}
-	direction := model.DirectionAsc
-	if by != nil && by.Direction != nil {
-		direction = *by.Direction
-	}
-	if by != nil && by.Field == model.DueOrderFieldAmount {
-		l.order.by("d.amount", "bigint", "amount", direction)
-		direction = model.DirectionAsc
-	}
-	l.order.by("c.code", `text collate "C"`, "code", direction)
-	l.order.by("d.id", "bigint", "id", model.DirectionAsc)
-	return pages(ctx, s, l, page, calls, want, func(*text) reader[*model.Due] { return dues() })
+	e := Edge{Arguments: Arguments{First: page.First}, Fields: want}
+	return pages(ctx, s, question{}, calls, e, pager[*model.Due]{page, None, dues, func(t *text, _ Edge) *listing {
+		l := &listing{text: t, from: "dues d", row: "d", sorted: " join collectivities c on c.id = d.payer_id", parent: "d.campaign_id", order: order{name: "due"}}
+		direction := model.DirectionAsc
+		if by != nil && by.Direction != nil {
+			direction = *by.Direction
+		}
+		if by != nil && by.Field == model.DueOrderFieldAmount {
+			l.order.by("d.amount", "bigint", "amount", direction)
+			direction = model.DirectionAsc
+		}
+		l.order.by("c.code", `text collate "C"`, "code", direction)
+		l.order.by("d.id", "bigint", "id", model.DirectionAsc)
+		return l
+	}})
 }
 
 // LockDue is the due of a key with its call, which nobody else changes before the transaction ends; nil where there is none.
 func (s *Store) LockDue(ctx context.Context, id model.DueID) (*model.Due, *model.Campaign, error) {
-	r := dues()
-	d, err := one(ctx, s, "select "+r.columns+" from dues d where d.id = $1 for share", []any{int64(id)}, r)
+	d, err := one(ctx, s, question{}, "d", None, func(t *text, e Edge) (reader[*model.Due], string) {
+		return dues(t, e.Fields), "from dues d where d.id = " + t.given(0) + " for share"
+	}, int64(id))
 	if err != nil || d == nil {
 		return nil, nil, err
 	}
-	c, err := first(s.campaigns(ctx, "where k.id = $1 for update", int64(d.CampaignID)))
+	c, err := s.campaign(ctx, "where k.id = $1 for update", int64(d.CampaignID))
 	return d, c, err
 }
 
 // LinesOf are the lines of each due, in the order of the cases and of each computation.
 func (s *Store) LinesOf(ctx context.Context, ids []model.DueID) ([][]*model.DueLine, error) {
-	return groups(ctx, s, ids, row("l.label, l.explanation, l.basis, l.basis_value, l.vintage, coalesce(c.rule_id, 0), coalesce(l.beneficiary_id, 0), l.amount", func(l *model.DueLine) []any {
-		return []any{&l.Label, &l.Explanation, &l.Kind, &l.Value, &l.Vintage, &l.RuleID, &l.BeneficiaryID, (*int64)(&l.Amount)}
-	}), `select d.id, %s from dues d join due_lines l on l.campaign_id = d.campaign_id and l.payer_id = d.payer_id
-		join contributions c on c.campaign_id = l.campaign_id and c.place = l.place
-		where d.id = any($1) order by l.place, l.position`)
+	return lists(ctx, s, "due lines", ids, Edge{Fields: None}, func(*text, Edge) (reader[*model.DueLine], string) {
+		return row("l.label, l.explanation, l.basis, l.basis_value, l.vintage, coalesce(c.rule_id, 0), coalesce(l.beneficiary_id, 0), l.amount", func(l *model.DueLine) []any {
+				return []any{&l.Label, &l.Explanation, &l.Kind, &l.Value, &l.Vintage, &l.RuleID, &l.BeneficiaryID, (*int64)(&l.Amount)}
+			}), `from dues d join due_lines l on l.campaign_id = d.campaign_id and l.payer_id = d.payer_id
+			join contributions c on c.campaign_id = l.campaign_id and c.place = l.place where d.id = p.id order by l.place, l.position`
+	}, appended)
 }
 
 // CreditNotesOf are the corrections of each due, by number.
 func (s *Store) CreditNotesOf(ctx context.Context, ids []model.DueID) ([][]*model.CreditNote, error) {
-	return groups(ctx, s, ids, row("number, amount, reason, recorded_at", func(n *model.CreditNote) []any {
-		return []any{&n.Number, (*int64)(&n.Amount), &n.Reason, &n.RecordedAt}
-	}), "select due_id, %s from credit_notes where due_id = any($1) order by number")
+	return lists(ctx, s, "credit notes", ids, Edge{Fields: None}, func(*text, Edge) (reader[*model.CreditNote], string) {
+		return row("number, amount, reason, recorded_at", func(n *model.CreditNote) []any {
+			return []any{&n.Number, (*int64)(&n.Amount), &n.Reason, &n.RecordedAt}
+		}), "from credit_notes where due_id = p.id order by number"
+	}, appended)
 }
 
 // PaymentsOf are the payments for each due, in the order they were received.
 func (s *Store) PaymentsOf(ctx context.Context, ids []model.DueID) ([][]*model.Payment, error) {
-	return groups(ctx, s, ids, row("amount, "+days("received_on")+", reference", func(p *model.Payment) []any {
-		return []any{(*int64)(&p.Amount), &p.ReceivedOn, &p.Reference}
-	}), "select due_id, %s from payments where due_id = any($1) order by received_on, id")
+	return lists(ctx, s, "payments", ids, Edge{Fields: None}, func(*text, Edge) (reader[*model.Payment], string) {
+		return row("x.amount, "+days("x.received_on")+", x.reference", func(p *model.Payment) []any {
+			return []any{(*int64)(&p.Amount), &p.ReceivedOn, &p.Reference}
+		}), "from payments x where x.due_id = p.id order by x.received_on, x.id"
+	}, appended)
 }
 
 // BalancesOf is what is left of each due: its amount less credit notes and payments.

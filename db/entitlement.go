@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"github.com/lib/pq"
 
@@ -14,78 +15,128 @@ type right struct {
 	model.Subscription
 	services pq.Int64Array
 	opened   pq.Int64Array // since when the offer opens each of them, in days
-	ahead    model.Ahead   // what hangs on each entitlement: payer and subscription
+	hung     *hung
+	others   []any // what hangs on each entitlement: payer, subscription
 }
 
 // EntitlementsOf are the rights to use services of each body on a day: through its own subscriptions, and through those
-// of the EPCI that it is a member of. A row is a subscription, with the members that it reaches; members that hold the same
-// rights since the same days share one list.
+// of the EPCI that it is a member of.
 func (s *Store) EntitlementsOf(ctx context.Context, ids []model.CollectivityID, on model.Date, want Fields) ([][]*model.Entitlement, error) {
-	t := text{}
-	some, day := t.arg(keys(distinct(ids)))+"::bigint[]", t.arg(on)+"::date"
-	subscription, told, payer := t.rightEnds(want)
-	var row struct {
-		own      bool
-		services pq.Int64Array
-		opened   pq.Int64Array
-	}
-	var members, since pq.Int64Array
-	dest := append([]any{&row.own, &members, &since, &row.services, &row.opened}, append(subscription.dest, payer.dest...)...)
-	columns := subscription.columns
-	if payer.columns != "" {
-		columns += ", " + payer.columns
-	}
+	return values(below(ctx, s, question{name: "rights"}, ids, Edge{Arguments: Arguments{On: on}, Fields: want}, rights))
+}
+
+func rightsAhead(t *text, from, _ string, e Edge) end {
+	m := rights(t, e, t.parents(from))
+	return end{take: func(row int64) any { return m.of(row) }}
+}
+
+// rights adds the level of them: a row is a subscription, with the members that it reaches. Members that hold the same rights
+// since the same days share one list.
+func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
+	m := newMany(t, func(int64) *[]*model.Entitlement { return new([]*model.Entitlement) })
 	var held holdings
-	err := s.query(ctx, `with m as materialized (select member_id, group_id, `+days("starts_on")+` as since from memberships where member_id = any(`+some+`) and `+in("starts_on", "ends_on", day)+`)
-		select s.subscriber_id = any(`+some+`) and s.scope <> 'MEMBERS', reach.members, reach.since,
-			opens.services, opens.since,
-			`+columns+`
-		from subscriptions s`+subscription.joins+payer.joins+`
-		cross join lateral (select coalesce(array_agg(m.member_id), '{}') as members, coalesce(array_agg(m.since), '{}') as since from m
-			where m.group_id = s.subscriber_id and s.scope <> 'OWN'
-			and `+present("s", "m.member_id", day)+`) reach
+	t.begins = append(t.begins, func() { held = holdings{} })
+	t.level(func(l *level) (string, []any, func() error) {
+		day := t.day(e)
+		hung := t.hangOn(e.Fields)
+		var row struct {
+			own      bool
+			services pq.Int64Array
+			opened   pq.Int64Array
+		}
+		var members, since, excluded pq.Int64Array
+		columns, joins, dest := withEnds(hung.subscription.columns, hung.subscription.dest, hung.ends)
+		dest = append([]any{&row.own, &members, &since, &excluded, &row.services, &row.opened}, dest...)
+		l.done = func() {
+			for id, list := range m.at {
+				*list = held.of(model.CollectivityID(id))
+			}
+		}
+		return `with k as materialized (select id from ` + parents + ` p(id)),
+			m as materialized (select m.member_id, m.group_id, ` + days("m.starts_on") + ` as since from k join memberships m on m.member_id = k.id and ` + in("m.starts_on", "m.ends_on", day) + `),
+			r as materialized (select group_id, array_agg(member_id) as members, array_agg(since) as since from m group by group_id)
+		select s.subscriber_id in (select id from k) and s.scope <> 'MEMBERS', r.members, r.since,
+			case when s.scope <> 'OWN' then array(select m.member_id from m where m.group_id = s.subscriber_id and not (` + present("s", "m.member_id", day) + `)) end,
+			opens.services as s_services, opens.since,
+			` + columns + `
+		from (select id from k union select group_id from m) h join subscriptions s on s.subscriber_id = h.id` + hung.subscription.joins + joins + `
+		left join r on r.group_id = s.subscriber_id and s.scope <> 'OWN'
 		cross join lateral (select coalesce(array_agg(b.service_id order by o.code), '{}') as services,
 				coalesce(array_agg(greatest(b.valid_from, o.available_from) - 'epoch'::date order by o.code), '{}') as since
 			from offer_services b join offers o on o.id = b.service_id
-			where b.offer_id = s.offer_id and `+in("b.valid_from", "b.valid_to", day)+` and `+in("o.available_from", "o.available_to", day)+`) opens
-		where `+givesRights("s", day)+` and s.subscriber_id in (select unnest(`+some+`) union select group_id from m)
-		order by s.id`, t.args, dest, func() error {
-		r := &right{Subscription: *subscription.take(), services: row.services, opened: row.opened}
-		if payer.take != nil {
-			r.ahead.Hold(model.EdgeKey{Name: "payer"}, payer.take())
-		}
-		if told {
-			r.ahead.Hold(model.EdgeKey{Name: "subscription"}, &r.Subscription)
-		}
-		if row.own {
-			held.add(&held.own, r.SubscriberID, grant{r, r.StartsOn})
-		}
-		for i, member := range members {
-			held.add(&held.pooled, model.CollectivityID(member), grant{r, max(r.StartsOn, model.Date(since[i]))})
-		}
-		return nil
+			where b.offer_id = s.offer_id and ` + in("b.valid_from", "b.valid_to", day) + ` and ` + in("o.available_from", "o.available_to", day) + `) opens
+		where ` + givesRights("s", day) + ` order by s.id`, dest, func() error {
+				r := &right{Subscription: *hung.subscription.take(), services: row.services, opened: row.opened}
+				row.services, row.opened = nil, nil
+				r.hung = hung
+				for _, o := range hung.ends {
+					r.others = append(r.others, o.take(0))
+				}
+				if row.own {
+					held.add(&held.own, r.SubscriberID, grant{r, r.StartsOn})
+				}
+				for i, member := range members {
+					if slices.Contains(excluded, member) {
+						continue
+					}
+					held.add(&held.pooled, model.CollectivityID(member), grant{r, max(r.StartsOn, model.Date(since[i]))})
+				}
+				return nil
+			}
 	})
-	if err != nil {
-		return nil, err
-	}
-	return held.spread(ids), nil
+	return m
 }
 
-// rightEnds reads the subscription of a right and, if it is asked for, its payer; told says that the subscription is read as
-// far as the client wants it, and not only as far as the right needs it.
-func (t *text) rightEnds(want Fields) (subscription reader[*model.Subscription], told bool, payer end) {
+// hung is what is asked for below rights: their subscription, whose own columns a right needs too, their payer, and the service
+// of each.
+type hung struct {
+	subscription reader[*model.Subscription]
+	told         model.Asked // the edge to the subscription
+	service      model.Asked
+	services     *many[*model.Service]
+	ends         []end // the payer
+	room         *model.Room
+}
+
+func (t *text) hangOn(want Fields) *hung {
+	h := &hung{room: &t.room}
 	var below Fields = rightFields{None}
 	if known, ok := want.(Edges); ok {
 		for _, e := range known.Edges() {
+			t.missed = t.missed || e.Missing
+			if e.Missing {
+				continue
+			}
 			switch e.Name {
 			case "subscription":
-				below, told = rightFields{e.Fields}, true
+				below, h.told = rightFields{e.Fields}, e.Asked
 			case "payer":
-				payer = byKey("subscriber_id", "", func(b model.Body) any { return b.Of() })(t, "s", "payer", e)
+				payer := byKey("subscriber_id", "", anyBody)(t, "s", "payer", e)
+				payer.edge = e.Asked
+				h.ends = append(h.ends, payer)
+			case "service":
+				h.service, h.services = e.Asked, t.servicesOfRights(e)
 			}
 		}
 	}
-	return subscriptions(t, below), told, payer
+	h.subscription = subscriptions(t, below)
+	return h
+}
+
+// servicesOfRights adds the level of the services in rights, which are few: each comes once.
+func (t *text) servicesOfRights(e Edge) *many[*model.Service] {
+	m := newMany(t, func(int64) **model.Service { return new(*model.Service) })
+	parents := "(select distinct unnest(s_services) from l" + strconv.Itoa(t.at) + ")"
+	t.level(func(l *level) (string, []any, func() error) {
+		l.sole = "o"
+		r := offersAs(t, e.Fields, asService)
+		return "select " + r.columns + " from " + parents + " p(id) join offers o on o.id = p.id" + r.joins, r.dest, func() error {
+			s := r.take()
+			*m.of(int64(s.ID)) = s
+			return nil
+		}
+	})
+	return m
 }
 
 // rightFields are what a right itself needs of its subscription, beside what the client wants.
@@ -102,6 +153,11 @@ func (f rightFields) Edges() []Edge {
 	return nil
 }
 
+// Never asked: these are fields below those of a question.
+func (f rightFields) Arguments(Edge) (Arguments, bool) { return Arguments{}, false }
+func (f rightFields) Rows() Fields                     { return f.Fields }
+func (f rightFields) Plan() any                        { return nil }
+
 // grant is a right that a body has since a day.
 type grant struct {
 	*right
@@ -111,6 +167,13 @@ type grant struct {
 // holdings are the grants of each body: those of its own subscriptions, and those through its EPCI.
 type holdings struct {
 	own, pooled map[model.CollectivityID][]grant
+	known       map[grant][]made // by the first grant
+}
+
+// made is the list of those who hold these grants.
+type made struct {
+	of   []grant
+	list []*model.Entitlement
 }
 
 func (h *holdings) add(to *map[model.CollectivityID][]grant, body model.CollectivityID, g grant) {
@@ -120,39 +183,53 @@ func (h *holdings) add(to *map[model.CollectivityID][]grant, body model.Collecti
 	(*to)[body] = append((*to)[body], g)
 }
 
-// spread makes the list of each body, its own rights first, one entitlement per service. Equal grants share a list.
-func (h *holdings) spread(ids []model.CollectivityID) [][]*model.Entitlement {
-	type made struct {
-		of   []grant
-		list []*model.Entitlement
+// of makes the list of a body, its own rights first, one entitlement per service. Equal grants share a list.
+func (h *holdings) of(id model.CollectivityID) []*model.Entitlement {
+	grants := h.pooled[id]
+	if own := h.own[id]; len(own) > 0 {
+		grants = slices.Concat(own, grants)
 	}
-	known := map[grant][]made{} // by the first grant
-	out := make([][]*model.Entitlement, len(ids))
-	for i, id := range ids {
-		grants := slices.Concat(h.own[id], h.pooled[id])
-		if len(grants) == 0 {
-			out[i] = []*model.Entitlement{}
-			continue
-		}
-		same := known[grants[0]]
-		if at := slices.IndexFunc(same, func(m made) bool { return slices.Equal(m.of, grants) }); at >= 0 {
-			out[i] = same[at].list
-			continue
-		}
-		out[i] = entitlements(grants)
-		known[grants[0]] = append(same, made{grants, out[i]})
+	if len(grants) == 0 {
+		return []*model.Entitlement{}
 	}
-	return out
+	same := h.known[grants[0]]
+	if at := slices.IndexFunc(same, func(m made) bool { return slices.Equal(m.of, grants) }); at >= 0 {
+		return same[at].list
+	}
+	if h.known == nil {
+		h.known = map[grant][]made{}
+	}
+	list := entitlements(grants)
+	h.known[grants[0]] = append(same, made{grants, list})
+	return list
 }
 
 func entitlements(grants []grant) (list []*model.Entitlement) {
 	for _, g := range grants {
 		slab := make([]model.Entitlement, len(g.services))
 		for i, service := range g.services {
-			slab[i] = model.Entitlement{Ahead: g.ahead, ServiceID: model.OfferID(service), SubscriptionID: g.ID, PayerID: g.SubscriberID, Scope: g.Scope,
+			slab[i] = model.Entitlement{ServiceID: model.OfferID(service), SubscriptionID: g.ID, PayerID: g.SubscriberID, Scope: g.Scope,
 				Since: max(g.since, model.Date(g.opened[i]))}
+			g.hang(&slab[i])
 			list = append(list, &slab[i])
 		}
 	}
 	return list
+}
+
+func (r *right) hang(e *model.Entitlement) {
+	h := r.hung
+	if h.told == nil && h.services == nil && len(h.ends) == 0 {
+		return
+	}
+	e.Take(h.room, 2+len(h.ends))
+	if h.told != nil {
+		e.Hold(h.told, &r.Subscription)
+	}
+	if h.services != nil {
+		e.Hold(h.service, *h.services.of(int64(e.ServiceID)))
+	}
+	for i, o := range h.ends {
+		e.Hold(o.edge, r.others[i])
+	}
 }

@@ -10,37 +10,57 @@ import (
 
 // EPCIBySIREN is the EPCI of a SIREN, past ones too; nil where there is none.
 func (s *Store) EPCIBySIREN(ctx context.Context, siren string, want Fields) (*model.EPCI, error) {
-	t := text{}
-	condition := " where c.kind = 'EPCI' and c.code = " + t.arg(siren)
-	r := epcis(&t, want)
-	return one(ctx, s, "select "+r.columns+" from collectivities c"+r.joins+condition+" order by c.valid_from desc limit 1", t.args, r)
+	return one(ctx, s, question{name: "epci"}, "c", want, func(t *text, e Edge) (reader[*model.EPCI], string) {
+		r := epcis(t, e.Fields)
+		return r, "from collectivities c" + r.joins + " where c.kind = 'EPCI' and c.code = " + t.given(0) + " order by c.valid_from desc limit 1"
+	}, siren)
 }
 
 // EPCIOf is the EPCI of each commune on a day, nil for those in none.
 func (s *Store) EPCIOf(ctx context.Context, communes []model.CollectivityID, on model.Date, want Fields) ([]*model.EPCI, error) {
-	t := text{}
-	r := epcis(&t, want)
-	var member model.CollectivityID
-	known := map[model.CollectivityID]*model.EPCI{}
-	found := make(map[model.CollectivityID]*model.EPCI, len(communes))
-	statement := "select m.member_id, " + r.columns + " from memberships m join collectivities c on c.id = m.group_id" + r.joins + " where m.member_id = any(" +
-		t.arg(keys(distinct(communes))) + ") and " + in("m.starts_on", "m.ends_on", t.arg(on)+"::date")
-	err := s.query(ctx, statement, t.args, append([]any{&member}, r.dest...), func() error {
-		e := r.take()
-		if first := known[e.ID]; first != nil {
-			e = first
-		}
-		known[e.ID], found[member] = e, e
-		return nil
-	})
-	return ordered(communes, found), err
+	e := Edge{Arguments: Arguments{On: on}, Fields: want}
+	return values(below(ctx, s, question{name: "epci of"}, communes, e, func(t *text, e Edge, parents string) *many[*model.EPCI] {
+		m := newMany(t, func(int64) **model.EPCI { return new(*model.EPCI) })
+		one := same[*model.EPCI](t)
+		t.level(func(*level) (string, []any, func() error) {
+			var member int64
+			r := epcis(t, e.Fields)
+			sql := "select m.member_id, " + r.columns + " from " + parents + " p(id) join memberships m on m.member_id = p.id join collectivities c on c.id = m.group_id" + r.joins +
+				" where " + in("m.starts_on", "m.ends_on", t.day(e))
+			id := r.dest[0].(*model.CollectivityID)
+			return sql, append([]any{&member}, r.dest...), func() error {
+				*m.of(member) = one(int64(*id), r.take)
+				return nil
+			}
+		})
+		return m
+	}))
 }
 
 // EPCIs is a page of the EPCI that exist on a day; below departments or regions, of those that have a member there.
 func (s *Store) EPCIs(ctx context.Context, below Below, parents []model.CollectivityID, filter *model.EPCIFilter, orderBy []*model.EPCIOrder,
 	page model.Page, on model.Date, want, row Fields) ([]*model.EPCIConnection, error) {
-	l := &listing{}
-	day := l.arg(on) + "::date"
+	e := Edge{Arguments: Arguments{On: on, First: page.First, By: epciKeys(orderBy)}, Fields: want}
+	write := func(t *text, e Edge) *listing { return epciList(t, e, below, filter) }
+	q := question{name: "epcis " + string(below)}
+	if filter != nil {
+		q.name = "" // its text is that of the filter
+	}
+	p := pager[*model.EPCI]{page, row, epcis, write}
+	if below == Nothing {
+		page, err := root(ctx, s, q, e, p)
+		return []*model.EPCIConnection{page}, err
+	}
+	return pages(ctx, s, q, parents, e, p)
+}
+
+func epcisBelow(below Below) listings {
+	return func(t *text, e Edge) *listing { return epciList(t, e, below, nil) }
+}
+
+func epciList(t *text, e Edge, below Below, filter *model.EPCIFilter) *listing {
+	l := &listing{text: t}
+	day := t.day(e)
 	l.from = "collectivities c"
 	if below != Nothing {
 		l.from = "(select distinct " + string(below) + " as parent_id, m.group_id from collectivities c join memberships m on m.member_id = c.id" +
@@ -49,9 +69,9 @@ func (s *Store) EPCIs(ctx context.Context, below Below, parents []model.Collecti
 	}
 	l.also("c.kind = 'EPCI'")
 	l.also("%s", in("c.valid_from", "c.valid_to", day))
-	f := epciFilter{text: &l.text, day: day}
+	f := epciFilter{text: t, day: day}
 	condition := f.sql(filter)
-	l.order = epciOrder(orderBy)
+	l.order = epciOrder(e.By)
 	if f.population {
 		l.from += population(day)
 	} else if l.order.needs("population") {
@@ -60,13 +80,20 @@ func (s *Store) EPCIs(ctx context.Context, below Below, parents []model.Collecti
 	if condition != "" {
 		l.also("%s", condition)
 	}
-	return pages(ctx, s, l, page, parents, want, func(t *text) reader[*model.EPCI] { return epcis(t, row) })
+	return l
 }
 
-func epciOrder(by []*model.EPCIOrder) order {
+func epciKeys(by []*model.EPCIOrder) (keys []SortBy) {
+	for _, k := range by {
+		keys = append(keys, SortBy{string(k.Field), k.Direction})
+	}
+	return keys
+}
+
+func epciOrder(by []SortBy) order {
 	o := order{name: "epci"}
 	for _, k := range by {
-		switch k.Field {
+		switch model.EPCIOrderField(k.Field) {
 		case model.EPCIOrderFieldSIREN:
 			o.by("c.code", `text collate "C"`, "siren", k.Direction)
 		case model.EPCIOrderFieldName:

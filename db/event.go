@@ -22,7 +22,7 @@ func (s *Store) Record(ctx context.Context, events ...*model.Event) error {
 }
 
 // events reads them from the alias v; before and after only where they are asked for.
-func events(want Fields) reader[*model.Event] {
+func events(_ *text, want Fields) reader[*model.Event] {
 	columns := "v.id, v.happened_at, v.actor, v.verb, v.subscription_id, v.collectivity_id"
 	var v model.Event
 	var before, after *string
@@ -51,19 +51,25 @@ func document(text *string) json.RawMessage {
 
 // HistoryOf is a page of the events of each subscription, latest first.
 func (s *Store) HistoryOf(ctx context.Context, ids []model.SubscriptionID, page model.Page, want, row Fields) ([]*model.EventConnection, error) {
-	l := &listing{from: "events v", row: "events v", parent: "v.subscription_id", order: order{name: "history"}}
-	l.order.by("v.id", "bigint", "id", model.DirectionDesc)
-	return pages(ctx, s, l, page, ids, want, func(*text) reader[*model.Event] { return events(row) })
+	e := Edge{Arguments: Arguments{First: page.First}, Fields: want}
+	return pages(ctx, s, question{name: "history"}, ids, e, pager[*model.Event]{page, row, events, func(t *text, _ Edge) *listing {
+		l := &listing{text: t, from: "events v", row: "v", parent: "v.subscription_id", order: order{name: "history"}}
+		l.order.by("v.id", "bigint", "id", model.DirectionDesc)
+		return l
+	}})
 }
 
 // Events is a page of all events that match, oldest first.
 func (s *Store) Events(ctx context.Context, filter *model.EventFilter, page model.Page, want, row Fields) (*model.EventConnection, error) {
-	l := &listing{from: "events v", row: "events v", order: order{name: "event"}}
-	l.order.by("v.id", "bigint", "id", model.DirectionAsc)
-	if filter != nil {
-		l.about(filter)
-	}
-	return first(pages[model.SubscriptionID](ctx, s, l, page, nil, want, func(*text) reader[*model.Event] { return events(row) }))
+	e := Edge{Arguments: Arguments{First: page.First}, Fields: want}
+	return root(ctx, s, question{}, e, pager[*model.Event]{page, row, events, func(t *text, _ Edge) *listing {
+		l := &listing{text: t, from: "events v", row: "v", order: order{name: "event"}}
+		l.order.by("v.id", "bigint", "id", model.DirectionAsc)
+		if filter != nil {
+			l.about(filter)
+		}
+		return l
+	}})
 }
 
 // about keeps the events of a filter.

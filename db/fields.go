@@ -126,7 +126,8 @@ func put(to any, text string, null bool) (err error) {
 	switch to := to.(type) {
 	case **string:
 		if *to = nil; !null {
-			*to = &text
+			own := text // the parameter would be moved to the heap for every field
+			*to = &own
 		}
 		return nil
 	case **model.Date:

@@ -27,21 +27,21 @@ func (s *Store) PopulationsOf(ctx context.Context, ids []model.CollectivityID, o
 
 // StatesOf is the history of each body, oldest first; states that differ in nothing that shows are one.
 func (s *Store) StatesOf(ctx context.Context, ids []model.CollectivityID) ([][]*model.State, error) {
-	histories, err := groups(ctx, s, ids, row(days("valid_from")+", "+days("valid_to")+", code, siren, name", func(t *model.State) []any {
-		return []any{&t.ValidFrom, &t.ValidTo, &t.Code, &t.SIREN, &t.Name}
-	}), "select collectivity_id, %s from states where collectivity_id = any($1) order by valid_from")
-	for i, states := range histories {
-		var shown []*model.State
-		for _, next := range states {
-			if last := len(shown) - 1; last >= 0 && sameState(shown[last], next) {
-				shown[last].ValidTo = next.ValidTo
-			} else {
-				shown = append(shown, next)
-			}
-		}
-		histories[i] = shown
+	return lists(ctx, s, "states", ids, Edge{}, statesOf, addState)
+}
+
+func statesOf(*text, Edge) (reader[*model.State], string) {
+	return row(days("s.valid_from")+", "+days("s.valid_to")+", s.code, s.siren, s.name", func(s *model.State) []any {
+		return []any{&s.ValidFrom, &s.ValidTo, &s.Code, &s.SIREN, &s.Name}
+	}), "from states s where s.collectivity_id = p.id order by s.valid_from"
+}
+
+func addState(list []*model.State, next *model.State) []*model.State {
+	if last := len(list) - 1; last >= 0 && sameState(list[last], next) {
+		list[last].ValidTo = next.ValidTo
+		return list
 	}
-	return histories, err
+	return append(list, next)
 }
 
 func sameState(a, b *model.State) bool {
@@ -66,24 +66,32 @@ func (s *Store) NaturesOf(ctx context.Context, ids []model.CollectivityID, on mo
 }
 
 // MembershipsOf are the stays of each commune in EPCI, oldest first.
-func (s *Store) MembershipsOf(ctx context.Context, ids []model.CollectivityID) ([][]*model.Membership, error) {
-	return groups(ctx, s, ids, row(days("starts_on")+", "+days("ends_on")+", group_id", func(m *model.Membership) []any {
+func (s *Store) MembershipsOf(ctx context.Context, ids []model.CollectivityID, want Fields) ([][]*model.Membership, error) {
+	return lists(ctx, s, "memberships", ids, Edge{Fields: want}, membershipsOf, appended)
+}
+
+func membershipsOf(t *text, e Edge) (reader[*model.Membership], string) {
+	r := rowWith(t, "m", days("m.starts_on")+", "+days("m.ends_on")+", m.group_id", e.Fields, func(m *model.Membership) []any {
 		return []any{&m.StartsOn, &m.EndsOn, &m.EPCIID}
-	}), "select member_id, %s from memberships where member_id = any($1) order by starts_on")
+	})
+	return r, "from memberships m" + r.joins + " where m.member_id = p.id order by m.starts_on"
 }
 
 // SuccessorsOf is what came out of each body, in time order.
-func (s *Store) SuccessorsOf(ctx context.Context, ids []model.CollectivityID) ([][]*model.Succession, error) {
-	return s.successions(ctx, ids, "from_id")
+func (s *Store) SuccessorsOf(ctx context.Context, ids []model.CollectivityID, want Fields) ([][]*model.Succession, error) {
+	return lists(ctx, s, "successors", ids, Edge{Fields: want}, successionsAt("from_id"), appended)
 }
 
 // PredecessorsOf is what each body came out of, in time order.
-func (s *Store) PredecessorsOf(ctx context.Context, ids []model.CollectivityID) ([][]*model.Succession, error) {
-	return s.successions(ctx, ids, "to_id")
+func (s *Store) PredecessorsOf(ctx context.Context, ids []model.CollectivityID, want Fields) ([][]*model.Succession, error) {
+	return lists(ctx, s, "predecessors", ids, Edge{Fields: want}, successionsAt("to_id"), appended)
 }
 
-func (s *Store) successions(ctx context.Context, ids []model.CollectivityID, end string) ([][]*model.Succession, error) {
-	return groups(ctx, s, ids, row(days("on_date")+", kind, from_id, from_code, to_id, to_code", func(c *model.Succession) []any {
-		return []any{&c.On, &c.Kind, &c.FromID, &c.FromCode, &c.ToID, &c.ToCode}
-	}), "select "+end+", %s from successions where "+end+" = any($1) order by on_date, from_id, to_id")
+func successionsAt(end string) reads[*model.Succession] {
+	return func(t *text, e Edge) (reader[*model.Succession], string) {
+		r := rowWith(t, "n", days("n.on_date")+", n.kind, n.from_id, n.from_code, n.to_id, n.to_code", e.Fields, func(c *model.Succession) []any {
+			return []any{&c.On, &c.Kind, &c.FromID, &c.FromCode, &c.ToID, &c.ToCode}
+		})
+		return r, "from successions n" + r.joins + " where n." + end + " = p.id order by n.on_date, n.from_id, n.to_id"
+	}
 }

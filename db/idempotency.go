@@ -13,9 +13,16 @@ func (s *Store) DoneUnder(ctx context.Context, key string) (*Done, error) {
 	if err := s.Lock(ctx, "key "+key); err != nil {
 		return nil, err
 	}
-	return one(ctx, s, "select verb, input, answer from idempotency_keys where key = $1", []any{key}, row("", func(d *Done) []any {
-		return []any{&d.Verb, &d.Input, &d.Answer}
-	}))
+	var d Done
+	there := false
+	err := s.query(ctx, "select verb, input, answer from idempotency_keys where key = $1", []any{key}, []any{&d.Verb, &d.Input, &d.Answer}, func() error {
+		there = true
+		return nil
+	})
+	if !there {
+		return nil, err
+	}
+	return &d, err
 }
 
 // NoteDone keeps what was done under a key.

@@ -44,16 +44,18 @@ func (s *Store) OfferIDs(ctx context.Context) (map[string]model.OfferID, error) 
 
 // CommunesOfRegion are the present communes of a region, by code.
 func (s *Store) CommunesOfRegion(ctx context.Context, region model.CollectivityID) ([]*model.Commune, error) {
-	return first(groups(ctx, s, []model.CollectivityID{region}, communes(nil, All),
-		"select c.region_id, %s from collectivities c where c.kind = 'COMMUNE' and c.region_id = any($1) and c.valid_to is null order by c.code"))
+	return every(ctx, s, question{}, "c", All, func(t *text, e Edge) (reader[*model.Commune], string) {
+		return communes(t, e.Fields), "from collectivities c where c.kind = 'COMMUNE' and c.region_id = " + t.given(0) + " and c.valid_to is null order by c.code"
+	}, int64(region))
 }
 
 // EPCIOfRegion are the EPCI, past ones too, that ever had a member in a region, by code, with the communes of the region
 // that were their members last.
 func (s *Store) EPCIOfRegion(ctx context.Context, region model.CollectivityID) ([]*model.EPCI, [][]*model.Commune, error) {
-	list, err := first(groups(ctx, s, []model.CollectivityID{region}, epcis(nil, All), `select g.region_id, %s from
-		(select distinct k.region_id, m.group_id from memberships m join collectivities k on k.id = m.member_id where k.region_id = any($1)) g
-		join collectivities c on c.id = g.group_id order by c.code`))
+	list, err := every(ctx, s, question{}, "c", All, func(t *text, e Edge) (reader[*model.EPCI], string) {
+		return epcis(t, e.Fields), `from (select distinct m.group_id from memberships m join collectivities k on k.id = m.member_id where k.region_id = ` +
+			t.given(0) + `) g join collectivities c on c.id = g.group_id order by c.code`
+	}, int64(region))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -61,9 +63,10 @@ func (s *Store) EPCIOfRegion(ctx context.Context, region model.CollectivityID) (
 	for i, e := range list {
 		ids[i] = e.ID
 	}
-	members, err := groups(ctx, s, ids, communes(nil, All), `select m.group_id, %s from memberships m join collectivities c on c.id = m.member_id
-		join collectivities g on g.id = m.group_id where m.group_id = any($1) and c.region_id = $2
-		and m.ends_on is not distinct from g.valid_to order by c.code`, int64(region))
+	members, err := lists(ctx, s, "", ids, Edge{Fields: All}, func(t *text, e Edge) (reader[*model.Commune], string) {
+		return communes(t, e.Fields), `from memberships m join collectivities c on c.id = m.member_id join collectivities g on g.id = m.group_id
+			where m.group_id = p.id and c.region_id = ` + t.arg(int64(region)) + ` and m.ends_on is not distinct from g.valid_to order by c.code`
+	}, appended)
 	return list, members, err
 }
 

@@ -36,7 +36,7 @@ type line struct {
 	broken  bool // a statement was stopped: what comes from the other end is not to be trusted
 }
 
-const mostKept = 256
+const mostKept = 128
 
 func newLine(ctx context.Context, conn driver.Conn, s session) (*line, error) {
 	l := &line{connection: conn.(connection), session: s}

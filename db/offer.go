@@ -22,13 +22,13 @@ var offerColumns = []struct {
 
 var offerColumnOf = strings.NewReplacer("category", "category_id", "availableFrom", "available_from", "availableTo", "available_to")
 
-func offersAs[T any](want Fields, of func(model.OfferTerms) T) reader[T] {
-	return offersOf("o", want, of)
+func offersAs[T any](t *text, want Fields, of func(model.OfferTerms) T) reader[T] {
+	return offersOf(t, "o", want, of)
 }
 
-func offersOf[T any](alias string, want Fields, of func(model.OfferTerms) T) reader[T] {
+func offersOf[T any](t *text, alias string, want Fields, of func(model.OfferTerms) T) reader[T] {
 	var o model.OfferTerms
-	columns := alias + ".id, " + alias + ".kind"
+	columns := alias + ".id as " + alias + "_id, " + alias + ".kind"
 	dest := []any{&o.ID, &o.Kind}
 	for _, c := range offerColumns {
 		if want.Has(c.name) {
@@ -36,98 +36,99 @@ func offersOf[T any](alias string, want Fields, of func(model.OfferTerms) T) rea
 			dest = append(dest, c.into(&o))
 		}
 	}
-	ends := new(text).ahead(alias, want) // the category, whose join needs no argument
-	for _, e := range ends {
-		columns, dest = columns+", "+e.columns, append(dest, e.dest...)
-	}
-	return reader[T]{columns, joinsOf(ends), dest, func() T {
+	ends := t.ahead(alias, want)
+	columns, joins, dest := withEnds(columns, dest, ends)
+	return reader[T]{columns, joins, dest, func() T {
+		t.hold(&o, int64(o.ID), ends)
 		row := o
 		o = model.OfferTerms{}
-		for _, e := range ends {
-			row.Hold(e.key, e.take())
-		}
 		return of(row)
 	}}
 }
 
-func asOffer(o model.OfferTerms) model.Offer      { return o.Of() }
 func asService(o model.OfferTerms) *model.Service { return &model.Service{OfferTerms: o} }
 func asBundle(o model.OfferTerms) *model.Bundle   { return &model.Bundle{OfferTerms: o} }
 
 // ServiceByCode is the service of a code, nil where there is none.
 func (s *Store) ServiceByCode(ctx context.Context, code string, want Fields) (*model.Service, error) {
-	r := offersAs(want, asService)
-	return one(ctx, s, "select "+r.columns+" from offers o"+r.joins+" where o.kind = 'SERVICE' and o.code = $1", []any{code}, r)
+	return one(ctx, s, question{name: "service"}, "o", want, offerRows(asService, func(t *text) string { return "o.kind = 'SERVICE' and o.code = " + t.given(0) }), code)
 }
 
 // BundleByCode is the bundle of a code, nil where there is none.
 func (s *Store) BundleByCode(ctx context.Context, code string, want Fields) (*model.Bundle, error) {
-	r := offersAs(want, asBundle)
-	return one(ctx, s, "select "+r.columns+" from offers o"+r.joins+" where o.kind = 'BUNDLE' and o.code = $1", []any{code}, r)
+	return one(ctx, s, question{name: "bundle"}, "o", want, offerRows(asBundle, func(t *text) string { return "o.kind = 'BUNDLE' and o.code = " + t.given(0) }), code)
 }
 
 // AllServices are the services of the catalogue, by code; with a day only those that can be used on it.
-func (s *Store) AllServices(ctx context.Context, on *model.Date, want Fields) (rows []*model.Service, err error) {
-	t := text{}
-	condition := "o.kind = 'SERVICE'"
-	if on != nil {
-		condition += " and " + in("o.available_from", "o.available_to", t.arg(*on)+"::date")
+func (s *Store) AllServices(ctx context.Context, on *model.Date, want Fields) ([]*model.Service, error) {
+	if on == nil {
+		return every(ctx, s, question{name: "services"}, "o", want, offerRows(asService, func(*text) string { return "o.kind = 'SERVICE'" }))
 	}
-	r := offersAs(want, asService)
-	err = s.query(ctx, "select "+r.columns+" from offers o"+r.joins+" where "+condition+" order by o.code", t.args, r.dest, func() error {
-		rows = append(rows, r.take())
-		return nil
-	})
-	return rows, err
+	return every(ctx, s, question{name: "services", shape: "on"}, "o", want, offerRows(asService, func(t *text) string {
+		return "o.kind = 'SERVICE' and " + in("o.available_from", "o.available_to", t.given(0)+"::date")
+	}), *on)
 }
 
 // AllBundles are the bundles of the catalogue, by code.
-func (s *Store) AllBundles(ctx context.Context, want Fields) (rows []*model.Bundle, err error) {
-	r := offersAs(want, asBundle)
-	err = s.query(ctx, "select "+r.columns+" from offers o"+r.joins+" where o.kind = 'BUNDLE' order by o.code", nil, r.dest, func() error {
-		rows = append(rows, r.take())
-		return nil
-	})
-	return rows, err
+func (s *Store) AllBundles(ctx context.Context, want Fields) ([]*model.Bundle, error) {
+	return every(ctx, s, question{name: "bundles"}, "o", want, offerRows(asBundle, func(*text) string { return "o.kind = 'BUNDLE'" }))
+}
+
+func offerRows[T any](of func(model.OfferTerms) T, condition func(t *text) string) reads[T] {
+	return func(t *text, e Edge) (reader[T], string) {
+		which := condition(t)
+		r := offersAs(t, e.Fields, of)
+		return r, "from offers o" + r.joins + " where " + which + " order by o.code"
+	}
 }
 
 // Offers are the offers of these keys, services and bundles, each at its place.
 func (s *Store) Offers(ctx context.Context, ids []model.OfferID, want Fields) ([]model.Offer, error) {
-	return offersByID(ctx, s, ids, offersAs(want, asOffer))
+	return offersByID(ctx, s, "offers", ids, want, model.OfferTerms.Of)
 }
 
 // Services are the services of these keys, each at its place.
 func (s *Store) Services(ctx context.Context, ids []model.OfferID, want Fields) ([]*model.Service, error) {
-	return offersByID(ctx, s, ids, offersAs(want, asService))
+	return offersByID(ctx, s, "services by key", ids, want, asService)
 }
 
-func offersByID[T model.Offer](ctx context.Context, s *Store, ids []model.OfferID, r reader[T]) ([]T, error) {
-	some := distinct(ids)
-	found := make(map[model.OfferID]T, len(some))
-	err := s.query(ctx, "select "+r.columns+" from offers o"+r.joins+" where o.id = any($1)", []any{keys(some)}, r.dest, func() error {
-		v := r.take()
-		found[v.Terms().ID] = v
-		return nil
-	})
-	return ordered(ids, found), err
+func offersByID[T model.Offer](ctx context.Context, s *Store, name string, ids []model.OfferID, want Fields, of func(model.OfferTerms) T) ([]T, error) {
+	return byKeys(ctx, s, name, ids, want, func(t *text, e Edge, keys string) (reader[T], string) {
+		r := offersAs(t, e.Fields, of)
+		return r, "from offers o" + r.joins + " where o.id = any(" + keys + ")"
+	}, func(v T) model.OfferID { return v.Terms().ID })
 }
 
 // ServicesIn are the services in each bundle on a day, by code.
 func (s *Store) ServicesIn(ctx context.Context, bundles []model.OfferID, on model.Date, want Fields) ([][]*model.Service, error) {
-	return groups(ctx, s, bundles, offersAs(plain{want}, asService), `select b.offer_id, %s from offer_services b join offers o on o.id = b.service_id
-		where b.offer_id = any($1) and `+in("b.valid_from", "b.valid_to", "$2::date")+` order by o.code`, on)
+	return lists(ctx, s, "services in", bundles, Edge{Arguments: Arguments{On: on}, Fields: want}, servicesIn, appended)
+}
+
+func servicesIn(t *text, e Edge) (reader[*model.Service], string) {
+	r := offersAs(t, e.Fields, asService)
+	return r, "from offer_services b join offers o on o.id = b.service_id" + r.joins + " where b.offer_id = p.id and " +
+		in("b.valid_from", "b.valid_to", t.day(e)) + " order by o.code"
 }
 
 // BundlesOf are the bundles that contain each service on a day, by code.
 func (s *Store) BundlesOf(ctx context.Context, services []model.OfferID, on model.Date, want Fields) ([][]*model.Bundle, error) {
-	return groups(ctx, s, services, offersAs(plain{want}, asBundle), `select b.service_id, %s from offer_services b join offers o on o.id = b.offer_id
-		where o.kind = 'BUNDLE' and b.service_id = any($1) and `+in("b.valid_from", "b.valid_to", "$2::date")+` order by o.code`, on)
+	return lists(ctx, s, "bundles of", services, Edge{Arguments: Arguments{On: on}, Fields: want}, bundlesOf, appended)
+}
+
+func bundlesOf(t *text, e Edge) (reader[*model.Bundle], string) {
+	r := offersAs(t, e.Fields, asBundle)
+	return r, "from offer_services b join offers o on o.id = b.offer_id" + r.joins + " where o.kind = 'BUNDLE' and b.service_id = p.id and " +
+		in("b.valid_from", "b.valid_to", t.day(e)) + " order by o.code"
 }
 
 // RequiredBy are the services that each service requires, by code.
 func (s *Store) RequiredBy(ctx context.Context, services []model.OfferID, want Fields) ([][]*model.Service, error) {
-	return groups(ctx, s, services, offersAs(plain{want}, asService), `select q.service_id, %s from service_requirements q
-		join offers o on o.id = q.required_id where q.service_id = any($1) order by o.code`)
+	return lists(ctx, s, "required by", services, Edge{Fields: want}, requiredBy, appended)
+}
+
+func requiredBy(t *text, e Edge) (reader[*model.Service], string) {
+	r := offersAs(t, e.Fields, asService)
+	return r, "from service_requirements q join offers o on o.id = q.required_id" + r.joins + " where q.service_id = p.id order by o.code"
 }
 
 // Categories are the families of these keys, each at its place.
@@ -144,7 +145,11 @@ func (s *Store) Categories(ctx context.Context, ids []int) ([]*model.ServiceCate
 
 // IndicatorsOf are the indicators of each service, by code.
 func (s *Store) IndicatorsOf(ctx context.Context, services []model.OfferID) ([][]*model.ServiceIndicator, error) {
-	return groups(ctx, s, services, row("code, label, unit, definition", func(i *model.ServiceIndicator) []any {
+	return lists(ctx, s, "indicators", services, Edge{}, indicators, appended)
+}
+
+func indicators(*text, Edge) (reader[*model.ServiceIndicator], string) {
+	return row("i.code, i.label, i.unit, i.definition", func(i *model.ServiceIndicator) []any {
 		return []any{&i.Code, &i.Label, &i.Unit, &i.Definition}
-	}), "select service_id, %s from service_indicators where service_id = any($1) order by code")
+	}), "from service_indicators i where i.service_id = p.id order by i.code"
 }

@@ -1,7 +1,6 @@
 package db
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,14 +71,6 @@ func (k sortKey) sql() string {
 		return k.expr + " desc"
 	}
 	return k.expr
-}
-
-// values are the order's keys as texts, to make cursors of.
-func (o order) values(expr func(i int, k sortKey) string) (columns string) {
-	for i, k := range o.keys {
-		columns += fmt.Sprintf(", (%s)::text as k%d", expr(i, k), i)
-	}
-	return columns
 }
 
 // by adds a key, unless the order has it already.

@@ -36,7 +36,7 @@ func TestOverlapsOf(t *testing.T) {
 			t.Fatalf("only %d subscriptions overlap: the test compares too little", len(want))
 		}
 		ids := column[model.SubscriptionID](t, s, "select id from subscriptions order by id")
-		for i, others := range must(s.OverlapsOf(context.Background(), ids))(t) {
+		for i, others := range must(s.OverlapsOf(context.Background(), ids, db.All))(t) {
 			var have []model.SubscriptionID
 			for _, o := range others {
 				have = append(have, o.ID)
@@ -54,7 +54,7 @@ func TestOverlapSeenFromBothEnds(t *testing.T) {
 	both(t, func(t *testing.T, s *db.Store) {
 		ids := column[model.SubscriptionID](t, s, "select id from subscriptions order by id")
 		pairs := map[[2]model.SubscriptionID]bool{}
-		for i, others := range must(s.OverlapsOf(context.Background(), ids))(t) {
+		for i, others := range must(s.OverlapsOf(context.Background(), ids, db.All))(t) {
 			for _, o := range others {
 				pairs[[2]model.SubscriptionID{ids[i], o.ID}] = true
 			}

@@ -9,11 +9,9 @@ import (
 // ProfilesOn are the bodies that exist on a day, by key, with what contribution rules ask of them then: all of them where
 // ids is nil.
 func (s *Store) ProfilesOn(ctx context.Context, ids []model.CollectivityID, on model.Date) ([]*model.Profile, error) {
-	t := text{}
-	day := t.arg(on) + "::date"
-	which := "true"
+	day, which, args := "$1::date", "true", []any{on}
 	if ids != nil {
-		which = "c.id = any(" + t.arg(keys(distinct(ids))) + ")"
+		which, args = "c.id = any($2)", append(args, keys(distinct(ids)))
 	}
 	var p model.Profile
 	var municipal, total, municipalOf, totalOf *int
@@ -28,7 +26,7 @@ func (s *Store) ProfilesOn(ctx context.Context, ids []model.CollectivityID, on m
 		left join collectivities g on g.id = m.group_id
 		left join populations pm on pm.collectivity_id = c.id and pm.kind = 'MUNICIPAL' and `+inForceOn("pm", day)+`
 		left join populations pt on pt.collectivity_id = c.id and pt.kind = 'TOTAL' and `+inForceOn("pt", day)+`
-		where `+in("c.valid_from", "c.valid_to", day)+` and `+which+` order by c.id`, t.args,
+		where `+in("c.valid_from", "c.valid_to", day)+` and `+which+` order by c.id`, args,
 		[]any{&p.ID, &p.Kind, &p.Code, &p.Name, &p.Nature, &p.Department, &p.Region, &p.DepartmentID, &p.RegionID, &p.EPCI, &p.EPCICode, &municipal, &municipalOf, &total, &totalOf}, func() error {
 			row := p
 			row.Municipal, row.Total = figure(municipal, municipalOf), figure(total, totalOf)

@@ -15,14 +15,17 @@ func (s *Store) InsertPublicBody(ctx context.Context, b *model.Body) error {
 
 // BySIRENOrCode is the body of a SIREN, else the commune of an INSEE code; nil where there is none.
 func (s *Store) BySIRENOrCode(ctx context.Context, code string) (model.Collectivity, error) {
-	r := collectivities(nil, All)
-	return one(ctx, s, "select "+r.columns+` from collectivities c where c.siren = $1 or c.code = $1 and c.kind = 'COMMUNE'
-		order by c.valid_to is null desc, c.siren = $1 desc, c.id limit 1`, []any{code}, r)
+	return one(ctx, s, question{}, "c", All, func(t *text, e Edge) (reader[model.Collectivity], string) {
+		code := t.given(0)
+		return collectivities(t, e.Fields), "from collectivities c where c.siren = " + code + " or c.code = " + code + ` and c.kind = 'COMMUNE'
+			order by c.valid_to is null desc, c.siren = ` + code + " desc, c.id limit 1"
+	}, code)
 }
 
 // PublicBodyOf is the public body of a nature that belongs to a collectivity on a day or later; nil where there is none.
 func (s *Store) PublicBodyOf(ctx context.Context, parent model.CollectivityID, nature model.PublicBodyNature, from model.Date) (*model.PublicBody, error) {
-	r := publicBodies(nil, All)
-	return one(ctx, s, "select "+r.columns+` from collectivities c where c.kind = 'PUBLIC_BODY' and c.parent_id = $1 and c.nature = $2
-		and (c.valid_to is null or c.valid_to > $3) order by c.valid_from limit 1`, []any{parent, string(nature), from}, r)
+	return one(ctx, s, question{}, "c", All, func(t *text, e Edge) (reader[*model.PublicBody], string) {
+		return publicBodies(t, e.Fields), "from collectivities c where c.kind = 'PUBLIC_BODY' and c.parent_id = " + t.given(0) + " and c.nature = " + t.given(1) +
+			" and (c.valid_to is null or c.valid_to > " + t.given(2) + ") order by c.valid_from limit 1"
+	}, parent, string(nature), from)
 }

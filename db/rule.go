@@ -7,7 +7,7 @@ import (
 )
 
 // rules read versions of contribution rules from the alias r.
-func rules() reader[*model.ContributionRule] {
+func rules(*text, Fields) reader[*model.ContributionRule] {
 	return row("r.id, r.code, r.version, r.name, r.offer_id, "+days("r.valid_from")+", "+days("r.valid_to")+", r.withdrawn, r.content, r.edition, "+
 		"r.published_at, r.deliberation_number, "+days("r.deliberation_date")+", r.deliberation_session, coalesce(r.ballot_id, 0), r.demo", func(r *model.ContributionRule) []any {
 		return []any{&r.ID, &r.Code, &r.Version, &r.Name, &r.OfferID, &r.ValidFrom, &r.ValidTo, &r.Withdrawn, (*[]byte)(&r.Content), &r.Edition,
@@ -41,7 +41,7 @@ func (s *Store) AllRules(ctx context.Context) ([]*model.ContributionRule, error)
 }
 
 func (s *Store) rules(ctx context.Context, condition string, args ...any) (list []*model.ContributionRule, err error) {
-	r := rules()
+	r := rules(nil, None)
 	err = s.query(ctx, "select "+r.columns+" from contribution_rules r where "+condition+" order by r.code collate \"C\", r.version", args, r.dest, func() error {
 		list = append(list, r.take())
 		return nil
@@ -51,32 +51,35 @@ func (s *Store) rules(ctx context.Context, condition string, args ...any) (list 
 
 // ContributionRules is a page of rules, by code and version, latest first.
 func (s *Store) ContributionRules(ctx context.Context, filter *model.ContributionRuleFilter, page model.Page, today model.Date, want Fields) (*model.ContributionRuleConnection, error) {
-	l := &listing{from: "contribution_rules r", row: "contribution_rules r", order: order{name: "rule"}}
-	l.order.by("r.code", `text collate "C"`, "code", model.DirectionAsc)
-	l.order.by("r.version", "int", "version", model.DirectionDesc)
-	l.order.by("r.id", "bigint", "id", model.DirectionAsc)
-	if filter != nil {
-		var f conditions
-		f.add(l.code("r.code", filter.Code))
-		f.add(l.code("(select o.code from offers o where o.id = r.offer_id)", filter.Offer))
-		f.add(ruleStatus(&l.text, filter.Status, today))
-		if filter.InForceOn != nil {
-			f.add("r.published_at is not null and " + in("r.valid_from", "r.valid_to", l.arg(*filter.InForceOn)+"::date"))
+	e := Edge{Arguments: Arguments{On: today, First: page.First}, Fields: want}
+	return root(ctx, s, question{}, e, pager[*model.ContributionRule]{page, None, rules, func(t *text, e Edge) *listing {
+		l := &listing{text: t, from: "contribution_rules r", row: "r", order: order{name: "rule"}}
+		l.order.by("r.code", `text collate "C"`, "code", model.DirectionAsc)
+		l.order.by("r.version", "int", "version", model.DirectionDesc)
+		l.order.by("r.id", "bigint", "id", model.DirectionAsc)
+		if filter != nil {
+			var f conditions
+			f.add(t.code("r.code", filter.Code))
+			f.add(t.code("(select o.code from offers o where o.id = r.offer_id)", filter.Offer))
+			f.add(ruleStatus(t, filter.Status, e))
+			if filter.InForceOn != nil {
+				f.add("r.published_at is not null and " + in("r.valid_from", "r.valid_to", t.arg(*filter.InForceOn)+"::date"))
+			}
+			l.where = append(l.where, f...)
 		}
-		l.where = append(l.where, f...)
-	}
-	return first(pages[model.RuleID](ctx, s, l, page, nil, want, func(*text) reader[*model.ContributionRule] { return rules() }))
+		return l
+	}})
 }
 
 // ruleStatus is StatusOn of model, as a condition.
-func ruleStatus(t *text, s *model.RuleStatus, today model.Date) string {
+func ruleStatus(t *text, s *model.RuleStatus, e Edge) string {
 	if s == nil {
 		return ""
 	}
 	if *s == model.RuleStatusDraft {
 		return "r.published_at is null"
 	}
-	ended := "r.valid_to <= " + t.arg(today) + "::date"
+	ended := "r.valid_to <= " + t.day(e)
 	switch *s {
 	case model.RuleStatusPublished:
 		return "r.published_at is not null and (" + ended + ") is not true"

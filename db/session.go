@@ -7,7 +7,7 @@ import (
 )
 
 // sessions reads them from the alias s, each with the quorum that its attendance makes.
-func sessions() reader[*model.Session] {
+func sessions(*text, Fields) reader[*model.Session] {
 	var s model.Session
 	var office, present, represented *int
 	return reader[*model.Session]{
@@ -31,47 +31,64 @@ func countsOf(session string) string {
 
 // Sessions are the sessions of these keys, each at its place.
 func (s *Store) Sessions(ctx context.Context, ids []model.SessionID) ([]*model.Session, error) {
-	r := sessions()
-	return keyed(ctx, s, ids, r, "sessions s"+r.joins+" where s.id", func(s *model.Session) model.SessionID { return s.ID })
+	return byKeys(ctx, s, "sessions", ids, None, func(t *text, e Edge, keys string) (reader[*model.Session], string) {
+		r := sessions(t, e.Fields)
+		return r, "from sessions s" + r.joins + " where s.id = any(" + keys + ")"
+	}, func(s *model.Session) model.SessionID { return s.ID })
 }
 
 // SessionOn is the session of a day, nil where there is none.
 func (s *Store) SessionOn(ctx context.Context, day model.Date) (*model.Session, error) {
-	r := sessions()
-	return one(ctx, s, "select "+r.columns+" from sessions s"+r.joins+" where s.held_on = $1", []any{day}, r)
+	return s.session(ctx, "s.held_on", day)
 }
 
 // SessionAfter is the second convocation that follows a session, nil where there is none.
 func (s *Store) SessionAfter(ctx context.Context, id model.SessionID) (*model.Session, error) {
-	r := sessions()
-	return one(ctx, s, "select "+r.columns+" from sessions s"+r.joins+" where s.follows_id = $1", []any{int64(id)}, r)
+	return s.session(ctx, "s.follows_id", int64(id))
+}
+
+func (s *Store) session(ctx context.Context, column string, is any) (*model.Session, error) {
+	return one(ctx, s, question{}, "s", None, func(t *text, e Edge) (reader[*model.Session], string) {
+		r := sessions(t, e.Fields)
+		return r, "from sessions s" + r.joins + " where " + column + " = " + t.given(0)
+	}, is)
 }
 
 // AllSessions is a page of all sessions, latest first.
 func (s *Store) AllSessions(ctx context.Context, page model.Page, want Fields) (*model.SessionConnection, error) {
-	l := &listing{from: "sessions s", row: "sessions s", order: order{name: "session"}}
-	l.order.by(days("s.held_on"), "int", "date", model.DirectionDesc)
-	return first(pages[model.SessionID](ctx, s, l, page, nil, want, func(*text) reader[*model.Session] { return sessions() }))
+	e := Edge{Arguments: Arguments{First: page.First}, Fields: want}
+	return root(ctx, s, question{name: "sessions"}, e, pager[*model.Session]{page, None, sessions, func(t *text, _ Edge) *listing {
+		l := &listing{text: t, from: "sessions s", row: "s", order: order{name: "session"}}
+		l.order.by(days("s.held_on"), "int", "date", model.DirectionDesc)
+		return l
+	}})
 }
 
 // attendances reads them from the alias a, and their members from c.
-func attendances() reader[*model.Attendance] {
-	return row("a.id, a.session_id, a.collectivity_id, a.college_id, a.delegates, a.present, a.represented, c.code, c.siren, c.name", func(a *model.Attendance) []any {
+func attendances(*text, Fields) reader[*model.Attendance] {
+	r := row("a.id, a.session_id, a.collectivity_id, a.college_id, a.delegates, a.present, a.represented, c.code, c.siren, c.name", func(a *model.Attendance) []any {
 		return []any{&a.ID, &a.SessionID, &a.CollectivityID, &a.CollegeID, &a.Delegates, &a.Present, &a.Represented, &a.Code, &a.SIREN, &a.Name}
 	})
+	r.joins = ofAttendance
+	return r
 }
 
-const attending = "attendances a join collectivities c on c.id = a.collectivity_id"
+const ofAttendance = " join collectivities c on c.id = a.collectivity_id"
 
 // AttendancesOf is a page of the attendance sheet of each session, by college and code.
 func (s *Store) AttendancesOf(ctx context.Context, sessions []model.SessionID, page model.Page, want Fields) ([]*model.AttendanceConnection, error) {
-	l := &listing{from: attending, parent: "a.session_id", order: bySeat("attendance", "a.college_id")}
-	return pages(ctx, s, l, page, sessions, want, func(*text) reader[*model.Attendance] { return attendances() })
+	e := Edge{Arguments: Arguments{First: page.First}, Fields: want}
+	return pages(ctx, s, question{name: "attendances"}, sessions, e, pager[*model.Attendance]{page, None, attendances, func(t *text, _ Edge) *listing {
+		return &listing{text: t, from: "attendances a", row: "a", sorted: ofAttendance, parent: "a.session_id", order: bySeat("attendance", "a.college_id")}
+	}})
 }
 
 // Attendances are the whole attendance sheet of a session, by college and code.
 func (s *Store) Attendances(ctx context.Context, session model.SessionID) ([]*model.Attendance, error) {
-	return every(ctx, s, attendances(), "select %s from "+attending+" where a.session_id = $1 order by a.college_id, c.code", int64(session))
+	return every(ctx, s, question{}, "a", None, func(t *text, e Edge) (reader[*model.Attendance], string) {
+		r := attendances(t, e.Fields)
+		return r, "from attendances a" + r.joins + " where a.session_id = " + t.given(0) + " order by a.college_id, c.code"
+	}, int64(session))
 }
 
 // ClearAttendance takes an attendance sheet back, with its proxies; the database refuses it once something was voted.
@@ -82,7 +99,9 @@ func (s *Store) ClearAttendance(ctx context.Context, session model.SessionID) er
 
 // ProxiesOf are the proxies that each row of an attendance sheet gave, by holder.
 func (s *Store) ProxiesOf(ctx context.Context, givers []model.AttendanceID) ([][]*model.Proxy, error) {
-	return groups(ctx, s, givers, row("p.holder_id, p.delegates, h.collectivity_id", func(p *model.Proxy) []any {
-		return []any{&p.HolderID, &p.Delegates, &p.Holder}
-	}), "select p.giver_id, %s from proxies p join attendances h on h.id = p.holder_id where p.giver_id = any($1) order by p.holder_id")
+	return lists(ctx, s, "proxies", givers, Edge{Fields: None}, func(*text, Edge) (reader[*model.Proxy], string) {
+		return row("x.holder_id, x.delegates, h.collectivity_id", func(p *model.Proxy) []any {
+			return []any{&p.HolderID, &p.Delegates, &p.Holder}
+		}), "from proxies x join attendances h on h.id = x.holder_id where x.giver_id = p.id order by x.holder_id"
+	}, appended)
 }

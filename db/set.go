@@ -2,48 +2,49 @@ package db
 
 import (
 	"context"
-	"fmt"
 )
 
-// groups reads the rows of each parent in one statement: %s stands for the columns, $1 for the parents, and the first
-// column is the parent of the row.
-func groups[K ~int64, T any](ctx context.Context, s *Store, parents []K, r reader[T], statement string, args ...any) ([][]T, error) {
-	found := make(map[K][]T, len(parents))
-	var parent K
-	statement = fmt.Sprintf(statement, r.columns)
-	err := s.query(ctx, statement, append([]any{keys(distinct(parents))}, args...), append([]any{&parent}, r.dest...), func() error {
-		found[parent] = append(found[parent], r.take())
-		return nil
-	})
-	return ordered(parents, found), err
+// every asks for all rows of a kind: write gives FROM, WHERE and ORDER BY. The keys of an alias that is named do not repeat.
+func every[T any](ctx context.Context, s *Store, q question, alias string, want Fields, write reads[T], given ...any) ([]T, error) {
+	return ask(ctx, s, q, Edge{Fields: want}, func(t *text, e Edge) func() []T {
+		var all []T
+		t.begins = append(t.begins, func() { all = nil })
+		t.level(func(l *level) (string, []any, func() error) {
+			l.sole = alias
+			r, from := write(t, e)
+			return "select " + r.columns + " " + from, r.dest, func() error {
+				all = append(all, r.take())
+				return nil
+			}
+		})
+		return func() []T { return all }
+	}, given...)
 }
 
-// keyed reads one row for each key, each at its place; from ends with the column that is the key, which is $1.
-func keyed[K ~int64, T any](ctx context.Context, s *Store, ids []K, r reader[T], from string, key func(T) K, args ...any) ([]T, error) {
-	found := make(map[K]T, len(ids))
-	err := s.query(ctx, "select "+r.columns+" from "+from+" = any($1)", append([]any{keys(distinct(ids))}, args...), r.dest, func() error {
-		v := r.take()
-		found[key(v)] = v
-		return nil
-	})
-	return ordered(ids, found), err
-}
-
-// every reads all the rows of a statement: %s stands for the columns.
-func every[T any](ctx context.Context, s *Store, r reader[T], statement string, args ...any) (rows []T, err error) {
-	err = s.query(ctx, fmt.Sprintf(statement, r.columns), args, r.dest, func() error {
-		rows = append(rows, r.take())
-		return nil
-	})
-	return rows, err
-}
-
-// first is the only element of a set of one.
-func first[T any](set []T, err error) (v T, _ error) {
-	if err != nil || len(set) == 0 {
+// one asks for a single row, nil where there is none.
+func one[T any](ctx context.Context, s *Store, q question, alias string, want Fields, write reads[T], given ...any) (v T, _ error) {
+	all, err := every(ctx, s, q, alias, want, func(t *text, e Edge) (reader[T], string) {
+		t.levels[t.at].lone = true
+		return write(t, e)
+	}, given...)
+	if err != nil || len(all) == 0 {
 		return v, err
 	}
-	return set[0], nil
+	return all[0], nil
+}
+
+// byKeys asks for the rows of these keys, and puts each at its place.
+func byKeys[K ~int64, T any](ctx context.Context, s *Store, name string, ids []K, want Fields, write func(t *text, e Edge, keys string) (reader[T], string), key func(T) K) ([]T, error) {
+	some := distinct(ids)
+	found := make(map[K]T, len(some))
+	if len(some) == 0 {
+		return ordered(ids, found), nil
+	}
+	all, err := every(ctx, s, question{name: name}, "", want, func(t *text, e Edge) (reader[T], string) { return write(t, e, t.given(0)) }, keys(some))
+	for _, v := range all {
+		found[key(v)] = v
+	}
+	return ordered(ids, found), err
 }
 
 // row is a reader of plain columns into a struct.
@@ -51,6 +52,21 @@ func row[T any](columns string, into func(*T) []any) reader[*T] {
 	v := new(T)
 	return reader[*T]{columns, "", into(v), func() *T {
 		full := *v
+		return &full
+	}}
+}
+
+// rowWith is a row of an alias with the edges that are asked for below it.
+func rowWith[T any, P interface {
+	*T
+	holder
+}](t *text, alias, columns string, want Fields, into func(*T) []any) reader[P] {
+	v := new(T)
+	ends := t.ahead(alias, want)
+	all, joins, dest := withEnds(columns, into(v), ends)
+	return reader[P]{all, joins, dest, func() P {
+		full := *v
+		t.hold(P(&full), 0, ends)
 		return &full
 	}}
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
-	"strconv"
-	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -85,19 +83,6 @@ func restarting(err error) bool {
 		return told.Code == "57P01" || told.Code == "57P03" // admin_shutdown, cannot_connect_now
 	}
 	return errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.ENOENT) || errors.Is(err, driver.ErrBadConn)
-}
-
-// text is a statement being written: the words, and the arguments that its placeholders stand for.
-type text struct {
-	strings.Builder
-	args   []any
-	joined int // edges brought along
-}
-
-// arg adds an argument and gives its placeholder. A condition reuses the placeholder where it means the same value.
-func (t *text) arg(v any) string {
-	t.args = append(t.args, v)
-	return "$" + strconv.Itoa(len(t.args))
 }
 
 // Count is a context under which statements are counted, and its counter: tests hold every operation to a constant.

@@ -24,22 +24,22 @@ func TestStatementsDoNotGrowWithParents(t *testing.T) {
 		"Subscriptions":          set(all[model.SubscriptionID], s.Subscriptions),
 		"RequiredBy":             set(all[model.OfferID], s.RequiredBy),
 		"DepartmentsIn":          set(all[model.CollectivityID], s.DepartmentsIn),
-		"Mandates":               bare(all[model.MandateID], s.Mandates),
+		"Mandates":               set(all[model.MandateID], s.Mandates),
 		"Persons":                bare(all[model.PersonID], s.Persons),
 		"Categories":             bare(numbers, s.Categories),
 		"IndicatorsOf":           bare(all[model.OfferID], s.IndicatorsOf),
 		"StatesOf":               bare(all[model.CollectivityID], s.StatesOf),
-		"MembershipsOf":          bare(all[model.CollectivityID], s.MembershipsOf),
-		"SuccessorsOf":           bare(all[model.CollectivityID], s.SuccessorsOf),
-		"PredecessorsOf":         bare(all[model.CollectivityID], s.PredecessorsOf),
-		"OverlapsOf":             bare(all[model.SubscriptionID], s.OverlapsOf),
+		"MembershipsOf":          set(all[model.CollectivityID], s.MembershipsOf),
+		"SuccessorsOf":           set(all[model.CollectivityID], s.SuccessorsOf),
+		"PredecessorsOf":         set(all[model.CollectivityID], s.PredecessorsOf),
+		"OverlapsOf":             set(all[model.SubscriptionID], s.OverlapsOf),
 		"EPCIOf":                 onNoon(all[model.CollectivityID], s.EPCIOf),
 		"DepartmentsOf":          onNoon(all[model.CollectivityID], s.DepartmentsOf),
 		"EntitlementsOf":         onNoon(all[model.CollectivityID], s.EntitlementsOf),
 		"ServicesIn":             onNoon(all[model.OfferID], s.ServicesIn),
 		"BundlesOf":              onNoon(all[model.OfferID], s.BundlesOf),
 		"ExclusionsOf": func(ctx context.Context, n int) (int, error) {
-			return length(s.ExclusionsOf(ctx, all[model.SubscriptionID](n), noon))
+			return length(s.ExclusionsOf(ctx, all[model.SubscriptionID](n), noon, db.All))
 		},
 		"PopulationsOf": func(ctx context.Context, n int) (int, error) {
 			return length(s.PopulationsOf(ctx, all[model.CollectivityID](n), noon, model.PopulationKindMunicipal))
@@ -48,8 +48,8 @@ func TestStatementsDoNotGrowWithParents(t *testing.T) {
 			natures, _, err := s.NaturesOf(ctx, all[model.CollectivityID](n), noon)
 			return len(natures), err
 		},
-		"MandatesOf": func(ctx context.Context, n int) (int, error) {
-			return length(s.MandatesOf(ctx, all[model.CollectivityID](n), model.MandateRoleReferent, noon))
+		"ReferentsOf": func(ctx context.Context, n int) (int, error) {
+			return length(s.ReferentsOf(ctx, all[model.CollectivityID](n), noon, db.All))
 		},
 		"CoverageOf": func(ctx context.Context, n int) (int, error) {
 			return length(s.CoverageOf(ctx, all[model.OfferID](n), db.Territory{Kind: model.CollectivityKindRegion, Code: "53"}, noon))

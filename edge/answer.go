@@ -48,7 +48,7 @@ func (x *exchange) write(answer *graphql.Response) {
 		send(z, head, answer.Data, tail)
 		return
 	}
-	h.Set("Content-Length", strconv.Itoa(length))
+	h["Content-Length"] = []string{strconv.Itoa(length)}
 	x.w.WriteHeader(code)
 	send(x.w, head, answer.Data, tail)
 }

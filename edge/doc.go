@@ -6,13 +6,14 @@
 //
 //	method, Accept, Content-Type     accept.go, request.go     405 406 415
 //	body, 1 MB at most               request.go, decode.go     413 400
+//	  JSON where it stands           json.go, lexis.go
 //	  depth and number of values     input.go                  before the variables are decoded
-//	document, kept if seen before    document.go, cache.go
+//	document, kept if seen before    document.go, cache.go     found by its bytes as they came
 //	  tokens, names                  tokens.go                 before parsing
 //	  depth, fields, repetition      guard.go, size.go         before validation
 //	  the schema's own description   introspection.go          before validation
 //	variables                        variables.go
-//	gqlgen's executor                handler.go                the schema's Exec, nothing else
+//	the schema's Exec                dispatch.go               what gqlgen's executor does around it
 //	errors                           present.go                one code each, nothing internal
 //	bytes                            answer.go, gzip.go, stream.go
 //

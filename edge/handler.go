@@ -17,6 +17,7 @@ type handler struct {
 	Options
 	schema    *ast.Schema
 	exec      func(context.Context) graphql.ResponseHandler
+	recycle   func(data []byte)
 	present   graphql.ErrorPresenterFunc
 	documents *documents
 	counts    *counts
@@ -24,16 +25,22 @@ type handler struct {
 
 // Handler serves a schema as the specification "GraphQL over HTTP" has it: GET for queries, POST with JSON for every
 // operation, server-sent events for live ones. There are no middlewares of gqlgen's: the schema finds nil in their place.
+// If it has a method Recycle, that gets the data of each answer back once it is sent.
 func Handler(schema graphql.ExecutableSchema, o Options) http.Handler {
 	o = o.filled()
-	return &handler{
+	h := &handler{
 		Options:   o,
 		schema:    schema.Schema(),
 		exec:      schema.Exec,
 		present:   Presenter(o.Log),
 		documents: newDocuments(schema.Schema(), o.Limits),
 		counts:    newCounts(o.Registry),
+		recycle:   func([]byte) {},
 	}
+	if lent, ok := schema.(interface{ Recycle(data []byte) }); ok {
+		h.recycle = lent.Recycle
+	}
+	return h
 }
 
 // exchange is one request with its answer.
@@ -60,6 +67,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := h.answer(ctx, x, faults)
 	outcome = outcomeOf(answer)
 	x.write(answer)
+	h.recycle(answer.Data)
 }
 
 // prepare reads the request up to the operation to execute; what it returns are reasons not to.

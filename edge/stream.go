@@ -39,7 +39,8 @@ func (h *handler) stream(ctx context.Context, x *exchange) outcome {
 			break
 		}
 		head, tail := envelop(answer)
-		s.send("event: next\ndata: ", string(head), string(answer.Data), string(tail), "\n\n")
+		s.send([]byte("event: next\ndata: "), head, answer.Data, tail, []byte("\n\n"))
+		h.recycle(answer.Data)
 		if o := outcomeOf(answer); o != outcomeOK {
 			result = o
 		}
@@ -47,7 +48,7 @@ func (h *handler) stream(ctx context.Context, x *exchange) outcome {
 			break
 		}
 	}
-	s.send("event: complete\ndata:\n\n")
+	s.send([]byte("event: complete\ndata:\n\n"))
 	if ctx.Err() != nil {
 		return outcomeCancelled
 	}
@@ -61,14 +62,10 @@ type events struct {
 	flush *http.ResponseController
 }
 
-func (s *events) send(parts ...string) {
+func (s *events) send(parts ...[]byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, p := range parts {
-		if _, err := io.WriteString(s.w, p); err != nil {
-			return
-		}
-	}
+	send(s.w, parts...)
 	_ = s.flush.Flush() // fails only where the client has gone
 }
 
@@ -81,7 +78,7 @@ func (s *events) beat(pause time.Duration) (stop func()) {
 		for {
 			select {
 			case <-ticker.C:
-				s.send(":\n\n")
+				s.send([]byte(":\n\n"))
 			case <-ended:
 				return
 			}

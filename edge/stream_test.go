@@ -90,13 +90,17 @@ func TestStream(t *testing.T) {
 
 func TestStreamEndsWithItsClient(t *testing.T) {
 	t.Parallel()
-	ended := make(chan struct{})
-	server := httptest.NewServer(edge.Handler(ticking(nil, ended), quiet()))
+	left := make(chan struct{})
+	h := edge.Handler(ticking(nil, make(chan struct{})), quiet())
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h.ServeHTTP(w, r)
+		close(left)
+	}))
 	defer server.Close()
 	ctx, cancel := context.WithCancel(t.Context())
 	listen(t, ctx, server.URL)
 	cancel()
-	<-ended
+	<-left // whether the source was waiting then or not asked any more
 }
 
 func TestStreamOfABrokenSource(t *testing.T) {

@@ -55,16 +55,19 @@ func argumentsOf(e *Entry) []argument {
 
 func (c *Call) argument(name string, vars map[string]any) (value any, given bool) {
 	for i := range c.arguments {
-		a := &c.arguments[i]
-		if a.name != name {
-			continue
+		if a := &c.arguments[i]; a.name == name {
+			return a.read(vars)
 		}
-		if value, given = vars[a.variable]; given && a.variable != "" {
-			return value, true
-		}
-		if l := cmp.Or(a.given, a.standard); l != nil {
-			return l.read(vars), true
-		}
+	}
+	return nil, false
+}
+
+func (a *argument) read(vars map[string]any) (value any, given bool) {
+	if value, given = vars[a.variable]; given && a.variable != "" {
+		return value, true
+	}
+	if l := cmp.Or(a.given, a.standard); l != nil {
+		return l.read(vars), true
 	}
 	return nil, false
 }

@@ -11,25 +11,30 @@ import (
 // Spread adds the objects in one value of a field to the places below it; generated.
 type Spread[R any] = func(x *Run, e *Entry, v R)
 
-// Resolve runs a call for all its parents at once. Its arguments have been read by then, see Argument.
-func Resolve[P, R any](x *Run, c *Call, resolve func(ctx context.Context, parents []P) ([]R, error), spread Spread[R]) {
+// Resolve runs a call for all its parents at once. They and its arguments have been read by then, see Parents and Argument.
+func Resolve[R any](x *Run, c *Call, parents int, resolve func(ctx context.Context) ([]R, error), spread Spread[R]) {
 	st := &x.calls[c.ID]
-	parents := parentsOf[P](x, c)
 	var out []R
-	if len(parents) > 0 {
-		found, err := invoke(x, x.ctx, c, func(ctx context.Context) ([]R, error) { return resolve(ctx, parents) })
-		out = settle(st, c, len(parents), found, err)
+	if parents > 0 {
+		found, err := invoke(x, x.ctx, c, resolve)
+		out = settle(st, c, parents, found, err)
 	}
+	finish(x, c, parents, out, spread)
+}
+
+// finish notes what a call brought, and gives the places below their objects.
+func finish[R any](x *Run, c *Call, parents int, out []R, spread Spread[R]) {
+	st := &x.calls[c.ID]
 	brought(st, out)
-	x.spread(c, len(parents), spread != nil, func(e *Entry, i int) {
+	x.spread(c, parents, spread != nil, func(e *Entry, i int) {
 		if i < len(out) && (st.errs == nil || st.errs[i] == nil) {
 			spread(x, e, out[i])
 		}
 	})
 }
 
-// parentsOf strings the objects of all places together that the call serves.
-func parentsOf[P any](x *Run, c *Call) []P {
+// Parents strings the objects of all places together that the call serves.
+func Parents[P any](x *Run, c *Call) []P {
 	if len(c.Entries) == 1 {
 		return Objects[P](x, c.Entries[0].place)
 	}
@@ -63,23 +68,11 @@ func settle[R any](st *callState, c *Call, parents int, out []R, err error) []R 
 
 // ResolveRoot runs the call of a root field: one value, no parents.
 func ResolveRoot[R any](x *Run, c *Call, resolve func(ctx context.Context) ([]R, error), spread Spread[R]) {
-	st := &x.calls[c.ID]
-	var out []R
-	load := func(ctx context.Context) {
-		found, err := invoke(x, ctx, c, resolve)
-		out = settle(st, c, 1, found, err)
+	if x.oc.RootResolverMiddleware != nil {
+		observe(x, c, resolve, spread)
+		return
 	}
-	if around := x.oc.RootResolverMiddleware; around == nil {
-		load(x.ctx)
-	} else if answer := observed(around, x.rootContext(c.Entries[0]), load); answer != resolved {
-		st.err, st.raw, out = nil, answer, nil
-	}
-	brought(st, out)
-	x.spread(c, 1, spread != nil, func(e *Entry, _ int) {
-		if len(out) > 0 {
-			spread(x, e, out[0])
-		}
-	})
+	Resolve(x, c, 1, resolve, spread)
 }
 
 // One is the value of a root field as the set that it is here.

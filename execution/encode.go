@@ -35,6 +35,9 @@ const keep = 4 << 20
 func newEncoder(x *Run) *Encoder {
 	e := encoders.Get().(*Encoder)
 	e.Run = x
+	if e.B == nil {
+		e.B = make([]byte, 0, x.plan.length.Load())
+	}
 	return e
 }
 
@@ -47,6 +50,18 @@ func (e *Encoder) release() {
 		return
 	}
 	clear(e.memo)
+	encoders.Put(e)
+}
+
+// Recycle takes back the bytes of an answer that has been sent: another one is written into them.
+func (*schema) Recycle(data []byte) {
+	if cap(data) > keep {
+		return
+	}
+	e := encoders.Get().(*Encoder)
+	if cap(e.B) < cap(data) {
+		e.B = data[:0]
+	}
 	encoders.Put(e)
 }
 

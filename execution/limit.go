@@ -10,7 +10,7 @@ import (
 type stop struct{ err error }
 
 // Answer encodes what was loaded. It is null, with an error, if the answer grows too large, its reader has gone or a
-// marshaler panics: half an answer is not JSON.
+// marshaler panics: half an answer is not JSON. The bytes are the caller's; Recycle takes them back.
 func (x *Run) Answer() (data []byte) {
 	e := newEncoder(x)
 	defer e.release()
@@ -34,7 +34,10 @@ func (x *Run) Answer() (data []byte) {
 	if !ok {
 		return []byte("null")
 	}
-	return append([]byte(nil), e.B...)
+	data = e.B
+	x.plan.length.Store(int64(len(data)))
+	e.B = nil
+	return data
 }
 
 // check looks at the limits of an answer under way.

@@ -2,6 +2,7 @@ package execution
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"sync"
 
@@ -22,13 +23,29 @@ type Selection struct {
 // Edge is a field below that has a resolver, with the arguments that the client gives it in one way.
 type Edge struct {
 	Name   string
+	Types  []string // the types that have it here
 	Fields *Selection
 	entry  *Entry
+	calls  []*Selection // of the calls that resolve it
+}
+
+// Serves tells whether a call, known by its Fields, resolves this edge: what was read for the edge is then what the call asks for.
+func (e *Edge) Serves(call any) bool {
+	s, ok := call.(*Selection)
+	return ok && slices.Contains(e.calls, s)
 }
 
 // Args are the arguments of the edge as the client wrote them, variables and defaults filled in, not yet checked.
-func (e *Edge) Args(ctx context.Context) map[string]any {
-	return e.entry.ArgumentMap(graphql.GetOperationContext(ctx).Variables)
+func (e *Edge) Args(ctx context.Context) iter.Seq2[string, any] {
+	return func(yield func(string, any) bool) {
+		vars := graphql.GetOperationContext(ctx).Variables
+		for i := range e.entry.call.arguments {
+			a := &e.entry.call.arguments[i]
+			if value, given := a.read(vars); given && !yield(a.name, value) {
+				return
+			}
+		}
+	}
 }
 
 // Edges are the fields with a resolver that are selected below, once for each way of giving their arguments: what a resolver may read
@@ -115,7 +132,14 @@ func (s *Selection) edge(f *Entry) {
 		at = len(s.edges)
 		s.edges = append(s.edges, &Edge{Name: f.Name, Fields: &Selection{}, entry: f})
 	}
-	s.edges[at].Fields.entries = append(s.edges[at].Fields.entries, f)
+	e := s.edges[at]
+	e.Fields.entries = append(e.Fields.entries, f)
+	if !slices.Contains(e.calls, f.call.look) {
+		e.calls = append(e.calls, f.call.look)
+	}
+	if !slices.Contains(e.Types, f.call.object) {
+		e.Types = append(e.Types, f.call.object)
+	}
 }
 
 func sameArguments(a, b *Entry) bool {

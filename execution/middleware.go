@@ -10,12 +10,19 @@ import (
 // Middlewares of gqlgen's wrap root fields and calls. Most servers install none and say so with nil, which spares what
 // they would be handed.
 
-// observed runs load within the middleware of a root field. Its answer is resolved, unless it has one of its own.
-func observed(around graphql.RootFieldMiddleware, ctx context.Context, load func(context.Context)) graphql.Marshaler {
-	return around(ctx, func(ctx context.Context) graphql.Marshaler {
-		load(ctx)
+// observe runs the call of a root field within its middleware, which may answer instead.
+func observe[R any](x *Run, c *Call, resolve func(context.Context) ([]R, error), spread Spread[R]) {
+	st := &x.calls[c.ID]
+	var out []R
+	answer := x.oc.RootResolverMiddleware(x.rootContext(c.Entries[0]), func(ctx context.Context) graphql.Marshaler {
+		found, err := invoke(x, ctx, c, resolve)
+		out = settle(st, c, 1, found, err)
 		return resolved
 	})
+	if answer != resolved {
+		st.err, st.raw, out = nil, answer, nil
+	}
+	finish(x, c, 1, out, spread)
 }
 
 // resolved stands for a root field's value while the middleware looks on.

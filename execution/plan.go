@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -21,7 +22,8 @@ type Plan struct {
 	uses    []Use
 	// estimated is the plan's cost.
 	estimated estimate
-	runs      sync.Pool // of *Run that are done
+	runs      sync.Pool    // of *Run that are done
+	length    atomic.Int64 // of the last answer, for the buffer of the next one
 }
 
 // Place is one selection set on one concrete type at one place of the operation: where objects of a type will stand.

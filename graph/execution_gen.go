@@ -1940,21 +1940,24 @@ func writeAttendance(e *execution.Encoder, p *execution.Place, o *model.Attendan
 
 func callAttendance_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Attendance) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Attendance](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Attendance().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callAttendance_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Attendance) ([]*model.College, error) {
+	ps := execution.Parents[*model.Attendance](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.College, error) {
 		return ec.Resolvers.Attendance().College(ctx, ps)
 	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
 }
 
 func callAttendance_proxies(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Attendance) ([][]*model.Proxy, error) {
+	ps := execution.Parents[*model.Attendance](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Proxy, error) {
 		return ec.Resolvers.Attendance().Proxies(ctx, ps)
 	}, spreadLProxyN_N2ᚕᚖmaillageᚋmodelᚐProxy)
 }
@@ -1988,7 +1991,8 @@ func writeAttendanceConnection(e *execution.Encoder, p *execution.Place, o *mode
 
 func callAttendanceConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Attendance]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.Attendance]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.AttendanceConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -2102,14 +2106,16 @@ func writeBallot(e *execution.Encoder, p *execution.Place, o *model.Ballot, i in
 
 func callBallot_session(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Ballot) ([]*model.Session, error) {
+	ps := execution.Parents[*model.Ballot](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Session, error) {
 		return ec.Resolvers.Ballot().Session(ctx, ps)
 	}, spreadSessionN2ᚖmaillageᚋmodelᚐSession)
 }
 
 func callBallot_colleges(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Ballot) ([][]*model.CollegeTally, error) {
+	ps := execution.Parents[*model.Ballot](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.CollegeTally, error) {
 		return ec.Resolvers.Ballot().Colleges(ctx, ps)
 	}, spreadLCollegeTallyN_N2ᚕᚖmaillageᚋmodelᚐCollegeTally)
 }
@@ -2118,7 +2124,8 @@ func callBallot_votes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Ballot) ([]*model.Connection[*model.Vote], error) {
+	ps := execution.Parents[*model.Ballot](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Vote], error) {
 		return ec.Resolvers.Ballot().Votes(ctx, ps, a0, a1)
 	}, spreadVoteConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -2172,7 +2179,8 @@ func writeBallotConnection(e *execution.Encoder, p *execution.Place, o *model.Co
 
 func callBallotConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Ballot]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.Ballot]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.BallotConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -2269,14 +2277,16 @@ func writeBeneficiaryStep(e *execution.Encoder, p *execution.Place, o *model.Ben
 
 func callBeneficiaryStep_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.BeneficiaryStep) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.BeneficiaryStep](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.BeneficiaryStep().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callBeneficiaryStep_correspondent(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.BeneficiaryStep) ([]*model.Mandate, error) {
+	ps := execution.Parents[*model.BeneficiaryStep](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Mandate, error) {
 		next := func(ctx context.Context) (any, error) { return ec.Resolvers.BeneficiaryStep().Correspondent(ctx, ps) }
 		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
 		if err != nil {
@@ -2332,7 +2342,8 @@ func writeBeneficiaryStepConnection(e *execution.Encoder, p *execution.Place, o 
 
 func callBeneficiaryStepConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.BeneficiaryStep]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.BeneficiaryStep]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.BeneficiaryStepConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -2427,7 +2438,8 @@ func writeBundle(e *execution.Encoder, p *execution.Place, o *model.Bundle, i in
 func callBundle_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Bundle) ([][]*model.Service, error) {
+	ps := execution.Parents[*model.Bundle](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Service, error) {
 		return ec.Resolvers.Bundle().Services(ctx, ps, a0)
 	}, spreadLServiceN_N2ᚕᚖmaillageᚋmodelᚐService)
 }
@@ -2499,7 +2511,8 @@ func writeCampaign(e *execution.Encoder, p *execution.Place, o *model.Campaign, 
 
 func callCampaign_payers(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Campaign) ([]int, error) {
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.Campaign().Payers(ctx, ps)
 	}, nil)
 }
@@ -2509,7 +2522,8 @@ func callCampaign_dues(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
 	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalODueOrder2ᚖmaillageᚋmodelᚐDueOrder)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Campaign) ([]*model.Connection[*model.Due], error) {
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Due], error) {
 		return ec.Resolvers.Campaign().Dues(ctx, ps, a0, a1, a2)
 	}, spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -2519,7 +2533,8 @@ func callCampaign_anomalies(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
 	a2 := execution.Argument(x, c, "open", ec.unmarshalOBoolean2ᚖbool)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Campaign) ([]*model.Connection[*model.CampaignAnomaly], error) {
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.CampaignAnomaly], error) {
 		return ec.Resolvers.Campaign().Anomalies(ctx, ps, a0, a1, a2)
 	}, spreadCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -2567,7 +2582,8 @@ func writeCampaignAnomaly(e *execution.Encoder, p *execution.Place, o *model.Cam
 
 func callCampaignAnomaly_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.CampaignAnomaly) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.CampaignAnomaly](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.CampaignAnomaly().Collectivity(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -2601,7 +2617,8 @@ func writeCampaignAnomalyConnection(e *execution.Encoder, p *execution.Place, o 
 
 func callCampaignAnomalyConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.CampaignAnomaly]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.CampaignAnomaly]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.CampaignAnomalyConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -2780,7 +2797,8 @@ func writeCollectivityConnection(e *execution.Encoder, p *execution.Place, o *mo
 
 func callCollectivityConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[model.Collectivity]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[model.Collectivity]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.CollectivityConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -2900,7 +2918,8 @@ func writeCollege(e *execution.Encoder, p *execution.Place, o *model.College, i 
 
 func callCollege_region(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.College) ([]*model.Region, error) {
+	ps := execution.Parents[*model.College](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Region, error) {
 		return ec.Resolvers.College().Region(ctx, ps)
 	}, spreadRegionN2ᚖmaillageᚋmodelᚐRegion)
 }
@@ -2910,7 +2929,8 @@ func callCollege_members(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.College) ([]*model.Connection[*model.CollegeMember], error) {
+	ps := execution.Parents[*model.College](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.CollegeMember], error) {
 		return ec.Resolvers.College().Members(ctx, ps, a0, a1, a2)
 	}, spreadCollegeMemberConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -2918,7 +2938,8 @@ func callCollege_members(x *execution.Run, c *execution.Call) {
 func callCollege_delegates(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.College) ([]int, error) {
+	ps := execution.Parents[*model.College](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.College().Delegates(ctx, ps, a0)
 	}, nil)
 }
@@ -2926,7 +2947,8 @@ func callCollege_delegates(x *execution.Run, c *execution.Call) {
 func callCollege_voices(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.College) ([]int, error) {
+	ps := execution.Parents[*model.College](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.College().Voices(ctx, ps, a0)
 	}, nil)
 }
@@ -2963,14 +2985,16 @@ func writeCollegeMember(e *execution.Encoder, p *execution.Place, o *model.Colle
 
 func callCollegeMember_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.CollegeMember) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.CollegeMember](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.CollegeMember().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callCollegeMember_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.CollegeMember) ([]*model.College, error) {
+	ps := execution.Parents[*model.CollegeMember](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.College, error) {
 		return ec.Resolvers.CollegeMember().College(ctx, ps)
 	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
 }
@@ -3004,7 +3028,8 @@ func writeCollegeMemberConnection(e *execution.Encoder, p *execution.Place, o *m
 
 func callCollegeMemberConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.CollegeMember]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.CollegeMember]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.CollegeMemberConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -3087,7 +3112,8 @@ func writeCollegeTally(e *execution.Encoder, p *execution.Place, o *model.Colleg
 
 func callCollegeTally_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.CollegeTally) ([]*model.College, error) {
+	ps := execution.Parents[*model.CollegeTally](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.College, error) {
 		return ec.Resolvers.CollegeTally().College(ctx, ps)
 	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
 }
@@ -3216,21 +3242,24 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 
 func callCommune_department(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.Department, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Department, error) {
 		return ec.Resolvers.Commune().Department(ctx, ps)
 	}, spreadDepartment2ᚖmaillageᚋmodelᚐDepartment)
 }
 
 func callCommune_region(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.Region, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Region, error) {
 		return ec.Resolvers.Commune().Region(ctx, ps)
 	}, spreadRegion2ᚖmaillageᚋmodelᚐRegion)
 }
 
 func callCommune_overseasCollectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.OverseasCollectivity, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.OverseasCollectivity, error) {
 		return ec.Resolvers.Commune().OverseasCollectivity(ctx, ps)
 	}, spreadOverseasCollectivity2ᚖmaillageᚋmodelᚐOverseasCollectivity)
 }
@@ -3238,35 +3267,40 @@ func callCommune_overseasCollectivity(x *execution.Run, c *execution.Call) {
 func callCommune_epci(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.EPCI, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.EPCI, error) {
 		return ec.Resolvers.Commune().EPCI(ctx, ps, a0)
 	}, spreadEPCI2ᚖmaillageᚋmodelᚐEPCI)
 }
 
 func callCommune_memberships(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Membership, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Membership, error) {
 		return ec.Resolvers.Commune().Memberships(ctx, ps)
 	}, spreadLMembershipN_N2ᚕᚖmaillageᚋmodelᚐMembership)
 }
 
 func callCommune_states(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.State, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.State, error) {
 		return ec.Resolvers.Commune().States(ctx, ps)
 	}, spreadLStateN_N2ᚕᚖmaillageᚋmodelᚐState)
 }
 
 func callCommune_successors(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Succession, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Succession, error) {
 		return ec.Resolvers.Commune().Successors(ctx, ps)
 	}, spreadLSuccessionN_N2ᚕᚖmaillageᚋmodelᚐSuccession)
 }
 
 func callCommune_predecessors(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Succession, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Succession, error) {
 		return ec.Resolvers.Commune().Predecessors(ctx, ps)
 	}, spreadLSuccessionN_N2ᚕᚖmaillageᚋmodelᚐSuccession)
 }
@@ -3275,7 +3309,8 @@ func callCommune_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.Population, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Population, error) {
 		return ec.Resolvers.Commune().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
@@ -3283,7 +3318,8 @@ func callCommune_population(x *execution.Run, c *execution.Call) {
 func callCommune_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Entitlement, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Entitlement, error) {
 		return ec.Resolvers.Commune().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
@@ -3293,7 +3329,8 @@ func callCommune_subscriptions(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.Connection[*model.Subscription], error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.Commune().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -3301,7 +3338,8 @@ func callCommune_subscriptions(x *execution.Run, c *execution.Call) {
 func callCommune_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.College, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.College, error) {
 		return ec.Resolvers.Commune().College(ctx, ps, a0)
 	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
 }
@@ -3309,7 +3347,8 @@ func callCommune_college(x *execution.Run, c *execution.Call) {
 func callCommune_voices(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*int, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.Commune().Voices(ctx, ps, a0)
 	}, nil)
 }
@@ -3343,7 +3382,8 @@ func writeCommuneConnection(e *execution.Encoder, p *execution.Place, o *model.C
 
 func callCommuneConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Commune]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.Commune]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.CommuneConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -3466,7 +3506,8 @@ func writeContributionAnomaly(e *execution.Encoder, p *execution.Place, o *model
 
 func callContributionAnomaly_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionAnomaly) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.ContributionAnomaly](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.ContributionAnomaly().Collectivity(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -3513,7 +3554,8 @@ func writeContributionBeneficiary(e *execution.Encoder, p *execution.Place, o *m
 
 func callContributionBeneficiary_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionBeneficiary) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.ContributionBeneficiary](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.ContributionBeneficiary().Collectivity(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -3547,7 +3589,8 @@ func writeContributionBeneficiaryConnection(e *execution.Encoder, p *execution.P
 
 func callContributionBeneficiaryConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.ContributionBeneficiary]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.ContributionBeneficiary]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.ContributionBeneficiaryConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -3638,7 +3681,8 @@ func writeContributionLine(e *execution.Encoder, p *execution.Place, o *model.Co
 
 func callContributionLine_beneficiary(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionLine) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.ContributionLine](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.ContributionLine().Beneficiary(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -3731,35 +3775,40 @@ func writeContributionRule(e *execution.Encoder, p *execution.Place, o *model.Co
 func callContributionRule_status(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionRule) ([]model.RuleStatus, error) {
+	ps := execution.Parents[*model.ContributionRule](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.RuleStatus, error) {
 		return ec.Resolvers.ContributionRule().Status(ctx, ps, a0)
 	}, nil)
 }
 
 func callContributionRule_offer(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionRule) ([]model.Offer, error) {
+	ps := execution.Parents[*model.ContributionRule](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Offer, error) {
 		return ec.Resolvers.ContributionRule().Offer(ctx, ps)
 	}, spreadOffer2maillageᚋmodelᚐOffer)
 }
 
 func callContributionRule_table(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionRule) ([][]*model.RuleTableRow, error) {
+	ps := execution.Parents[*model.ContributionRule](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.RuleTableRow, error) {
 		return ec.Resolvers.ContributionRule().Table(ctx, ps)
 	}, spreadLRuleTableRowN_N2ᚕᚖmaillageᚋmodelᚐRuleTableRow)
 }
 
 func callContributionRule_check(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionRule) ([]*model.RuleCheck, error) {
+	ps := execution.Parents[*model.ContributionRule](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.RuleCheck, error) {
 		return ec.Resolvers.ContributionRule().Check(ctx, ps)
 	}, spreadRuleCheckN2ᚖmaillageᚋmodelᚐRuleCheck)
 }
 
 func callContributionRule_ballot(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionRule) ([]*model.Ballot, error) {
+	ps := execution.Parents[*model.ContributionRule](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Ballot, error) {
 		return ec.Resolvers.ContributionRule().Ballot(ctx, ps)
 	}, spreadBallot2ᚖmaillageᚋmodelᚐBallot)
 }
@@ -3808,7 +3857,8 @@ func writeContributionRuleConnection(e *execution.Encoder, p *execution.Place, o
 
 func callContributionRuleConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.ContributionRule]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.ContributionRule]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.ContributionRuleConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -3890,7 +3940,8 @@ func writeContributionShare(e *execution.Encoder, p *execution.Place, o *model.C
 
 func callContributionShare_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.ContributionShare) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.ContributionShare](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.ContributionShare().Collectivity(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -4049,7 +4100,8 @@ func writeDeclaredFigure(e *execution.Encoder, p *execution.Place, o *model.Decl
 
 func callDeclaredFigure_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.DeclaredFigure) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.DeclaredFigure](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.DeclaredFigure().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -4185,7 +4237,8 @@ func writeDepartment(e *execution.Encoder, p *execution.Place, o *model.Departme
 
 func callDepartment_region(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.Region, error) {
+	ps := execution.Parents[*model.Department](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Region, error) {
 		return ec.Resolvers.Department().Region(ctx, ps)
 	}, spreadRegionN2ᚖmaillageᚋmodelᚐRegion)
 }
@@ -4195,7 +4248,8 @@ func callDepartment_epcis(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.Connection[*model.EPCI], error) {
+	ps := execution.Parents[*model.Department](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.EPCI], error) {
 		return ec.Resolvers.Department().EPCIS(ctx, ps, a0, a1, a2)
 	}, spreadEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -4207,7 +4261,8 @@ func callDepartment_communes(x *execution.Run, c *execution.Call) {
 	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐCommuneOrderᚄ)
 	a3 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a4 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.Connection[*model.Commune], error) {
+	ps := execution.Parents[*model.Department](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Commune], error) {
 		return ec.Resolvers.Department().Communes(ctx, ps, a0, a1, a2, a3, a4)
 	}, spreadCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -4216,7 +4271,8 @@ func callDepartment_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.Population, error) {
+	ps := execution.Parents[*model.Department](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Population, error) {
 		return ec.Resolvers.Department().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
@@ -4224,7 +4280,8 @@ func callDepartment_population(x *execution.Run, c *execution.Call) {
 func callDepartment_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([][]*model.Entitlement, error) {
+	ps := execution.Parents[*model.Department](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Entitlement, error) {
 		return ec.Resolvers.Department().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
@@ -4234,7 +4291,8 @@ func callDepartment_subscriptions(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.Connection[*model.Subscription], error) {
+	ps := execution.Parents[*model.Department](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.Department().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -4242,7 +4300,8 @@ func callDepartment_subscriptions(x *execution.Run, c *execution.Call) {
 func callDepartment_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*model.College, error) {
+	ps := execution.Parents[*model.Department](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.College, error) {
 		return ec.Resolvers.Department().College(ctx, ps, a0)
 	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
 }
@@ -4250,7 +4309,8 @@ func callDepartment_college(x *execution.Run, c *execution.Call) {
 func callDepartment_voices(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Department) ([]*int, error) {
+	ps := execution.Parents[*model.Department](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.Department().Voices(ctx, ps, a0)
 	}, nil)
 }
@@ -4410,42 +4470,48 @@ func writeDue(e *execution.Encoder, p *execution.Place, o *model.Due, i int) boo
 
 func callDue_campaign(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([]*model.Campaign, error) {
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Campaign, error) {
 		return ec.Resolvers.Due().Campaign(ctx, ps)
 	}, spreadCampaignN2ᚖmaillageᚋmodelᚐCampaign)
 }
 
 func callDue_payer(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Due().Payer(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callDue_lines(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([][]*model.DueLine, error) {
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.DueLine, error) {
 		return ec.Resolvers.Due().Lines(ctx, ps)
 	}, spreadLDueLineN_N2ᚕᚖmaillageᚋmodelᚐDueLine)
 }
 
 func callDue_creditNotes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([][]*model.CreditNote, error) {
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.CreditNote, error) {
 		return ec.Resolvers.Due().CreditNotes(ctx, ps)
 	}, spreadLCreditNoteN_N2ᚕᚖmaillageᚋmodelᚐCreditNote)
 }
 
 func callDue_payments(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([][]*model.Payment, error) {
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Payment, error) {
 		return ec.Resolvers.Due().Payments(ctx, ps)
 	}, spreadLPaymentN_N2ᚕᚖmaillageᚋmodelᚐPayment)
 }
 
 func callDue_balance(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Due) ([]model.Euro, error) {
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Euro, error) {
 		return ec.Resolvers.Due().Balance(ctx, ps)
 	}, nil)
 }
@@ -4479,7 +4545,8 @@ func writeDueConnection(e *execution.Encoder, p *execution.Place, o *model.Conne
 
 func callDueConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Due]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.Due]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.DueConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -4578,14 +4645,16 @@ func writeDueLine(e *execution.Encoder, p *execution.Place, o *model.DueLine, i 
 
 func callDueLine_rule(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.DueLine) ([]*model.ContributionRule, error) {
+	ps := execution.Parents[*model.DueLine](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.ContributionRule, error) {
 		return ec.Resolvers.DueLine().Rule(ctx, ps)
 	}, spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule)
 }
 
 func callDueLine_beneficiary(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.DueLine) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.DueLine](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.DueLine().Beneficiary(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -4714,7 +4783,8 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 func callEPCI_nature(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.EPCINature, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.EPCINature, error) {
 		return ec.Resolvers.EPCI().Nature(ctx, ps, a0)
 	}, nil)
 }
@@ -4722,7 +4792,8 @@ func callEPCI_nature(x *execution.Run, c *execution.Call) {
 func callEPCI_financing(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.EPCIFinancing, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.EPCIFinancing, error) {
 		return ec.Resolvers.EPCI().Financing(ctx, ps, a0)
 	}, nil)
 }
@@ -4730,7 +4801,8 @@ func callEPCI_financing(x *execution.Run, c *execution.Call) {
 func callEPCI_departments(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Department, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Department, error) {
 		return ec.Resolvers.EPCI().Departments(ctx, ps, a0)
 	}, spreadLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment)
 }
@@ -4742,7 +4814,8 @@ func callEPCI_members(x *execution.Run, c *execution.Call) {
 	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐCommuneOrderᚄ)
 	a3 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a4 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.Connection[*model.Commune], error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Commune], error) {
 		return ec.Resolvers.EPCI().Members(ctx, ps, a0, a1, a2, a3, a4)
 	}, spreadCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -4750,28 +4823,32 @@ func callEPCI_members(x *execution.Run, c *execution.Call) {
 func callEPCI_referents(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Mandate, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Mandate, error) {
 		return ec.Resolvers.EPCI().Referents(ctx, ps, a0)
 	}, spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate)
 }
 
 func callEPCI_states(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.State, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.State, error) {
 		return ec.Resolvers.EPCI().States(ctx, ps)
 	}, spreadLStateN_N2ᚕᚖmaillageᚋmodelᚐState)
 }
 
 func callEPCI_successors(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Succession, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Succession, error) {
 		return ec.Resolvers.EPCI().Successors(ctx, ps)
 	}, spreadLSuccessionN_N2ᚕᚖmaillageᚋmodelᚐSuccession)
 }
 
 func callEPCI_predecessors(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Succession, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Succession, error) {
 		return ec.Resolvers.EPCI().Predecessors(ctx, ps)
 	}, spreadLSuccessionN_N2ᚕᚖmaillageᚋmodelᚐSuccession)
 }
@@ -4780,7 +4857,8 @@ func callEPCI_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.Population, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Population, error) {
 		return ec.Resolvers.EPCI().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
@@ -4788,7 +4866,8 @@ func callEPCI_population(x *execution.Run, c *execution.Call) {
 func callEPCI_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Entitlement, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Entitlement, error) {
 		return ec.Resolvers.EPCI().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
@@ -4798,7 +4877,8 @@ func callEPCI_subscriptions(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.Connection[*model.Subscription], error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.EPCI().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -4806,7 +4886,8 @@ func callEPCI_subscriptions(x *execution.Run, c *execution.Call) {
 func callEPCI_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.College, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.College, error) {
 		return ec.Resolvers.EPCI().College(ctx, ps, a0)
 	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
 }
@@ -4814,7 +4895,8 @@ func callEPCI_college(x *execution.Run, c *execution.Call) {
 func callEPCI_voices(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*int, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.EPCI().Voices(ctx, ps, a0)
 	}, nil)
 }
@@ -4848,7 +4930,8 @@ func writeEPCIConnection(e *execution.Encoder, p *execution.Place, o *model.Conn
 
 func callEPCIConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.EPCI]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.EPCI]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.EPCIConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -4944,21 +5027,24 @@ func writeEntitlement(e *execution.Encoder, p *execution.Place, o *model.Entitle
 
 func callEntitlement_service(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Entitlement) ([]*model.Service, error) {
+	ps := execution.Parents[*model.Entitlement](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
 		return ec.Resolvers.Entitlement().Service(ctx, ps)
 	}, spreadServiceN2ᚖmaillageᚋmodelᚐService)
 }
 
 func callEntitlement_payer(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Entitlement) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Entitlement](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Entitlement().Payer(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callEntitlement_subscription(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Entitlement) ([]*model.Subscription, error) {
+	ps := execution.Parents[*model.Entitlement](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Subscription, error) {
 		return ec.Resolvers.Entitlement().Subscription(ctx, ps)
 	}, spreadSubscriptionN2ᚖmaillageᚋmodelᚐSubscription)
 }
@@ -5008,14 +5094,16 @@ func callEstimate_beneficiaries(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Estimate) ([]*model.Connection[*model.ContributionBeneficiary], error) {
+	ps := execution.Parents[*model.Estimate](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.ContributionBeneficiary], error) {
 		return ec.Resolvers.Estimate().Beneficiaries(ctx, ps, a0, a1)
 	}, spreadContributionBeneficiaryConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callEstimate_rule(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Estimate) ([]*model.ContributionRule, error) {
+	ps := execution.Parents[*model.Estimate](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.ContributionRule, error) {
 		return ec.Resolvers.Estimate().Rule(ctx, ps)
 	}, spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule)
 }
@@ -5096,21 +5184,24 @@ func writeEvent(e *execution.Encoder, p *execution.Place, o *model.Event, i int)
 
 func callEvent_subscription(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Event) ([]*model.Subscription, error) {
+	ps := execution.Parents[*model.Event](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Subscription, error) {
 		return ec.Resolvers.Event().Subscription(ctx, ps)
 	}, spreadSubscriptionN2ᚖmaillageᚋmodelᚐSubscription)
 }
 
 func callEvent_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Event) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Event](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Event().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callEvent_by(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Event) ([]string, error) {
+	ps := execution.Parents[*model.Event](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
 		next := func(ctx context.Context) (any, error) {
 			return execution.Each(ps, func(o *model.Event) (string, error) { return o.By(), nil })
 		}
@@ -5126,7 +5217,8 @@ func callEvent_by(x *execution.Run, c *execution.Call) {
 
 func callEvent_before(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Event) ([]*string, error) {
+	ps := execution.Parents[*model.Event](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*string, error) {
 		next := func(ctx context.Context) (any, error) {
 			return execution.Each(ps, func(o *model.Event) (*string, error) { return o.Before(), nil })
 		}
@@ -5142,7 +5234,8 @@ func callEvent_before(x *execution.Run, c *execution.Call) {
 
 func callEvent_after(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Event) ([]*string, error) {
+	ps := execution.Parents[*model.Event](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*string, error) {
 		next := func(ctx context.Context) (any, error) {
 			return execution.Each(ps, func(o *model.Event) (*string, error) { return o.After(), nil })
 		}
@@ -5185,7 +5278,8 @@ func writeEventConnection(e *execution.Encoder, p *execution.Place, o *model.Con
 
 func callEventConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Event]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.Event]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.EventConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -5308,7 +5402,8 @@ func writeExclusion(e *execution.Encoder, p *execution.Place, o *model.Exclusion
 
 func callExclusion_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Exclusion) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Exclusion](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Exclusion().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -5423,14 +5518,16 @@ func writeMandate(e *execution.Encoder, p *execution.Place, o *model.Mandate, i 
 
 func callMandate_person(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Mandate) ([]*model.Person, error) {
+	ps := execution.Parents[*model.Mandate](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Person, error) {
 		return ec.Resolvers.Mandate().Person(ctx, ps)
 	}, spreadPersonN2ᚖmaillageᚋmodelᚐPerson)
 }
 
 func callMandate_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Mandate) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Mandate](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Mandate().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -5459,7 +5556,8 @@ func writeMembership(e *execution.Encoder, p *execution.Place, o *model.Membersh
 
 func callMembership_epci(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Membership) ([]*model.EPCI, error) {
+	ps := execution.Parents[*model.Membership](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.EPCI, error) {
 		return ec.Resolvers.Membership().EPCI(ctx, ps)
 	}, spreadEPCIN2ᚖmaillageᚋmodelᚐEPCI)
 }
@@ -6266,7 +6364,8 @@ func callOverseasCollectivity_communes(x *execution.Run, c *execution.Call) {
 	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐCommuneOrderᚄ)
 	a3 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a4 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.OverseasCollectivity) ([]*model.Connection[*model.Commune], error) {
+	ps := execution.Parents[*model.OverseasCollectivity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Commune], error) {
 		return ec.Resolvers.OverseasCollectivity().Communes(ctx, ps, a0, a1, a2, a3, a4)
 	}, spreadCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -6275,7 +6374,8 @@ func callOverseasCollectivity_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.OverseasCollectivity) ([]*model.Population, error) {
+	ps := execution.Parents[*model.OverseasCollectivity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Population, error) {
 		return ec.Resolvers.OverseasCollectivity().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
@@ -6283,7 +6383,8 @@ func callOverseasCollectivity_population(x *execution.Run, c *execution.Call) {
 func callOverseasCollectivity_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.OverseasCollectivity) ([][]*model.Entitlement, error) {
+	ps := execution.Parents[*model.OverseasCollectivity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Entitlement, error) {
 		return ec.Resolvers.OverseasCollectivity().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
@@ -6293,7 +6394,8 @@ func callOverseasCollectivity_subscriptions(x *execution.Run, c *execution.Call)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.OverseasCollectivity) ([]*model.Connection[*model.Subscription], error) {
+	ps := execution.Parents[*model.OverseasCollectivity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.OverseasCollectivity().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -6402,7 +6504,8 @@ func writeProxy(e *execution.Encoder, p *execution.Place, o *model.Proxy, i int)
 
 func callProxy_holder(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Proxy) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Proxy](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Proxy().Holder(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -6467,7 +6570,8 @@ func writePublicBody(e *execution.Encoder, p *execution.Place, o *model.PublicBo
 
 func callPublicBody_parent(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.PublicBody) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.PublicBody](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.PublicBody().Parent(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
@@ -6476,7 +6580,8 @@ func callPublicBody_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.PublicBody) ([]*model.Population, error) {
+	ps := execution.Parents[*model.PublicBody](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Population, error) {
 		return ec.Resolvers.PublicBody().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
@@ -6484,7 +6589,8 @@ func callPublicBody_population(x *execution.Run, c *execution.Call) {
 func callPublicBody_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.PublicBody) ([][]*model.Entitlement, error) {
+	ps := execution.Parents[*model.PublicBody](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Entitlement, error) {
 		return ec.Resolvers.PublicBody().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
@@ -6494,7 +6600,8 @@ func callPublicBody_subscriptions(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.PublicBody) ([]*model.Connection[*model.Subscription], error) {
+	ps := execution.Parents[*model.PublicBody](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.PublicBody().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -6528,7 +6635,8 @@ func writePublicBodyConnection(e *execution.Encoder, p *execution.Place, o *mode
 
 func callPublicBodyConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.PublicBody]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.PublicBody]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.PublicBodyConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -7309,7 +7417,8 @@ func writeRegion(e *execution.Encoder, p *execution.Place, o *model.Region, i in
 
 func callRegion_departments(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([][]*model.Department, error) {
+	ps := execution.Parents[*model.Region](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Department, error) {
 		return ec.Resolvers.Region().Departments(ctx, ps)
 	}, spreadLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment)
 }
@@ -7319,7 +7428,8 @@ func callRegion_epcis(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*model.Connection[*model.EPCI], error) {
+	ps := execution.Parents[*model.Region](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.EPCI], error) {
 		return ec.Resolvers.Region().EPCIS(ctx, ps, a0, a1, a2)
 	}, spreadEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -7331,7 +7441,8 @@ func callRegion_communes(x *execution.Run, c *execution.Call) {
 	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐCommuneOrderᚄ)
 	a3 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a4 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*model.Connection[*model.Commune], error) {
+	ps := execution.Parents[*model.Region](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Commune], error) {
 		return ec.Resolvers.Region().Communes(ctx, ps, a0, a1, a2, a3, a4)
 	}, spreadCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -7340,7 +7451,8 @@ func callRegion_population(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "kind", ec.unmarshalOPopulationKind2ᚖmaillageᚋmodelᚐPopulationKind)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*model.Population, error) {
+	ps := execution.Parents[*model.Region](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Population, error) {
 		return ec.Resolvers.Region().Population(ctx, ps, a0, a1)
 	}, spreadPopulation2ᚖmaillageᚋmodelᚐPopulation)
 }
@@ -7348,7 +7460,8 @@ func callRegion_population(x *execution.Run, c *execution.Call) {
 func callRegion_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([][]*model.Entitlement, error) {
+	ps := execution.Parents[*model.Region](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Entitlement, error) {
 		return ec.Resolvers.Region().Services(ctx, ps, a0)
 	}, spreadLEntitlementN_N2ᚕᚖmaillageᚋmodelᚐEntitlement)
 }
@@ -7358,7 +7471,8 @@ func callRegion_subscriptions(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*model.Connection[*model.Subscription], error) {
+	ps := execution.Parents[*model.Region](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.Region().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -7366,7 +7480,8 @@ func callRegion_subscriptions(x *execution.Run, c *execution.Call) {
 func callRegion_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*model.College, error) {
+	ps := execution.Parents[*model.Region](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.College, error) {
 		return ec.Resolvers.Region().College(ctx, ps, a0)
 	}, spreadCollege2ᚖmaillageᚋmodelᚐCollege)
 }
@@ -7374,7 +7489,8 @@ func callRegion_college(x *execution.Run, c *execution.Call) {
 func callRegion_voices(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Region) ([]*int, error) {
+	ps := execution.Parents[*model.Region](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.Region().Voices(ctx, ps, a0)
 	}, nil)
 }
@@ -7520,7 +7636,8 @@ func callRuleCheck_uncovered(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.RuleCheck) ([]*model.Connection[model.Collectivity], error) {
+	ps := execution.Parents[*model.RuleCheck](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[model.Collectivity], error) {
 		return ec.Resolvers.RuleCheck().Uncovered(ctx, ps, a0, a1)
 	}, spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -7725,14 +7842,16 @@ func writeService(e *execution.Encoder, p *execution.Place, o *model.Service, i 
 
 func callService_category(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([]*model.ServiceCategory, error) {
+	ps := execution.Parents[*model.Service](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.ServiceCategory, error) {
 		return ec.Resolvers.Service().Category(ctx, ps)
 	}, spreadServiceCategoryN2ᚖmaillageᚋmodelᚐServiceCategory)
 }
 
 func callService_requires(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([][]*model.Service, error) {
+	ps := execution.Parents[*model.Service](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Service, error) {
 		return ec.Resolvers.Service().Requires(ctx, ps)
 	}, spreadLServiceN_N2ᚕᚖmaillageᚋmodelᚐService)
 }
@@ -7740,14 +7859,16 @@ func callService_requires(x *execution.Run, c *execution.Call) {
 func callService_bundles(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([][]*model.Bundle, error) {
+	ps := execution.Parents[*model.Service](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Bundle, error) {
 		return ec.Resolvers.Service().Bundles(ctx, ps, a0)
 	}, spreadLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle)
 }
 
 func callService_indicators(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([][]*model.ServiceIndicator, error) {
+	ps := execution.Parents[*model.Service](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.ServiceIndicator, error) {
 		return ec.Resolvers.Service().Indicators(ctx, ps)
 	}, spreadLServiceIndicatorN_N2ᚕᚖmaillageᚋmodelᚐServiceIndicator)
 }
@@ -7757,7 +7878,8 @@ func callService_subscribers(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([]*model.Connection[model.Collectivity], error) {
+	ps := execution.Parents[*model.Service](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[model.Collectivity], error) {
 		return ec.Resolvers.Service().Subscribers(ctx, ps, a0, a1, a2)
 	}, spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -7766,7 +7888,8 @@ func callService_coverage(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "territory", ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([]*model.Coverage, error) {
+	ps := execution.Parents[*model.Service](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Coverage, error) {
 		return ec.Resolvers.Service().Coverage(ctx, ps, a0, a1)
 	}, spreadCoverageN2ᚖmaillageᚋmodelᚐCoverage)
 }
@@ -7852,7 +7975,8 @@ func writeSession(e *execution.Encoder, p *execution.Place, o *model.Session, i 
 
 func callSession_follows(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Session) ([]*model.Session, error) {
+	ps := execution.Parents[*model.Session](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Session, error) {
 		return ec.Resolvers.Session().Follows(ctx, ps)
 	}, spreadSession2ᚖmaillageᚋmodelᚐSession)
 }
@@ -7861,7 +7985,8 @@ func callSession_attendance(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Session) ([]*model.Connection[*model.Attendance], error) {
+	ps := execution.Parents[*model.Session](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Attendance], error) {
 		return ec.Resolvers.Session().Attendance(ctx, ps, a0, a1)
 	}, spreadAttendanceConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -7870,7 +7995,8 @@ func callSession_ballots(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Session) ([]*model.Connection[*model.Ballot], error) {
+	ps := execution.Parents[*model.Session](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Ballot], error) {
 		return ec.Resolvers.Session().Ballots(ctx, ps, a0, a1)
 	}, spreadBallotConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -7918,7 +8044,8 @@ func writeSessionConnection(e *execution.Encoder, p *execution.Place, o *model.C
 
 func callSessionConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Session]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.Session]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.SessionConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -8058,7 +8185,8 @@ func callSimulation_lines(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
 	a2 := execution.Argument(x, c, "orderBy", ec.unmarshalOSimulationOrder2ᚖmaillageᚋmodelᚐSimulationOrder)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Simulation) ([]*model.Connection[*model.SimulationLine], error) {
+	ps := execution.Parents[*model.Simulation](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.SimulationLine], error) {
 		return ec.Resolvers.Simulation().Lines(ctx, ps, a0, a1, a2)
 	}, spreadSimulationLineConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -8110,7 +8238,8 @@ func writeSimulationLine(e *execution.Encoder, p *execution.Place, o *model.Simu
 
 func callSimulationLine_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.SimulationLine) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.SimulationLine](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.SimulationLine().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -8144,7 +8273,8 @@ func writeSimulationLineConnection(e *execution.Encoder, p *execution.Place, o *
 
 func callSimulationLineConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.SimulationLine]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.SimulationLine]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.SimulationLineConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -8418,14 +8548,16 @@ func writeSubscription(e *execution.Encoder, p *execution.Place, o *model.Subscr
 
 func callSubscription_subscriber(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Subscription().Subscriber(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callSubscription_offer(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]model.Offer, error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Offer, error) {
 		return ec.Resolvers.Subscription().Offer(ctx, ps)
 	}, spreadOfferN2maillageᚋmodelᚐOffer)
 }
@@ -8433,14 +8565,16 @@ func callSubscription_offer(x *execution.Run, c *execution.Call) {
 func callSubscription_status(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]model.SubscriptionStatus, error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.SubscriptionStatus, error) {
 		return ec.Resolvers.Subscription().Status(ctx, ps, a0)
 	}, nil)
 }
 
 func callSubscription_suspensions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([][]*model.Suspension, error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Suspension, error) {
 		return ec.Resolvers.Subscription().Suspensions(ctx, ps)
 	}, spreadLSuspensionN_N2ᚕᚖmaillageᚋmodelᚐSuspension)
 }
@@ -8450,7 +8584,8 @@ func callSubscription_beneficiaries(x *execution.Run, c *execution.Call) {
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
 	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]*model.Connection[model.Collectivity], error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[model.Collectivity], error) {
 		return ec.Resolvers.Subscription().Beneficiaries(ctx, ps, a0, a1, a2)
 	}, spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -8458,28 +8593,32 @@ func callSubscription_beneficiaries(x *execution.Run, c *execution.Call) {
 func callSubscription_exclusions(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([][]*model.Exclusion, error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Exclusion, error) {
 		return ec.Resolvers.Subscription().Exclusions(ctx, ps, a0)
 	}, spreadLExclusionN_N2ᚕᚖmaillageᚋmodelᚐExclusion)
 }
 
 func callSubscription_overlaps(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([][]*model.Subscription, error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Subscription, error) {
 		return ec.Resolvers.Subscription().Overlaps(ctx, ps)
 	}, spreadLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription)
 }
 
 func callSubscription_replaces(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([][]*model.Subscription, error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Subscription, error) {
 		return ec.Resolvers.Subscription().Replaces(ctx, ps)
 	}, spreadLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription)
 }
 
 func callSubscription_replacedBy(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([][]*model.Subscription, error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Subscription, error) {
 		return ec.Resolvers.Subscription().ReplacedBy(ctx, ps)
 	}, spreadLSubscriptionN_N2ᚕᚖmaillageᚋmodelᚐSubscription)
 }
@@ -8490,7 +8629,8 @@ func callSubscription_steps(x *execution.Run, c *execution.Call) {
 	a1 := execution.Argument(x, c, "stage", ec.unmarshalOBeneficiaryStage2ᚖmaillageᚋmodelᚐBeneficiaryStage)
 	a2 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a3 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]*model.Connection[*model.BeneficiaryStep], error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.BeneficiaryStep], error) {
 		return ec.Resolvers.Subscription().Steps(ctx, ps, a0, a1, a2, a3)
 	}, spreadBeneficiaryStepConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -8499,7 +8639,8 @@ func callSubscription_history(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Subscription) ([]*model.Connection[*model.Event], error) {
+	ps := execution.Parents[*model.Subscription](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Event], error) {
 		return ec.Resolvers.Subscription().History(ctx, ps, a0, a1)
 	}, spreadEventConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
@@ -8548,7 +8689,8 @@ func writeSubscriptionConnection(e *execution.Encoder, p *execution.Place, o *mo
 
 func callSubscriptionConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Subscription]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.Subscription]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.SubscriptionConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -8642,14 +8784,16 @@ func writeSuccession(e *execution.Encoder, p *execution.Place, o *model.Successi
 
 func callSuccession_from(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Succession) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Succession](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Succession().From(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callSuccession_to(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Succession) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Succession](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Succession().To(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
@@ -8956,14 +9100,16 @@ func writeVote(e *execution.Encoder, p *execution.Place, o *model.Vote, i int) b
 
 func callVote_collectivity(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Vote) ([]model.Collectivity, error) {
+	ps := execution.Parents[*model.Vote](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Vote().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
 func callVote_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Vote) ([]*model.College, error) {
+	ps := execution.Parents[*model.Vote](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.College, error) {
 		return ec.Resolvers.Vote().College(ctx, ps)
 	}, spreadCollegeN2ᚖmaillageᚋmodelᚐCollege)
 }
@@ -9012,7 +9158,8 @@ func writeVoteConnection(e *execution.Encoder, p *execution.Place, o *model.Conn
 
 func callVoteConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Vote]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.Vote]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.VoteConnection().TotalCount(ctx, ps)
 	}, nil)
 }

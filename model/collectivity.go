@@ -83,6 +83,8 @@ type State struct {
 
 // Membership is a commune's stay in an EPCI.
 type Membership struct {
+	Ahead
+
 	StartsOn Date
 	EndsOn   *Date
 	EPCIID   CollectivityID
@@ -90,6 +92,8 @@ type Membership struct {
 
 // Succession is one body that came out of another.
 type Succession struct {
+	Ahead
+
 	On       Date
 	Kind     SuccessionKind
 	FromID   CollectivityID

@@ -6,8 +6,11 @@ import (
 	"strings"
 )
 
-// MaxPage is the most rows of a page.
-const MaxPage = 100
+// MaxPage is the most rows of a page, FirstPage how many there are unless the client says.
+const (
+	MaxPage   = 100
+	FirstPage = 20
+)
 
 // Connection is one page of a list. Total is the length of the list, if it came with the page; List and Key are for whoever
 // counts it otherwise.
@@ -79,7 +82,7 @@ type Cursor struct {
 
 // NewPage reads the arguments first and after; all their faults are told at once.
 func NewPage(first *int, after *string) (Page, error) {
-	p := Page{First: 20}
+	p := Page{First: FirstPage}
 	var faults Errors
 	if first != nil {
 		p.First = *first

@@ -16,6 +16,7 @@ func (*Person) IsNode() {}
 // Mandate is a role held in a collectivity from Since up to Until, half-open.
 type Mandate struct {
 	bun.BaseModel `bun:"table:mandates"`
+	Ahead         `bun:"-"`
 
 	ID             MandateID `bun:",pk,autoincrement"`
 	PersonID       PersonID

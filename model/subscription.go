@@ -67,6 +67,7 @@ type Suspension struct {
 // Exclusion is a member in a subscription's scope that does not benefit from it during a period.
 type Exclusion struct {
 	bun.BaseModel `bun:"table:exclusions"`
+	Ahead         `bun:"-"`
 
 	SubscriptionID SubscriptionID `bun:",pk"`
 	CollectivityID CollectivityID `bun:",pk"`

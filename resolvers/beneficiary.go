@@ -13,7 +13,7 @@ func (r *beneficiaryStepResolver) Collectivity(ctx context.Context, objs []*mode
 }
 
 func (r *beneficiaryStepResolver) Correspondent(ctx context.Context, objs []*model.BeneficiaryStep) ([]*model.Mandate, error) {
-	return r.DB.Mandates(ctx, each(objs, func(s *model.BeneficiaryStep) model.MandateID { return s.MandateID }))
+	return r.DB.Mandates(ctx, each(objs, func(s *model.BeneficiaryStep) model.MandateID { return s.MandateID }), r.fields(ctx))
 }
 
 func (r *beneficiaryStepConnectionResolver) TotalCount(ctx context.Context, objs []*model.Connection[*model.BeneficiaryStep]) ([]int, error) {

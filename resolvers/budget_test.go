@@ -18,16 +18,17 @@ var budgets = map[string]struct {
 	statements  int64
 	allocations float64
 }{
-	"01-commune":  {3, 720},
-	"02-epci":     {9, 3500},
-	"03-communes": {1, 1650},
-	"04-coverage": {6, 780},
+	"01-commune":  {1, 350},
+	"02-epci":     {1, 1750},
+	"03-communes": {1, 1100},
+	"04-coverage": {1, 330},
 
+	"05-subscribe":  {12, 700},
 	"06-draft-rule": {3, 3000},
 	"07-estimate":   {12, 30000},
 	"08-simulate":   {8, 1800000},
 	"09-campaign":   {25, 500},
-	"14-curve":      {0, 650},
+	"14-curve":      {0, 600},
 	"15-what-if":    {1, 8700},
 }
 

@@ -12,11 +12,15 @@ func (r *collectivityConnectionResolver) TotalCount(ctx context.Context, objs []
 }
 
 func (r *successionResolver) From(ctx context.Context, objs []*model.Succession) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(s *model.Succession) model.CollectivityID { return s.FromID }), r.fields(ctx))
+	return ahead(ctx, objs, func() ([]model.Collectivity, error) {
+		return r.DB.Collectivities(ctx, each(objs, func(s *model.Succession) model.CollectivityID { return s.FromID }), r.fields(ctx))
+	})
 }
 
 func (r *successionResolver) To(ctx context.Context, objs []*model.Succession) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(s *model.Succession) model.CollectivityID { return s.ToID }), r.fields(ctx))
+	return ahead(ctx, objs, func() ([]model.Collectivity, error) {
+		return r.DB.Collectivities(ctx, each(objs, func(s *model.Succession) model.CollectivityID { return s.ToID }), r.fields(ctx))
+	})
 }
 
 func (r *Resolver) CollectivityConnection() graph.CollectivityConnectionResolver {

@@ -8,42 +8,49 @@ import (
 )
 
 func (r *communeResolver) Department(ctx context.Context, objs []*model.Commune) ([]*model.Department, error) {
-	return ahead(objs, model.EdgeKey{Name: "department"}, func() ([]*model.Department, error) {
+	return ahead(ctx, objs, func() ([]*model.Department, error) {
 		return r.DB.Departments(ctx, each(objs, func(c *model.Commune) model.CollectivityID { return c.DepartmentID }), r.fields(ctx))
 	})
 }
 
 func (r *communeResolver) Region(ctx context.Context, objs []*model.Commune) ([]*model.Region, error) {
-	return ahead(objs, model.EdgeKey{Name: "region"}, func() ([]*model.Region, error) {
+	return ahead(ctx, objs, func() ([]*model.Region, error) {
 		return r.DB.Regions(ctx, each(objs, func(c *model.Commune) model.CollectivityID { return c.RegionID }), r.fields(ctx))
 	})
 }
 
 func (r *communeResolver) OverseasCollectivity(ctx context.Context, objs []*model.Commune) ([]*model.OverseasCollectivity, error) {
-	return ahead(objs, model.EdgeKey{Name: "overseasCollectivity"}, func() ([]*model.OverseasCollectivity, error) {
+	return ahead(ctx, objs, func() ([]*model.OverseasCollectivity, error) {
 		return r.DB.OverseasCollectivities(ctx, each(objs, func(c *model.Commune) model.CollectivityID { return c.OverseasID }), r.fields(ctx))
 	})
 }
 
 func (r *communeResolver) EPCI(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*model.EPCI, error) {
-	k := model.EdgeKey{Name: "epci", On: r.on(on)}
-	return ahead(objs, k, func() ([]*model.EPCI, error) { return r.DB.EPCIOf(ctx, ids(objs), k.On, r.fields(ctx)) })
+	return ahead(ctx, objs, func() ([]*model.EPCI, error) { return r.DB.EPCIOf(ctx, ids(objs), r.on(on), r.fields(ctx)) })
 }
 
 func (r *communeResolver) Memberships(ctx context.Context, objs []*model.Commune) ([][]*model.Membership, error) {
-	return r.DB.MembershipsOf(ctx, ids(objs))
+	return ahead(ctx, objs, func() ([][]*model.Membership, error) {
+		return r.DB.MembershipsOf(ctx, ids(objs), r.fields(ctx))
+	})
 }
 
 func (r *communeResolver) States(ctx context.Context, objs []*model.Commune) ([][]*model.State, error) {
-	return r.DB.StatesOf(ctx, ids(objs))
+	return ahead(ctx, objs, func() ([][]*model.State, error) {
+		return r.DB.StatesOf(ctx, ids(objs))
+	})
 }
 
 func (r *communeResolver) Successors(ctx context.Context, objs []*model.Commune) ([][]*model.Succession, error) {
-	return r.DB.SuccessorsOf(ctx, ids(objs))
+	return ahead(ctx, objs, func() ([][]*model.Succession, error) {
+		return r.DB.SuccessorsOf(ctx, ids(objs), r.fields(ctx))
+	})
 }
 
 func (r *communeResolver) Predecessors(ctx context.Context, objs []*model.Commune) ([][]*model.Succession, error) {
-	return r.DB.PredecessorsOf(ctx, ids(objs))
+	return ahead(ctx, objs, func() ([][]*model.Succession, error) {
+		return r.DB.PredecessorsOf(ctx, ids(objs), r.fields(ctx))
+	})
 }
 
 func (r *communeResolver) Population(ctx context.Context, objs []*model.Commune, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
@@ -51,11 +58,11 @@ func (r *communeResolver) Population(ctx context.Context, objs []*model.Commune,
 }
 
 func (r *communeResolver) Services(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Entitlement, error) {
-	return r.entitlements(ctx, ids(objs), on)
+	return entitlements(ctx, r.Resolver, objs, on)
 }
 
 func (r *communeResolver) Subscriptions(ctx context.Context, objs []*model.Commune, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error) {
-	return r.subscriptions(ctx, ids(objs), on, first, after)
+	return subscriptions(ctx, r.Resolver, objs, on, first, after)
 }
 
 func (r *communeConnectionResolver) TotalCount(ctx context.Context, objs []*model.Connection[*model.Commune]) ([]int, error) {
@@ -63,7 +70,9 @@ func (r *communeConnectionResolver) TotalCount(ctx context.Context, objs []*mode
 }
 
 func (r *membershipResolver) EPCI(ctx context.Context, objs []*model.Membership) ([]*model.EPCI, error) {
-	return r.DB.EPCIByID(ctx, each(objs, func(m *model.Membership) model.CollectivityID { return m.EPCIID }), r.fields(ctx))
+	return ahead(ctx, objs, func() ([]*model.EPCI, error) {
+		return r.DB.EPCIByID(ctx, each(objs, func(m *model.Membership) model.CollectivityID { return m.EPCIID }), r.fields(ctx))
+	})
 }
 
 func (r *queryResolver) Commune(ctx context.Context, code string, on *model.Date) (*model.Commune, error) {

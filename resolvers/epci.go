@@ -16,27 +16,37 @@ func (r *ePCIResolver) Financing(ctx context.Context, objs []*model.EPCI, on *mo
 }
 
 func (r *ePCIResolver) Departments(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Department, error) {
-	return r.DB.DepartmentsOf(ctx, ids(objs), r.on(on), r.fields(ctx))
+	return ahead(ctx, objs, func() ([][]*model.Department, error) {
+		return r.DB.DepartmentsOf(ctx, ids(objs), r.on(on), r.fields(ctx))
+	})
 }
 
 func (r *ePCIResolver) Members(ctx context.Context, objs []*model.EPCI, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error) {
-	return r.communes(ctx, db.BelowEPCI, ids(objs), on, filter, orderBy, first, after)
+	return communesBelow(ctx, r.Resolver, db.BelowEPCI, objs, on, filter, orderBy, first, after)
 }
 
 func (r *ePCIResolver) Referents(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Mandate, error) {
-	return r.DB.MandatesOf(ctx, ids(objs), model.MandateRoleReferent, r.on(on))
+	return ahead(ctx, objs, func() ([][]*model.Mandate, error) {
+		return r.DB.ReferentsOf(ctx, ids(objs), r.on(on), r.fields(ctx))
+	})
 }
 
 func (r *ePCIResolver) States(ctx context.Context, objs []*model.EPCI) ([][]*model.State, error) {
-	return r.DB.StatesOf(ctx, ids(objs))
+	return ahead(ctx, objs, func() ([][]*model.State, error) {
+		return r.DB.StatesOf(ctx, ids(objs))
+	})
 }
 
 func (r *ePCIResolver) Successors(ctx context.Context, objs []*model.EPCI) ([][]*model.Succession, error) {
-	return r.DB.SuccessorsOf(ctx, ids(objs))
+	return ahead(ctx, objs, func() ([][]*model.Succession, error) {
+		return r.DB.SuccessorsOf(ctx, ids(objs), r.fields(ctx))
+	})
 }
 
 func (r *ePCIResolver) Predecessors(ctx context.Context, objs []*model.EPCI) ([][]*model.Succession, error) {
-	return r.DB.PredecessorsOf(ctx, ids(objs))
+	return ahead(ctx, objs, func() ([][]*model.Succession, error) {
+		return r.DB.PredecessorsOf(ctx, ids(objs), r.fields(ctx))
+	})
 }
 
 func (r *ePCIResolver) Population(ctx context.Context, objs []*model.EPCI, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
@@ -44,11 +54,11 @@ func (r *ePCIResolver) Population(ctx context.Context, objs []*model.EPCI, on *m
 }
 
 func (r *ePCIResolver) Services(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Entitlement, error) {
-	return r.entitlements(ctx, ids(objs), on)
+	return entitlements(ctx, r.Resolver, objs, on)
 }
 
 func (r *ePCIResolver) Subscriptions(ctx context.Context, objs []*model.EPCI, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error) {
-	return r.subscriptions(ctx, ids(objs), on, first, after)
+	return subscriptions(ctx, r.Resolver, objs, on, first, after)
 }
 
 func (r *ePCIConnectionResolver) TotalCount(ctx context.Context, objs []*model.Connection[*model.EPCI]) ([]int, error) {

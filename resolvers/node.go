@@ -20,7 +20,7 @@ func (r *Resolver) node(ctx context.Context, key any) (model.Node, error) {
 	case model.PersonID:
 		return only(r.DB.Persons(ctx, []model.PersonID{id}))
 	case model.MandateID:
-		return only(r.DB.Mandates(ctx, []model.MandateID{id}))
+		return only(r.DB.Mandates(ctx, []model.MandateID{id}, want))
 	case model.RuleID:
 		return only(r.DB.Rules(ctx, []model.RuleID{id}))
 	case model.CollegeID:

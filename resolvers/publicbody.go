@@ -14,7 +14,9 @@ func (r *mutationResolver) RegisterPublicBody(ctx context.Context, input model.R
 }
 
 func (r *publicBodyResolver) Parent(ctx context.Context, objs []*model.PublicBody) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(p *model.PublicBody) model.CollectivityID { return p.ParentID }), r.fields(ctx))
+	return ahead(ctx, objs, func() ([]model.Collectivity, error) {
+		return r.DB.Collectivities(ctx, each(objs, func(p *model.PublicBody) model.CollectivityID { return p.ParentID }), r.fields(ctx))
+	})
 }
 
 func (r *publicBodyResolver) Population(ctx context.Context, objs []*model.PublicBody, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
@@ -22,11 +24,11 @@ func (r *publicBodyResolver) Population(ctx context.Context, objs []*model.Publi
 }
 
 func (r *publicBodyResolver) Services(ctx context.Context, objs []*model.PublicBody, on *model.Date) ([][]*model.Entitlement, error) {
-	return r.entitlements(ctx, ids(objs), on)
+	return entitlements(ctx, r.Resolver, objs, on)
 }
 
 func (r *publicBodyResolver) Subscriptions(ctx context.Context, objs []*model.PublicBody, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error) {
-	return r.subscriptions(ctx, ids(objs), on, first, after)
+	return subscriptions(ctx, r.Resolver, objs, on, first, after)
 }
 
 func (r *publicBodyConnectionResolver) TotalCount(ctx context.Context, objs []*model.Connection[*model.PublicBody]) ([]int, error) {

@@ -27,7 +27,7 @@ func each[T, V any](objs []T, of func(T) V) []V {
 func (r *Resolver) page(ctx context.Context, first *int, after *string) (p model.Page, want, row db.Fields, err error) {
 	p, err = model.NewPage(first, after)
 	f := r.fields(ctx)
-	return p, f, f.Objects(), err
+	return p, f, f.Rows(), err
 }
 
 // root is the only page of a root list.
@@ -39,27 +39,46 @@ func root[T any](pages []*model.Connection[T], err error) (*model.Connection[T],
 }
 
 func populations[T model.Collectivity](ctx context.Context, r *Resolver, objs []T, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
-	k := model.EdgeKey{Name: "population", On: r.on(on), Kind: model.PopulationKindMunicipal}
-	if kind != nil {
-		k.Kind = *kind
-	}
-	return ahead(bases(objs), k, func() ([]*model.Population, error) { return r.DB.PopulationsOf(ctx, ids(objs), k.On, k.Kind) })
+	return ahead(ctx, bases(objs), func() ([]*model.Population, error) {
+		which := model.PopulationKindMunicipal
+		if kind != nil {
+			which = *kind
+		}
+		return r.DB.PopulationsOf(ctx, ids(objs), r.on(on), which)
+	})
 }
 
 func bases[T model.Collectivity](objs []T) []*model.Body {
 	return each(objs, func(o T) *model.Body { return o.Base() })
 }
 
-func (r *Resolver) entitlements(ctx context.Context, ids []model.CollectivityID, on *model.Date) ([][]*model.Entitlement, error) {
-	return r.DB.EntitlementsOf(ctx, ids, r.on(on), r.fields(ctx))
+func entitlements[T model.Collectivity](ctx context.Context, r *Resolver, objs []T, on *model.Date) ([][]*model.Entitlement, error) {
+	return ahead(ctx, bases(objs), func() ([][]*model.Entitlement, error) {
+		return r.DB.EntitlementsOf(ctx, ids(objs), r.on(on), r.fields(ctx))
+	})
 }
 
-func (r *Resolver) subscriptions(ctx context.Context, ids []model.CollectivityID, on *model.Date, first *int, after *string) ([]*model.SubscriptionConnection, error) {
-	p, want, row, err := r.page(ctx, first, after)
-	if err != nil {
-		return nil, err
-	}
-	return r.DB.SubscriptionsOf(ctx, ids, on, p, want, row)
+func subscriptions[T model.Collectivity](ctx context.Context, r *Resolver, objs []T, on *model.Date, first *int, after *string) ([]*model.SubscriptionConnection, error) {
+	return ahead(ctx, bases(objs), func() ([]*model.SubscriptionConnection, error) {
+		p, want, row, err := r.page(ctx, first, after)
+		if err != nil {
+			return nil, err
+		}
+		return r.DB.SubscriptionsOf(ctx, ids(objs), on, p, want, row)
+	})
+}
+
+func communesBelow[T model.Collectivity](ctx context.Context, r *Resolver, below db.Below, objs []T, on *model.Date, filter *model.CommuneFilter,
+	orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.CommuneConnection, error) {
+	return ahead(ctx, bases(objs), func() ([]*model.CommuneConnection, error) {
+		return r.communes(ctx, below, ids(objs), on, filter, orderBy, first, after)
+	})
+}
+
+func epcisBelow[T model.Collectivity](ctx context.Context, r *Resolver, below db.Below, objs []T, on *model.Date, first *int, after *string) ([]*model.EPCIConnection, error) {
+	return ahead(ctx, bases(objs), func() ([]*model.EPCIConnection, error) {
+		return r.epcis(ctx, below, ids(objs), on, nil, nil, first, after)
+	})
 }
 
 func (r *Resolver) communes(ctx context.Context, below db.Below, parents []model.CollectivityID, on *model.Date, filter *model.CommuneFilter,
@@ -87,17 +106,15 @@ func (r *Resolver) epcis(ctx context.Context, below db.Below, parents []model.Co
 }
 
 func (r *Resolver) natures(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCINature, error) {
-	k := model.EdgeKey{Name: "nature", On: r.on(on)}
-	return ahead(objs, k, func() ([]*model.EPCINature, error) {
-		natures, _, err := r.DB.NaturesOf(ctx, ids(objs), k.On)
+	return ahead(ctx, objs, func() ([]*model.EPCINature, error) {
+		natures, _, err := r.DB.NaturesOf(ctx, ids(objs), r.on(on))
 		return each(natures, orNull[model.EPCINature]), err
 	})
 }
 
 func (r *Resolver) financings(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.EPCIFinancing, error) {
-	k := model.EdgeKey{Name: "financing", On: r.on(on)}
-	return ahead(objs, k, func() ([]*model.EPCIFinancing, error) {
-		_, financings, err := r.DB.NaturesOf(ctx, ids(objs), k.On)
+	return ahead(ctx, objs, func() ([]*model.EPCIFinancing, error) {
+		_, financings, err := r.DB.NaturesOf(ctx, ids(objs), r.on(on))
 		return each(financings, orNull[model.EPCIFinancing]), err
 	})
 }
@@ -157,4 +174,12 @@ func (r *Resolver) voices(ctx context.Context, bodies []model.CollectivityID, on
 		}
 		return &m.Voices
 	}), err
+}
+
+func (r *Resolver) coverage(ctx context.Context, objs []*model.Service, on *model.Date, territory model.TerritoryInput) ([]*model.Coverage, error) {
+	kind, code, err := territory.Check()
+	if err != nil {
+		return nil, err
+	}
+	return r.DB.CoverageOf(ctx, offerIDs(objs), db.Territory{Kind: kind, Code: code}, r.on(on))
 }

@@ -8,33 +8,37 @@ import (
 )
 
 func (r *entitlementResolver) Service(ctx context.Context, objs []*model.Entitlement) ([]*model.Service, error) {
-	return r.DB.Services(ctx, each(objs, func(e *model.Entitlement) model.OfferID { return e.ServiceID }), r.fields(ctx))
+	return ahead(ctx, objs, func() ([]*model.Service, error) {
+		return r.DB.Services(ctx, each(objs, func(e *model.Entitlement) model.OfferID { return e.ServiceID }), r.fields(ctx))
+	})
 }
 
 func (r *entitlementResolver) Payer(ctx context.Context, objs []*model.Entitlement) ([]model.Collectivity, error) {
-	return ahead(objs, model.EdgeKey{Name: "payer"}, func() ([]model.Collectivity, error) {
+	return ahead(ctx, objs, func() ([]model.Collectivity, error) {
 		return r.DB.Collectivities(ctx, each(objs, func(e *model.Entitlement) model.CollectivityID { return e.PayerID }), r.fields(ctx))
 	})
 }
 
 func (r *entitlementResolver) Subscription(ctx context.Context, objs []*model.Entitlement) ([]*model.Subscription, error) {
-	return ahead(objs, model.EdgeKey{Name: "subscription"}, func() ([]*model.Subscription, error) {
+	return ahead(ctx, objs, func() ([]*model.Subscription, error) {
 		return r.DB.Subscriptions(ctx, each(objs, func(e *model.Entitlement) model.SubscriptionID { return e.SubscriptionID }), r.fields(ctx))
 	})
 }
 
 func (r *exclusionResolver) Collectivity(ctx context.Context, objs []*model.Exclusion) ([]model.Collectivity, error) {
-	return r.DB.Collectivities(ctx, each(objs, func(x *model.Exclusion) model.CollectivityID { return x.CollectivityID }), r.fields(ctx))
+	return ahead(ctx, objs, func() ([]model.Collectivity, error) {
+		return r.DB.Collectivities(ctx, each(objs, func(x *model.Exclusion) model.CollectivityID { return x.CollectivityID }), r.fields(ctx))
+	})
 }
 
 func (r *subscriptionResolver) Subscriber(ctx context.Context, objs []*model.Subscription) ([]model.Collectivity, error) {
-	return ahead(objs, model.EdgeKey{Name: "subscriber"}, func() ([]model.Collectivity, error) {
+	return ahead(ctx, objs, func() ([]model.Collectivity, error) {
 		return r.DB.Collectivities(ctx, each(objs, func(s *model.Subscription) model.CollectivityID { return s.SubscriberID }), r.fields(ctx))
 	})
 }
 
 func (r *subscriptionResolver) Offer(ctx context.Context, objs []*model.Subscription) ([]model.Offer, error) {
-	return ahead(objs, model.EdgeKey{Name: "offer"}, func() ([]model.Offer, error) {
+	return ahead(ctx, objs, func() ([]model.Offer, error) {
 		return r.DB.Offers(ctx, each(objs, func(s *model.Subscription) model.OfferID { return s.OfferID }), r.fields(ctx))
 	})
 }
@@ -49,27 +53,33 @@ func (r *subscriptionResolver) Suspensions(ctx context.Context, objs []*model.Su
 }
 
 func (r *subscriptionResolver) Beneficiaries(ctx context.Context, objs []*model.Subscription, on *model.Date, first *int, after *string) ([]*model.Connection[model.Collectivity], error) {
-	p, want, row, err := r.page(ctx, first, after)
-	if err != nil {
-		return nil, err
-	}
-	return r.DB.BeneficiariesOf(ctx, subscriptionIDs(objs), r.on(on), p, want, row)
+	return ahead(ctx, objs, func() ([]*model.CollectivityConnection, error) {
+		p, want, row, err := r.page(ctx, first, after)
+		if err != nil {
+			return nil, err
+		}
+		return r.DB.BeneficiariesOf(ctx, subscriptionIDs(objs), r.on(on), p, want, row)
+	})
 }
 
 func (r *subscriptionResolver) Exclusions(ctx context.Context, objs []*model.Subscription, on *model.Date) ([][]*model.Exclusion, error) {
-	return r.DB.ExclusionsOf(ctx, subscriptionIDs(objs), r.on(on))
+	return ahead(ctx, objs, func() ([][]*model.Exclusion, error) {
+		return r.DB.ExclusionsOf(ctx, subscriptionIDs(objs), r.on(on), r.fields(ctx))
+	})
 }
 
 func (r *subscriptionResolver) Overlaps(ctx context.Context, objs []*model.Subscription) ([][]*model.Subscription, error) {
-	return r.DB.OverlapsOf(ctx, subscriptionIDs(objs))
+	return ahead(ctx, objs, func() ([][]*model.Subscription, error) {
+		return r.DB.OverlapsOf(ctx, subscriptionIDs(objs), r.fields(ctx))
+	})
 }
 
 func (r *subscriptionResolver) Replaces(ctx context.Context, objs []*model.Subscription) ([][]*model.Subscription, error) {
-	return r.DB.ReplacedFrom(ctx, subscriptionIDs(objs))
+	return r.DB.ReplacedFrom(ctx, subscriptionIDs(objs), r.fields(ctx))
 }
 
 func (r *subscriptionResolver) ReplacedBy(ctx context.Context, objs []*model.Subscription) ([][]*model.Subscription, error) {
-	return r.DB.ReplacedBy(ctx, subscriptionIDs(objs))
+	return r.DB.ReplacedBy(ctx, subscriptionIDs(objs), r.fields(ctx))
 }
 
 func (r *subscriptionConnectionResolver) TotalCount(ctx context.Context, objs []*model.Connection[*model.Subscription]) ([]int, error) {

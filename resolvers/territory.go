@@ -8,17 +8,17 @@ import (
 )
 
 func (r *departmentResolver) Region(ctx context.Context, objs []*model.Department) ([]*model.Region, error) {
-	return ahead(objs, model.EdgeKey{Name: "region"}, func() ([]*model.Region, error) {
+	return ahead(ctx, objs, func() ([]*model.Region, error) {
 		return r.DB.Regions(ctx, each(objs, func(d *model.Department) model.CollectivityID { return d.RegionID }), r.fields(ctx))
 	})
 }
 
 func (r *departmentResolver) EPCIS(ctx context.Context, objs []*model.Department, on *model.Date, first *int, after *string) ([]*model.Connection[*model.EPCI], error) {
-	return r.epcis(ctx, db.BelowDepartment, ids(objs), on, nil, nil, first, after)
+	return epcisBelow(ctx, r.Resolver, db.BelowDepartment, objs, on, first, after)
 }
 
 func (r *departmentResolver) Communes(ctx context.Context, objs []*model.Department, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error) {
-	return r.communes(ctx, db.BelowDepartment, ids(objs), on, filter, orderBy, first, after)
+	return communesBelow(ctx, r.Resolver, db.BelowDepartment, objs, on, filter, orderBy, first, after)
 }
 
 func (r *departmentResolver) Population(ctx context.Context, objs []*model.Department, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
@@ -26,15 +26,15 @@ func (r *departmentResolver) Population(ctx context.Context, objs []*model.Depar
 }
 
 func (r *departmentResolver) Services(ctx context.Context, objs []*model.Department, on *model.Date) ([][]*model.Entitlement, error) {
-	return r.entitlements(ctx, ids(objs), on)
+	return entitlements(ctx, r.Resolver, objs, on)
 }
 
 func (r *departmentResolver) Subscriptions(ctx context.Context, objs []*model.Department, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error) {
-	return r.subscriptions(ctx, ids(objs), on, first, after)
+	return subscriptions(ctx, r.Resolver, objs, on, first, after)
 }
 
 func (r *overseasCollectivityResolver) Communes(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error) {
-	return r.communes(ctx, db.BelowOverseas, ids(objs), on, filter, orderBy, first, after)
+	return communesBelow(ctx, r.Resolver, db.BelowOverseas, objs, on, filter, orderBy, first, after)
 }
 
 func (r *overseasCollectivityResolver) Population(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
@@ -42,11 +42,11 @@ func (r *overseasCollectivityResolver) Population(ctx context.Context, objs []*m
 }
 
 func (r *overseasCollectivityResolver) Services(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date) ([][]*model.Entitlement, error) {
-	return r.entitlements(ctx, ids(objs), on)
+	return entitlements(ctx, r.Resolver, objs, on)
 }
 
 func (r *overseasCollectivityResolver) Subscriptions(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error) {
-	return r.subscriptions(ctx, ids(objs), on, first, after)
+	return subscriptions(ctx, r.Resolver, objs, on, first, after)
 }
 
 func (r *queryResolver) Department(ctx context.Context, code string) (*model.Department, error) {
@@ -76,15 +76,17 @@ func (r *queryResolver) OverseasCollectivities(ctx context.Context) ([]*model.Ov
 }
 
 func (r *regionResolver) Departments(ctx context.Context, objs []*model.Region) ([][]*model.Department, error) {
-	return r.DB.DepartmentsIn(ctx, ids(objs), r.fields(ctx))
+	return ahead(ctx, objs, func() ([][]*model.Department, error) {
+		return r.DB.DepartmentsIn(ctx, ids(objs), r.fields(ctx))
+	})
 }
 
 func (r *regionResolver) EPCIS(ctx context.Context, objs []*model.Region, on *model.Date, first *int, after *string) ([]*model.Connection[*model.EPCI], error) {
-	return r.epcis(ctx, db.BelowRegion, ids(objs), on, nil, nil, first, after)
+	return epcisBelow(ctx, r.Resolver, db.BelowRegion, objs, on, first, after)
 }
 
 func (r *regionResolver) Communes(ctx context.Context, objs []*model.Region, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error) {
-	return r.communes(ctx, db.BelowRegion, ids(objs), on, filter, orderBy, first, after)
+	return communesBelow(ctx, r.Resolver, db.BelowRegion, objs, on, filter, orderBy, first, after)
 }
 
 func (r *regionResolver) Population(ctx context.Context, objs []*model.Region, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error) {
@@ -92,11 +94,11 @@ func (r *regionResolver) Population(ctx context.Context, objs []*model.Region, o
 }
 
 func (r *regionResolver) Services(ctx context.Context, objs []*model.Region, on *model.Date) ([][]*model.Entitlement, error) {
-	return r.entitlements(ctx, ids(objs), on)
+	return entitlements(ctx, r.Resolver, objs, on)
 }
 
 func (r *regionResolver) Subscriptions(ctx context.Context, objs []*model.Region, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error) {
-	return r.subscriptions(ctx, ids(objs), on, first, after)
+	return subscriptions(ctx, r.Resolver, objs, on, first, after)
 }
 
 func (r *Resolver) Department() graph.DepartmentResolver { return &departmentResolver{r} }

@@ -3,6 +3,7 @@ package exectest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -99,7 +100,7 @@ type (
 
 func (q edgingQuery) Commune(ctx context.Context, code string) (*model.Commune, error) {
 	for _, e := range execution.Fields(ctx).Edges() {
-		*q.seen = append(*q.seen, fmt.Sprintf("%s %v %v %v", e.Name, e.Args(ctx), e.Fields.Has("name"), e.Fields.Has("code")))
+		*q.seen = append(*q.seen, fmt.Sprintf("%s %v %v %v", e.Name, maps.Collect(e.Args(ctx)), e.Fields.Has("name"), e.Fields.Has("code")))
 	}
 	return q.query.Commune(ctx, code)
 }

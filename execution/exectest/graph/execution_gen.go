@@ -375,7 +375,8 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 func callCommune_label(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "upper", ec.unmarshalOBoolean2ᚖbool)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]string, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
 		return execution.Each(ps, func(o *model.Commune) (string, error) { return o.Label(a0) })
 	}, nil)
 }
@@ -383,21 +384,24 @@ func callCommune_label(x *execution.Run, c *execution.Call) {
 func callCommune_epci(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐDate)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.EPCI, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.EPCI, error) {
 		return ec.Resolvers.Commune().EPCI(ctx, ps, a0)
 	}, spreadEPCI2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐEPCI)
 }
 
 func callCommune_departement(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*model.Departement, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Departement, error) {
 		return ec.Resolvers.Commune().Departement(ctx, ps)
 	}, spreadDepartementN2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐDepartement)
 }
 
 func callCommune_services(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Service, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Service, error) {
 		return ec.Resolvers.Commune().Services(ctx, ps)
 	}, spreadLServiceN_N2ᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐService)
 }
@@ -405,35 +409,40 @@ func callCommune_services(x *execution.Run, c *execution.Call) {
 func callCommune_neighbours(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "n", ec.unmarshalOInt2ᚖint)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][][]*model.Commune, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][][]*model.Commune, error) {
 		return ec.Resolvers.Commune().Neighbours(ctx, ps, a0)
 	}, spreadLLCommuneN_N_2ᚕᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
 
 func callCommune_twins(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([][]*model.Commune, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Commune, error) {
 		return ec.Resolvers.Commune().Twins(ctx, ps)
 	}, spreadLCommune_N2ᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
 
 func callCommune_flaky(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*string, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*string, error) {
 		return ec.Resolvers.Commune().Flaky(ctx, ps)
 	}, nil)
 }
 
 func callCommune_strict(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]string, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
 		return ec.Resolvers.Commune().Strict(ctx, ps)
 	}, nil)
 }
 
 func callCommune_budget(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Commune) ([]*int, error) {
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		next := func(ctx context.Context) (any, error) {
 			return execution.Each(ps, func(o *model.Commune) (*int, error) { return o.Budget, nil })
 		}
@@ -495,7 +504,8 @@ func writeCommuneConnection(e *execution.Encoder, p *execution.Place, o *model.C
 
 func callCommuneConnection_totalCount(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Connection[*model.Commune]) ([]int, error) {
+	ps := execution.Parents[*model.Connection[*model.Commune]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
 		return ec.Resolvers.CommuneConnection().TotalCount(ctx, ps)
 	}, nil)
 }
@@ -577,7 +587,8 @@ func writeContact(e *execution.Encoder, p *execution.Place, o *model.Contact, i 
 
 func callContact_email(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Contact) ([]*string, error) {
+	ps := execution.Parents[*model.Contact](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*string, error) {
 		next := func(ctx context.Context) (any, error) {
 			return execution.Each(ps, func(o *model.Contact) (*string, error) { return o.Email, nil })
 		}
@@ -628,7 +639,8 @@ func writeDepartement(e *execution.Encoder, p *execution.Place, o *model.Departe
 func callDepartement_epcis(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Departement) ([][]*model.EPCI, error) {
+	ps := execution.Parents[*model.Departement](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.EPCI, error) {
 		return ec.Resolvers.Departement().Epcis(ctx, ps, a0)
 	}, spreadLEPCIN_N2ᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐEPCI)
 }
@@ -636,7 +648,8 @@ func callDepartement_epcis(x *execution.Run, c *execution.Call) {
 func callDepartement_epciPage(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Departement) ([]*model.Connection[*model.EPCI], error) {
+	ps := execution.Parents[*model.Departement](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.EPCI], error) {
 		return ec.Resolvers.Departement().EPCIPage(ctx, ps, a0)
 	}, spreadEPCIConnectionN2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐConnection)
 }
@@ -645,7 +658,8 @@ func callDepartement_communes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
 	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Departement) ([]*model.Connection[*model.Commune], error) {
+	ps := execution.Parents[*model.Departement](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Commune], error) {
 		return ec.Resolvers.Departement().Communes(ctx, ps, a0, a1)
 	}, spreadCommuneConnectionN2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐConnection)
 }
@@ -691,21 +705,24 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 func callEPCI_communes(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([][]*model.Commune, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Commune, error) {
 		return ec.Resolvers.EPCI().Communes(ctx, ps, a0)
 	}, spreadLCommuneN_N2ᚕᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
 
 func callEPCI_departement(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.Departement, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Departement, error) {
 		return ec.Resolvers.EPCI().Departement(ctx, ps)
 	}, spreadDepartement2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐDepartement)
 }
 
 func callEPCI_president(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.EPCI) ([]*model.Contact, error) {
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Contact, error) {
 		return ec.Resolvers.EPCI().President(ctx, ps)
 	}, spreadContact2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐContact)
 }
@@ -1066,7 +1083,8 @@ func writeRenameCommunePayload(e *execution.Encoder, p *execution.Place, o *mode
 
 func callRenameCommunePayload_commune(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.RenameCommunePayload) ([]*model.Commune, error) {
+	ps := execution.Parents[*model.RenameCommunePayload](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Commune, error) {
 		return ec.Resolvers.RenameCommunePayload().Commune(ctx, ps)
 	}, spreadCommune2ᚖmaillageᚋexecutionᚋexectestᚋmodelᚐCommune)
 }
@@ -1099,7 +1117,8 @@ func writeService(e *execution.Encoder, p *execution.Place, o *model.Service, i 
 
 func callService_related(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
-	execution.Resolve(x, c, func(ctx context.Context, ps []*model.Service) ([][]model.SearchResult, error) {
+	ps := execution.Parents[*model.Service](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]model.SearchResult, error) {
 		return ec.Resolvers.Service().Related(ctx, ps)
 	}, spreadLSearchResult_2ᚕmaillageᚋexecutionᚋexectestᚋmodelᚐSearchResult)
 }

@@ -38,7 +38,8 @@ func (g *file) call(o *codegen.Object, f *codegen.Field) {
 		g.root(f, result, resolver)
 	default:
 		result = "[]" + result
-		g.p("execution.Resolve(x, c, func(ctx context.Context, ps []%s) (%s, error) {", g.typ(o.Reference()), result)
+		g.p("ps := execution.Parents[%s](x, c)", g.typ(o.Reference()))
+		g.p("execution.Resolve(x, c, len(ps), func(ctx context.Context) (%s, error) {", result)
 		if call := g.resolving(o, f, resolver); g.guarded(f, "return "+call) {
 			g.p("return execution.As[%s](next(ctx))", result)
 		} else {

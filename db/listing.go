@@ -1,0 +1,77 @@
+package db
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"maillage/model"
+)
+
+// listing is a list before it is cut into pages: FROM and WHERE in terms of an alias c, and a total order. Below parents
+// it is one list for each of them, still read in one statement.
+type listing struct {
+	*text         // writes from and where
+	from   string // with the joins that the conditions need
+	row    string // the alias of the rows, c unless given
+	sorted string // the joins that only the order needs: a count does without
+	where  []string
+	parent string // the column that holds the parent's key; empty for a root list
+	order  order
+}
+
+// listings write a list for the arguments of an edge.
+type listings = func(t *text, e Edge) *listing
+
+// also adds a condition that every row must meet.
+func (l *listing) also(format string, args ...any) {
+	l.where = append(l.where, fmt.Sprintf(format, args...))
+}
+
+func (l *listing) conditions() string {
+	if len(l.where) == 0 {
+		return "true"
+	}
+	return strings.Join(l.where, " and ")
+}
+
+// cut is what a page's statement brings beside its rows.
+type cut struct {
+	columns, joins   string
+	cursors, counted bool
+}
+
+func (l *listing) alias() string { return cmp.Or(l.row, "c") }
+
+// page writes the statement of a page: the parent's key, 0 for a root list, the columns of the row, the values of the order's
+// keys for cursors, and the length of the list. The page is cut from the list's own rows, and takes their alias: what hangs on
+// the rows is joined to it, not to every row of the list.
+func (l *listing) page(e Edge, cursor model.Cursor, parents string, c cut) string {
+	follow, _ := l.after(l.text, cursor) // it was checked
+	row := l.alias()
+	list := "select " + row + ".*"
+	again := make([]string, len(l.order.keys))
+	for i, k := range l.order.keys {
+		list += fmt.Sprintf(", %s as k%d", k.expr, i)
+		again[i] = sortKey{expr: fmt.Sprintf("%s.k%d", row, i), desc: k.desc}.sql()
+		if c.cursors {
+			c.columns += fmt.Sprintf(", %s.k%d::text", row, i)
+		}
+	}
+	if c.counted {
+		list += ", count(*) over () as total"
+		c.columns += ", " + row + ".total"
+	}
+	list += " from " + l.from + l.sorted + " where " + l.conditions() + " and " + follow
+	from, key := "", "0::bigint as parent, "
+	if parents != "" {
+		from, key = parents+" p(id) cross join lateral ", "p.id as parent, "
+		list += " and " + l.parent + " = p.id"
+	}
+	list += " order by " + l.order.sql() + " limit " + l.of(e, func(a *Arguments) any { return a.First + 1 })
+	sql := "select " + row + ".parent, " + c.columns + " from (select " + key + "x.* from " + from + "(" + list + ") x) " + row + c.joins
+	if c.joins != "" {
+		sql += " order by " + strings.Join(again, ", ")
+	}
+	return sql
+}
