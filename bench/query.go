@@ -74,9 +74,11 @@ func readQuery(name string) (*query, error) {
 		}
 		return string(b)
 	}
-	q := &query{name: name, ours: contracted(name), peer: parseText("#", read("postgraphile.graphql")), floor: parseText("--", read("floor.sql"))}
-	if q.ours == "" {
-		q.ours = read("ours.graphql")
+	q := &query{name: name, peer: parseText("#", read("postgraphile.graphql")), floor: parseText("--", read("floor.sql"))}
+	if own, err := folders.ReadFile(path.Join("queries", name, "ours.graphql")); err == nil {
+		q.ours = string(own)
+	} else {
+		q.ours = contracted(name)
 	}
 	raw := read("arguments.json")
 	if len(faults) > 0 {
