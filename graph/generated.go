@@ -29,6 +29,8 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Activity() ActivityResolver
+	ActivityConnection() ActivityConnectionResolver
 	Attendance() AttendanceResolver
 	AttendanceConnection() AttendanceConnectionResolver
 	Ballot() BallotResolver
@@ -65,15 +67,23 @@ type ResolverRoot interface {
 	Event() EventResolver
 	EventConnection() EventConnectionResolver
 	Exclusion() ExclusionResolver
+	Key() KeyResolver
 	Mandate() MandateResolver
 	Membership() MembershipResolver
 	Mutation() MutationResolver
+	Network() NetworkResolver
+	NetworkMember() NetworkMemberResolver
 	OverseasCollectivity() OverseasCollectivityResolver
+	Participation() ParticipationResolver
+	ParticipationConnection() ParticipationConnectionResolver
+	Person() PersonResolver
 	Proxy() ProxyResolver
 	PublicBody() PublicBodyResolver
 	PublicBodyConnection() PublicBodyConnectionResolver
 	Query() QueryResolver
 	Region() RegionResolver
+	Request() RequestResolver
+	RequestConnection() RequestConnectionResolver
 	RuleCheck() RuleCheckResolver
 	Service() ServiceResolver
 	Session() SessionResolver
@@ -98,6 +108,38 @@ type ComplexityRoot struct {
 		Subscription func(childComplexity int) int
 	}
 
+	Activity struct {
+		Attended       func(childComplexity int) int
+		Audience       func(childComplexity int) int
+		Cancellation   func(childComplexity int) int
+		Demo           func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Invited        func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		Mandate        func(childComplexity int) int
+		Network        func(childComplexity int) int
+		Organiser      func(childComplexity int) int
+		Participations func(childComplexity int, first *int, after *string) int
+		Place          func(childComplexity int) int
+		Registered     func(childComplexity int) int
+		Service        func(childComplexity int) int
+		StartsAt       func(childComplexity int) int
+		Status         func(childComplexity int) int
+		Title          func(childComplexity int) int
+	}
+
+	ActivityConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ActivityEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Agreement struct {
 		Kind     func(childComplexity int) int
 		SignedOn func(childComplexity int) int
@@ -107,6 +149,11 @@ type ComplexityRoot struct {
 		Ended        func(childComplexity int) int
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
+	}
+
+	AnswerRequestPayload struct {
+		Errors  func(childComplexity int) int
+		Request func(childComplexity int) int
 	}
 
 	Attendance struct {
@@ -228,6 +275,11 @@ type ComplexityRoot struct {
 		Total func(childComplexity int) int
 	}
 
+	CancelActivityPayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	CancelTerminationPayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
@@ -236,6 +288,11 @@ type ComplexityRoot struct {
 	CloseCampaignPayload struct {
 		Campaign func(childComplexity int) int
 		Errors   func(childComplexity int) int
+	}
+
+	CloseRequestPayload struct {
+		Errors  func(childComplexity int) int
+		Request func(childComplexity int) int
 	}
 
 	CollectivityConnection struct {
@@ -296,6 +353,7 @@ type ComplexityRoot struct {
 	Commune struct {
 		Code                 func(childComplexity int) int
 		College              func(childComplexity int, on *model.Date) int
+		Correspondents       func(childComplexity int, on *model.Date) int
 		Demo                 func(childComplexity int) int
 		Department           func(childComplexity int) int
 		EPCI                 func(childComplexity int, on *model.Date) int
@@ -333,6 +391,11 @@ type ComplexityRoot struct {
 	ComputeCampaignPayload struct {
 		Campaign func(childComplexity int) int
 		Errors   func(childComplexity int) int
+	}
+
+	Contact struct {
+		Email func(childComplexity int) int
+		Phone func(childComplexity int) int
 	}
 
 	ContributionAnomaly struct {
@@ -417,6 +480,17 @@ type ComplexityRoot struct {
 		Population         func(childComplexity int) int
 	}
 
+	CreateKeyPayload struct {
+		Errors func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Secret func(childComplexity int) int
+	}
+
+	CreateNetworkPayload struct {
+		Errors  func(childComplexity int) int
+		Network func(childComplexity int) int
+	}
+
 	CreditDuePayload struct {
 		Due    func(childComplexity int) int
 		Errors func(childComplexity int) int
@@ -473,6 +547,11 @@ type ComplexityRoot struct {
 		Voices        func(childComplexity int, on *model.Date) int
 	}
 
+	DesignateReferentPayload struct {
+		Errors  func(childComplexity int) int
+		Mandate func(childComplexity int) int
+	}
+
 	DiscardCampaignPayload struct {
 		Errors func(childComplexity int) int
 		Year   func(childComplexity int) int
@@ -522,6 +601,7 @@ type ComplexityRoot struct {
 	}
 
 	EPCI struct {
+		Activities    func(childComplexity int, from *model.Date, first *int, after *string) int
 		Code          func(childComplexity int) int
 		College       func(childComplexity int, on *model.Date) int
 		Demo          func(childComplexity int) int
@@ -535,6 +615,7 @@ type ComplexityRoot struct {
 		Population    func(childComplexity int, on *model.Date, kind *model.PopulationKind) int
 		Predecessors  func(childComplexity int) int
 		Referents     func(childComplexity int, on *model.Date) int
+		Requests      func(childComplexity int, status *model.RequestStatus, first *int, after *string) int
 		SIREN         func(childComplexity int) int
 		Services      func(childComplexity int, on *model.Date) int
 		States        func(childComplexity int) int
@@ -555,6 +636,11 @@ type ComplexityRoot struct {
 	EPCIEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	EndMandatePayload struct {
+		Errors  func(childComplexity int) int
+		Mandate func(childComplexity int) int
 	}
 
 	Entitlement struct {
@@ -611,14 +697,45 @@ type ComplexityRoot struct {
 		StartsOn     func(childComplexity int) int
 	}
 
+	GiveMandatePayload struct {
+		Errors  func(childComplexity int) int
+		Mandate func(childComplexity int) int
+	}
+
 	IncludeMemberPayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
 	}
 
+	InvitePayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
+		Invited  func(childComplexity int) int
+	}
+
 	IssueCampaignPayload struct {
 		Campaign func(childComplexity int) int
 		Errors   func(childComplexity int) int
+	}
+
+	JoinNetworkPayload struct {
+		Errors  func(childComplexity int) int
+		Network func(childComplexity int) int
+	}
+
+	Key struct {
+		CreatedAt func(childComplexity int) int
+		Grants    func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Mandate   func(childComplexity int) int
+		Name      func(childComplexity int) int
+		RevokedAt func(childComplexity int) int
+		Services  func(childComplexity int) int
+	}
+
+	LeaveNetworkPayload struct {
+		Errors  func(childComplexity int) int
+		Network func(childComplexity int) int
 	}
 
 	Mandate struct {
@@ -627,6 +744,7 @@ type ComplexityRoot struct {
 		ID           func(childComplexity int) int
 		Person       func(childComplexity int) int
 		Role         func(childComplexity int) int
+		Service      func(childComplexity int) int
 		Since        func(childComplexity int) int
 		Until        func(childComplexity int) int
 	}
@@ -640,28 +758,46 @@ type ComplexityRoot struct {
 	Mutation struct {
 		AcceptSubscription       func(childComplexity int, input model.AcceptSubscriptionInput) int
 		AmendSubscription        func(childComplexity int, input model.AmendSubscriptionInput) int
+		AnswerRequest            func(childComplexity int, input model.AnswerRequestInput) int
+		CancelActivity           func(childComplexity int, input model.CancelActivityInput) int
 		CancelTermination        func(childComplexity int, input model.CancelTerminationInput) int
 		CloseCampaign            func(childComplexity int, input model.CloseCampaignInput) int
+		CloseRequest             func(childComplexity int, input model.CloseRequestInput) int
 		ComputeCampaign          func(childComplexity int, input model.ComputeCampaignInput) int
+		CreateKey                func(childComplexity int, input model.CreateKeyInput) int
+		CreateNetwork            func(childComplexity int, input model.CreateNetworkInput) int
 		CreditDue                func(childComplexity int, input model.CreditDueInput) int
 		DeclareFigure            func(childComplexity int, input model.DeclareFigureInput) int
 		DeclineSubscription      func(childComplexity int, input model.DeclineSubscriptionInput) int
+		DesignateReferent        func(childComplexity int, input model.DesignateReferentInput) int
 		DiscardCampaign          func(childComplexity int, input model.DiscardCampaignInput) int
 		DiscardContributionRule  func(childComplexity int, input model.DiscardContributionRuleInput) int
 		DraftContributionRule    func(childComplexity int, input model.ContributionRuleInput) int
+		EndMandate               func(childComplexity int, input model.EndMandateInput) int
 		ExcludeMember            func(childComplexity int, input model.ExcludeMemberInput) int
+		GiveMandate              func(childComplexity int, input model.GiveMandateInput) int
 		IncludeMember            func(childComplexity int, input model.IncludeMemberInput) int
+		Invite                   func(childComplexity int, input model.InviteInput) int
 		IssueCampaign            func(childComplexity int, input model.IssueCampaignInput) int
+		JoinNetwork              func(childComplexity int, input model.JoinNetworkInput) int
+		LeaveNetwork             func(childComplexity int, input model.LeaveNetworkInput) int
+		NameCorrespondent        func(childComplexity int, input model.NameCorrespondentInput) int
 		OpenCampaign             func(childComplexity int, input model.OpenCampaignInput) int
 		OpenSession              func(childComplexity int, input model.OpenSessionInput) int
+		OrganiseActivity         func(childComplexity int, input model.OrganiseActivityInput) int
 		PublishContributionRule  func(childComplexity int, input model.PublishContributionRuleInput) int
 		RecordAttendance         func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordBallot             func(childComplexity int, input model.RecordBallotInput) int
+		RecordParticipation      func(childComplexity int, input model.RecordParticipationInput) int
 		RecordPayment            func(childComplexity int, input model.RecordPaymentInput) int
+		Register                 func(childComplexity int, input model.RegisterInput) int
 		RegisterPublicBody       func(childComplexity int, input model.RegisterPublicBodyInput) int
+		RelayCampaign            func(childComplexity int, input model.RelayCampaignInput) int
 		ResumeSubscription       func(childComplexity int, input model.ResumeSubscriptionInput) int
 		ReviseContributionRule   func(childComplexity int, input model.ReviseContributionRuleInput) int
+		RevokeKey                func(childComplexity int, input model.RevokeKeyInput) int
 		SettleAnomaly            func(childComplexity int, input model.SettleAnomalyInput) int
+		SubmitRequest            func(childComplexity int, input model.SubmitRequestInput) int
 		Subscribe                func(childComplexity int, input model.SubscribeInput) int
 		SuspendSubscription      func(childComplexity int, input model.SuspendSubscriptionInput) int
 		TakeOverSubscriptions    func(childComplexity int, input model.TakeOverSubscriptionsInput) int
@@ -669,6 +805,27 @@ type ComplexityRoot struct {
 		TransferSubscription     func(childComplexity int, input model.TransferSubscriptionInput) int
 		ValidateCampaign         func(childComplexity int, input model.ValidateCampaignInput) int
 		WithdrawContributionRule func(childComplexity int, input model.WithdrawContributionRuleInput) int
+	}
+
+	NameCorrespondentPayload struct {
+		Errors  func(childComplexity int) int
+		Mandate func(childComplexity int) int
+	}
+
+	Network struct {
+		CreatedOn func(childComplexity int) int
+		Demo      func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Members   func(childComplexity int, on *model.Date) int
+		Purpose   func(childComplexity int) int
+		Topic     func(childComplexity int) int
+	}
+
+	NetworkMember struct {
+		Collectivity func(childComplexity int) int
+		Mandate      func(childComplexity int) int
+		Since        func(childComplexity int) int
+		Until        func(childComplexity int) int
 	}
 
 	OpenCampaignPayload struct {
@@ -679,6 +836,11 @@ type ComplexityRoot struct {
 	OpenSessionPayload struct {
 		Errors  func(childComplexity int) int
 		Session func(childComplexity int) int
+	}
+
+	OrganiseActivityPayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
 	}
 
 	OverseasCollectivity struct {
@@ -703,6 +865,28 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	Participation struct {
+		Attended     func(childComplexity int) int
+		Collectivity func(childComplexity int) int
+		Delivered    func(childComplexity int) int
+		Invited      func(childComplexity int) int
+		Read         func(childComplexity int) int
+		Registered   func(childComplexity int) int
+		Relayed      func(childComplexity int) int
+	}
+
+	ParticipationConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ParticipationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Payment struct {
 		Amount     func(childComplexity int) int
 		ReceivedOn func(childComplexity int) int
@@ -710,6 +894,7 @@ type ComplexityRoot struct {
 	}
 
 	Person struct {
+		Contact  func(childComplexity int) int
 		Demo     func(childComplexity int) int
 		FullName func(childComplexity int) int
 		ID       func(childComplexity int) int
@@ -763,6 +948,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Activities             func(childComplexity int, from *model.Date, first *int, after *string) int
 		Ballot                 func(childComplexity int, deliberation string) int
 		Bundle                 func(childComplexity int, code string) int
 		Bundles                func(childComplexity int) int
@@ -780,12 +966,15 @@ type ComplexityRoot struct {
 		Estimate               func(childComplexity int, input model.EstimateInput) int
 		EvaluateScale          func(childComplexity int, scale model.ScaleInput, bases []*model.Decimal) int
 		Events                 func(childComplexity int, filter *model.EventFilter, first *int, after *string) int
+		Keys                   func(childComplexity int) int
+		Networks               func(childComplexity int) int
 		Node                   func(childComplexity int, id string) int
 		OverseasCollectivities func(childComplexity int) int
 		PublicBodies           func(childComplexity int, filter *model.PublicBodyFilter, first *int, after *string) int
 		PublicBody             func(childComplexity int, siren string) int
 		Region                 func(childComplexity int, code string) int
 		Regions                func(childComplexity int) int
+		Requests               func(childComplexity int, filter *model.RequestFilter, first *int, after *string) int
 		Service                func(childComplexity int, code string) int
 		Services               func(childComplexity int, on *model.Date) int
 		Session                func(childComplexity int, date model.Date) int
@@ -813,6 +1002,11 @@ type ComplexityRoot struct {
 		Errors func(childComplexity int) int
 	}
 
+	RecordParticipationPayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	RecordPaymentPayload struct {
 		Due    func(childComplexity int) int
 		Errors func(childComplexity int) int
@@ -837,9 +1031,53 @@ type ComplexityRoot struct {
 		Voices        func(childComplexity int, on *model.Date) int
 	}
 
+	RegisterPayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	RegisterPublicBodyPayload struct {
 		Errors     func(childComplexity int) int
 		PublicBody func(childComplexity int) int
+	}
+
+	RelayCampaignPayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
+	Request struct {
+		AnsweredAt func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		Demo       func(childComplexity int) int
+		From       func(childComplexity int) int
+		History    func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		RelayedBy  func(childComplexity int) int
+		Service    func(childComplexity int) int
+		Status     func(childComplexity int) int
+		Subject    func(childComplexity int) int
+		Text       func(childComplexity int) int
+	}
+
+	RequestConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	RequestEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	RequestStep struct {
+		At     func(childComplexity int) int
+		By     func(childComplexity int) int
+		Status func(childComplexity int) int
+		Text   func(childComplexity int) int
 	}
 
 	ResumeSubscriptionPayload struct {
@@ -850,6 +1088,11 @@ type ComplexityRoot struct {
 	ReviseContributionRulePayload struct {
 		Errors func(childComplexity int) int
 		Rule   func(childComplexity int) int
+	}
+
+	RevokeKeyPayload struct {
+		Errors func(childComplexity int) int
+		Key    func(childComplexity int) int
 	}
 
 	RuleCheck struct {
@@ -1010,6 +1253,11 @@ type ComplexityRoot struct {
 		ValidTo   func(childComplexity int) int
 	}
 
+	SubmitRequestPayload struct {
+		Errors  func(childComplexity int) int
+		Request func(childComplexity int) int
+	}
+
 	SubscribePayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
@@ -1137,6 +1385,18 @@ type ComplexityRoot struct {
 
 // region    ************************** generated!.gotpl **************************
 
+type ActivityResolver interface {
+	Service(ctx context.Context, objs []*model.Activity) ([]*model.Service, error)
+
+	Organiser(ctx context.Context, objs []*model.Activity) ([]*model.EPCI, error)
+	Mandate(ctx context.Context, objs []*model.Activity) ([]*model.Mandate, error)
+	Network(ctx context.Context, objs []*model.Activity) ([]*model.Network, error)
+
+	Participations(ctx context.Context, objs []*model.Activity, first *int, after *string) ([]*model.Connection[*model.Participation], error)
+}
+type ActivityConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Activity]) ([]int, error)
+}
 type AttendanceResolver interface {
 	Collectivity(ctx context.Context, objs []*model.Attendance) ([]model.Collectivity, error)
 	College(ctx context.Context, objs []*model.Attendance) ([]*model.College, error)
@@ -1211,6 +1471,7 @@ type CommuneResolver interface {
 	Subscriptions(ctx context.Context, objs []*model.Commune, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
 	College(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*int, error)
+	Correspondents(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Mandate, error)
 }
 type CommuneConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Commune]) ([]int, error)
@@ -1284,8 +1545,10 @@ type EPCIResolver interface {
 	Population(ctx context.Context, objs []*model.EPCI, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.EPCI, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	Activities(ctx context.Context, objs []*model.EPCI, from *model.Date, first *int, after *string) ([]*model.Connection[*model.Activity], error)
 	College(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*int, error)
+	Requests(ctx context.Context, objs []*model.EPCI, status *model.RequestStatus, first *int, after *string) ([]*model.Connection[*model.Request], error)
 }
 type EPCIConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.EPCI]) ([]int, error)
@@ -1311,9 +1574,14 @@ type EventConnectionResolver interface {
 type ExclusionResolver interface {
 	Collectivity(ctx context.Context, objs []*model.Exclusion) ([]model.Collectivity, error)
 }
+type KeyResolver interface {
+	Mandate(ctx context.Context, objs []*model.Key) ([]*model.Mandate, error)
+	Services(ctx context.Context, objs []*model.Key) ([][]*model.Service, error)
+}
 type MandateResolver interface {
 	Person(ctx context.Context, objs []*model.Mandate) ([]*model.Person, error)
 	Collectivity(ctx context.Context, objs []*model.Mandate) ([]model.Collectivity, error)
+	Service(ctx context.Context, objs []*model.Mandate) ([]*model.Service, error)
 }
 type MembershipResolver interface {
 	EPCI(ctx context.Context, objs []*model.Membership) ([]*model.EPCI, error)
@@ -1333,7 +1601,25 @@ type MutationResolver interface {
 	CloseCampaign(ctx context.Context, input model.CloseCampaignInput) (*model.CloseCampaignPayload, error)
 	RecordPayment(ctx context.Context, input model.RecordPaymentInput) (*model.RecordPaymentPayload, error)
 	CreditDue(ctx context.Context, input model.CreditDueInput) (*model.CreditDuePayload, error)
+	CreateKey(ctx context.Context, input model.CreateKeyInput) (*model.CreateKeyPayload, error)
+	RevokeKey(ctx context.Context, input model.RevokeKeyInput) (*model.RevokeKeyPayload, error)
+	DesignateReferent(ctx context.Context, input model.DesignateReferentInput) (*model.DesignateReferentPayload, error)
+	NameCorrespondent(ctx context.Context, input model.NameCorrespondentInput) (*model.NameCorrespondentPayload, error)
+	GiveMandate(ctx context.Context, input model.GiveMandateInput) (*model.GiveMandatePayload, error)
+	EndMandate(ctx context.Context, input model.EndMandateInput) (*model.EndMandatePayload, error)
+	CreateNetwork(ctx context.Context, input model.CreateNetworkInput) (*model.CreateNetworkPayload, error)
+	JoinNetwork(ctx context.Context, input model.JoinNetworkInput) (*model.JoinNetworkPayload, error)
+	LeaveNetwork(ctx context.Context, input model.LeaveNetworkInput) (*model.LeaveNetworkPayload, error)
+	OrganiseActivity(ctx context.Context, input model.OrganiseActivityInput) (*model.OrganiseActivityPayload, error)
+	Invite(ctx context.Context, input model.InviteInput) (*model.InvitePayload, error)
+	Register(ctx context.Context, input model.RegisterInput) (*model.RegisterPayload, error)
+	RecordParticipation(ctx context.Context, input model.RecordParticipationInput) (*model.RecordParticipationPayload, error)
+	RelayCampaign(ctx context.Context, input model.RelayCampaignInput) (*model.RelayCampaignPayload, error)
+	CancelActivity(ctx context.Context, input model.CancelActivityInput) (*model.CancelActivityPayload, error)
 	RegisterPublicBody(ctx context.Context, input model.RegisterPublicBodyInput) (*model.RegisterPublicBodyPayload, error)
+	SubmitRequest(ctx context.Context, input model.SubmitRequestInput) (*model.SubmitRequestPayload, error)
+	AnswerRequest(ctx context.Context, input model.AnswerRequestInput) (*model.AnswerRequestPayload, error)
+	CloseRequest(ctx context.Context, input model.CloseRequestInput) (*model.CloseRequestPayload, error)
 	DraftContributionRule(ctx context.Context, input model.ContributionRuleInput) (*model.DraftContributionRulePayload, error)
 	ReviseContributionRule(ctx context.Context, input model.ReviseContributionRuleInput) (*model.ReviseContributionRulePayload, error)
 	DiscardContributionRule(ctx context.Context, input model.DiscardContributionRuleInput) (*model.DiscardContributionRulePayload, error)
@@ -1351,11 +1637,27 @@ type MutationResolver interface {
 	TakeOverSubscriptions(ctx context.Context, input model.TakeOverSubscriptionsInput) (*model.TakeOverSubscriptionsPayload, error)
 	TransferSubscription(ctx context.Context, input model.TransferSubscriptionInput) (*model.TransferSubscriptionPayload, error)
 }
+type NetworkResolver interface {
+	Members(ctx context.Context, objs []*model.Network, on *model.Date) ([][]*model.NetworkMember, error)
+}
+type NetworkMemberResolver interface {
+	Collectivity(ctx context.Context, objs []*model.NetworkMember) ([]model.Collectivity, error)
+	Mandate(ctx context.Context, objs []*model.NetworkMember) ([]*model.Mandate, error)
+}
 type OverseasCollectivityResolver interface {
 	Communes(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error)
 	Population(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+}
+type ParticipationResolver interface {
+	Collectivity(ctx context.Context, objs []*model.Participation) ([]model.Collectivity, error)
+}
+type ParticipationConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Participation]) ([]int, error)
+}
+type PersonResolver interface {
+	Contact(ctx context.Context, objs []*model.Person) ([]*model.Contact, error)
 }
 type ProxyResolver interface {
 	Holder(ctx context.Context, objs []*model.Proxy) ([]model.Collectivity, error)
@@ -1371,6 +1673,7 @@ type PublicBodyConnectionResolver interface {
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (model.Node, error)
+	Activities(ctx context.Context, from *model.Date, first *int, after *string) (*model.Connection[*model.Activity], error)
 	Ballot(ctx context.Context, deliberation string) (*model.Ballot, error)
 	Campaign(ctx context.Context, year int) (*model.Campaign, error)
 	Campaigns(ctx context.Context) ([]*model.Campaign, error)
@@ -1382,8 +1685,11 @@ type QueryResolver interface {
 	Estimate(ctx context.Context, input model.EstimateInput) (*model.Estimate, error)
 	Simulate(ctx context.Context, input model.SimulationInput) (*model.Simulation, error)
 	Events(ctx context.Context, filter *model.EventFilter, first *int, after *string) (*model.Connection[*model.Event], error)
+	Keys(ctx context.Context) ([]*model.Key, error)
+	Networks(ctx context.Context) ([]*model.Network, error)
 	PublicBody(ctx context.Context, siren string) (*model.PublicBody, error)
 	PublicBodies(ctx context.Context, filter *model.PublicBodyFilter, first *int, after *string) (*model.Connection[*model.PublicBody], error)
+	Requests(ctx context.Context, filter *model.RequestFilter, first *int, after *string) (*model.Connection[*model.Request], error)
 	ContributionRules(ctx context.Context, filter *model.ContributionRuleFilter, first *int, after *string) (*model.Connection[*model.ContributionRule], error)
 	CheckRule(ctx context.Context, rule model.ContributionRuleInput) ([]*model.UserError, error)
 	EvaluateScale(ctx context.Context, scale model.ScaleInput, bases []*model.Decimal) (*model.ScaleEvaluation, error)
@@ -1409,6 +1715,17 @@ type RegionResolver interface {
 	Subscriptions(ctx context.Context, objs []*model.Region, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
 	College(ctx context.Context, objs []*model.Region, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.Region, on *model.Date) ([]*int, error)
+}
+type RequestResolver interface {
+	Text(ctx context.Context, objs []*model.Request) ([]*string, error)
+	From(ctx context.Context, objs []*model.Request) ([]model.Collectivity, error)
+	Service(ctx context.Context, objs []*model.Request) ([]*model.Service, error)
+	RelayedBy(ctx context.Context, objs []*model.Request) ([]*model.Mandate, error)
+
+	History(ctx context.Context, objs []*model.Request) ([][]*model.RequestStep, error)
+}
+type RequestConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Request]) ([]int, error)
 }
 type RuleCheckResolver interface {
 	Uncovered(ctx context.Context, objs []*model.RuleCheck, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
@@ -1503,6 +1820,152 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AcceptSubscriptionPayload.Subscription(childComplexity), true
 
+	case "Activity.attended":
+		if e.ComplexityRoot.Activity.Attended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Attended(childComplexity), true
+	case "Activity.audience":
+		if e.ComplexityRoot.Activity.Audience == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Audience(childComplexity), true
+	case "Activity.cancellation":
+		if e.ComplexityRoot.Activity.Cancellation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Cancellation(childComplexity), true
+	case "Activity.demo":
+		if e.ComplexityRoot.Activity.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Demo(childComplexity), true
+	case "Activity.id":
+		if e.ComplexityRoot.Activity.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.ID(childComplexity), true
+	case "Activity.invited":
+		if e.ComplexityRoot.Activity.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Invited(childComplexity), true
+	case "Activity.kind":
+		if e.ComplexityRoot.Activity.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Kind(childComplexity), true
+	case "Activity.mandate":
+		if e.ComplexityRoot.Activity.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Mandate(childComplexity), true
+	case "Activity.network":
+		if e.ComplexityRoot.Activity.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Network(childComplexity), true
+	case "Activity.organiser":
+		if e.ComplexityRoot.Activity.Organiser == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Organiser(childComplexity), true
+	case "Activity.participations":
+		if e.ComplexityRoot.Activity.Participations == nil {
+			break
+		}
+
+		args, err := ec.field_Activity_participations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Activity.Participations(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Activity.place":
+		if e.ComplexityRoot.Activity.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Place(childComplexity), true
+	case "Activity.registered":
+		if e.ComplexityRoot.Activity.Registered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Registered(childComplexity), true
+	case "Activity.service":
+		if e.ComplexityRoot.Activity.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Service(childComplexity), true
+	case "Activity.startsAt":
+		if e.ComplexityRoot.Activity.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.StartsAt(childComplexity), true
+	case "Activity.status":
+		if e.ComplexityRoot.Activity.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Status(childComplexity), true
+	case "Activity.title":
+		if e.ComplexityRoot.Activity.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Title(childComplexity), true
+
+	case "ActivityConnection.edges":
+		if e.ComplexityRoot.ActivityConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityConnection.Edges(childComplexity), true
+	case "ActivityConnection.nodes":
+		if e.ComplexityRoot.ActivityConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityConnection.Nodes(childComplexity), true
+	case "ActivityConnection.pageInfo":
+		if e.ComplexityRoot.ActivityConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityConnection.PageInfo(childComplexity), true
+	case "ActivityConnection.totalCount":
+		if e.ComplexityRoot.ActivityConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityConnection.TotalCount(childComplexity), true
+
+	case "ActivityEdge.cursor":
+		if e.ComplexityRoot.ActivityEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityEdge.Cursor(childComplexity), true
+	case "ActivityEdge.node":
+		if e.ComplexityRoot.ActivityEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityEdge.Node(childComplexity), true
+
 	case "Agreement.kind":
 		if e.ComplexityRoot.Agreement.Kind == nil {
 			break
@@ -1534,6 +1997,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AmendSubscriptionPayload.Subscription(childComplexity), true
+
+	case "AnswerRequestPayload.errors":
+		if e.ComplexityRoot.AnswerRequestPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerRequestPayload.Errors(childComplexity), true
+	case "AnswerRequestPayload.request":
+		if e.ComplexityRoot.AnswerRequestPayload.Request == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerRequestPayload.Request(childComplexity), true
 
 	case "Attendance.absent":
 		if e.ComplexityRoot.Attendance.Absent == nil {
@@ -2014,6 +2490,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CampaignProgress.Total(childComplexity), true
 
+	case "CancelActivityPayload.activity":
+		if e.ComplexityRoot.CancelActivityPayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CancelActivityPayload.Activity(childComplexity), true
+	case "CancelActivityPayload.errors":
+		if e.ComplexityRoot.CancelActivityPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CancelActivityPayload.Errors(childComplexity), true
+
 	case "CancelTerminationPayload.errors":
 		if e.ComplexityRoot.CancelTerminationPayload.Errors == nil {
 			break
@@ -2039,6 +2528,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CloseCampaignPayload.Errors(childComplexity), true
+
+	case "CloseRequestPayload.errors":
+		if e.ComplexityRoot.CloseRequestPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseRequestPayload.Errors(childComplexity), true
+	case "CloseRequestPayload.request":
+		if e.ComplexityRoot.CloseRequestPayload.Request == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseRequestPayload.Request(childComplexity), true
 
 	case "CollectivityConnection.edges":
 		if e.ComplexityRoot.CollectivityConnection.Edges == nil {
@@ -2283,6 +2785,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commune.College(childComplexity, args["on"].(*model.Date)), true
+	case "Commune.correspondents":
+		if e.ComplexityRoot.Commune.Correspondents == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_correspondents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.Correspondents(childComplexity, args["on"].(*model.Date)), true
 	case "Commune.demo":
 		if e.ComplexityRoot.Commune.Demo == nil {
 			break
@@ -2479,6 +2992,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ComputeCampaignPayload.Errors(childComplexity), true
+
+	case "Contact.email":
+		if e.ComplexityRoot.Contact.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Email(childComplexity), true
+	case "Contact.phone":
+		if e.ComplexityRoot.Contact.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Phone(childComplexity), true
 
 	case "ContributionAnomaly.code":
 		if e.ComplexityRoot.ContributionAnomaly.Code == nil {
@@ -2790,6 +3316,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Coverage.Population(childComplexity), true
 
+	case "CreateKeyPayload.errors":
+		if e.ComplexityRoot.CreateKeyPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateKeyPayload.Errors(childComplexity), true
+	case "CreateKeyPayload.key":
+		if e.ComplexityRoot.CreateKeyPayload.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateKeyPayload.Key(childComplexity), true
+	case "CreateKeyPayload.secret":
+		if e.ComplexityRoot.CreateKeyPayload.Secret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateKeyPayload.Secret(childComplexity), true
+
+	case "CreateNetworkPayload.errors":
+		if e.ComplexityRoot.CreateNetworkPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateNetworkPayload.Errors(childComplexity), true
+	case "CreateNetworkPayload.network":
+		if e.ComplexityRoot.CreateNetworkPayload.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateNetworkPayload.Network(childComplexity), true
+
 	case "CreditDuePayload.due":
 		if e.ComplexityRoot.CreditDuePayload.Due == nil {
 			break
@@ -3042,6 +3600,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Department.Voices(childComplexity, args["on"].(*model.Date)), true
 
+	case "DesignateReferentPayload.errors":
+		if e.ComplexityRoot.DesignateReferentPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DesignateReferentPayload.Errors(childComplexity), true
+	case "DesignateReferentPayload.mandate":
+		if e.ComplexityRoot.DesignateReferentPayload.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DesignateReferentPayload.Mandate(childComplexity), true
+
 	case "DiscardCampaignPayload.errors":
 		if e.ComplexityRoot.DiscardCampaignPayload.Errors == nil {
 			break
@@ -3211,6 +3782,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DueLine.Rule(childComplexity), true
 
+	case "EPCI.activities":
+		if e.ComplexityRoot.EPCI.Activities == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_activities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Activities(childComplexity, args["from"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
 	case "EPCI.code":
 		if e.ComplexityRoot.EPCI.Code == nil {
 			break
@@ -3324,6 +3906,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCI.Referents(childComplexity, args["on"].(*model.Date)), true
+	case "EPCI.requests":
+		if e.ComplexityRoot.EPCI.Requests == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_requests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Requests(childComplexity, args["status"].(*model.RequestStatus), args["first"].(*int), args["after"].(*string)), true
 	case "EPCI.siren":
 		if e.ComplexityRoot.EPCI.SIREN == nil {
 			break
@@ -3425,6 +4018,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCIEdge.Node(childComplexity), true
+
+	case "EndMandatePayload.errors":
+		if e.ComplexityRoot.EndMandatePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndMandatePayload.Errors(childComplexity), true
+	case "EndMandatePayload.mandate":
+		if e.ComplexityRoot.EndMandatePayload.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndMandatePayload.Mandate(childComplexity), true
 
 	case "Entitlement.payer":
 		if e.ComplexityRoot.Entitlement.Payer == nil {
@@ -3636,6 +4242,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Exclusion.StartsOn(childComplexity), true
 
+	case "GiveMandatePayload.errors":
+		if e.ComplexityRoot.GiveMandatePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiveMandatePayload.Errors(childComplexity), true
+	case "GiveMandatePayload.mandate":
+		if e.ComplexityRoot.GiveMandatePayload.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiveMandatePayload.Mandate(childComplexity), true
+
 	case "IncludeMemberPayload.errors":
 		if e.ComplexityRoot.IncludeMemberPayload.Errors == nil {
 			break
@@ -3649,6 +4268,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IncludeMemberPayload.Subscription(childComplexity), true
 
+	case "InvitePayload.activity":
+		if e.ComplexityRoot.InvitePayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvitePayload.Activity(childComplexity), true
+	case "InvitePayload.errors":
+		if e.ComplexityRoot.InvitePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvitePayload.Errors(childComplexity), true
+	case "InvitePayload.invited":
+		if e.ComplexityRoot.InvitePayload.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvitePayload.Invited(childComplexity), true
+
 	case "IssueCampaignPayload.campaign":
 		if e.ComplexityRoot.IssueCampaignPayload.Campaign == nil {
 			break
@@ -3661,6 +4299,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IssueCampaignPayload.Errors(childComplexity), true
+
+	case "JoinNetworkPayload.errors":
+		if e.ComplexityRoot.JoinNetworkPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JoinNetworkPayload.Errors(childComplexity), true
+	case "JoinNetworkPayload.network":
+		if e.ComplexityRoot.JoinNetworkPayload.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JoinNetworkPayload.Network(childComplexity), true
+
+	case "Key.createdAt":
+		if e.ComplexityRoot.Key.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.CreatedAt(childComplexity), true
+	case "Key.grants":
+		if e.ComplexityRoot.Key.Grants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.Grants(childComplexity), true
+	case "Key.id":
+		if e.ComplexityRoot.Key.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.ID(childComplexity), true
+	case "Key.mandate":
+		if e.ComplexityRoot.Key.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.Mandate(childComplexity), true
+	case "Key.name":
+		if e.ComplexityRoot.Key.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.Name(childComplexity), true
+	case "Key.revokedAt":
+		if e.ComplexityRoot.Key.RevokedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.RevokedAt(childComplexity), true
+	case "Key.services":
+		if e.ComplexityRoot.Key.Services == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.Services(childComplexity), true
+
+	case "LeaveNetworkPayload.errors":
+		if e.ComplexityRoot.LeaveNetworkPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeaveNetworkPayload.Errors(childComplexity), true
+	case "LeaveNetworkPayload.network":
+		if e.ComplexityRoot.LeaveNetworkPayload.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeaveNetworkPayload.Network(childComplexity), true
 
 	case "Mandate.collectivity":
 		if e.ComplexityRoot.Mandate.Collectivity == nil {
@@ -3692,6 +4399,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mandate.Role(childComplexity), true
+	case "Mandate.service":
+		if e.ComplexityRoot.Mandate.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mandate.Service(childComplexity), true
 	case "Mandate.since":
 		if e.ComplexityRoot.Mandate.Since == nil {
 			break
@@ -3746,6 +4459,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AmendSubscription(childComplexity, args["input"].(model.AmendSubscriptionInput)), true
+	case "Mutation.answerRequest":
+		if e.ComplexityRoot.Mutation.AnswerRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerRequest(childComplexity, args["input"].(model.AnswerRequestInput)), true
+	case "Mutation.cancelActivity":
+		if e.ComplexityRoot.Mutation.CancelActivity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelActivity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelActivity(childComplexity, args["input"].(model.CancelActivityInput)), true
 	case "Mutation.cancelTermination":
 		if e.ComplexityRoot.Mutation.CancelTermination == nil {
 			break
@@ -3768,6 +4503,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseCampaign(childComplexity, args["input"].(model.CloseCampaignInput)), true
+	case "Mutation.closeRequest":
+		if e.ComplexityRoot.Mutation.CloseRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseRequest(childComplexity, args["input"].(model.CloseRequestInput)), true
 	case "Mutation.computeCampaign":
 		if e.ComplexityRoot.Mutation.ComputeCampaign == nil {
 			break
@@ -3779,6 +4525,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ComputeCampaign(childComplexity, args["input"].(model.ComputeCampaignInput)), true
+	case "Mutation.createKey":
+		if e.ComplexityRoot.Mutation.CreateKey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createKey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateKey(childComplexity, args["input"].(model.CreateKeyInput)), true
+	case "Mutation.createNetwork":
+		if e.ComplexityRoot.Mutation.CreateNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateNetwork(childComplexity, args["input"].(model.CreateNetworkInput)), true
 	case "Mutation.creditDue":
 		if e.ComplexityRoot.Mutation.CreditDue == nil {
 			break
@@ -3812,6 +4580,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclineSubscription(childComplexity, args["input"].(model.DeclineSubscriptionInput)), true
+	case "Mutation.designateReferent":
+		if e.ComplexityRoot.Mutation.DesignateReferent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_designateReferent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DesignateReferent(childComplexity, args["input"].(model.DesignateReferentInput)), true
 	case "Mutation.discardCampaign":
 		if e.ComplexityRoot.Mutation.DiscardCampaign == nil {
 			break
@@ -3845,6 +4624,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DraftContributionRule(childComplexity, args["input"].(model.ContributionRuleInput)), true
+	case "Mutation.endMandate":
+		if e.ComplexityRoot.Mutation.EndMandate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endMandate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndMandate(childComplexity, args["input"].(model.EndMandateInput)), true
 	case "Mutation.excludeMember":
 		if e.ComplexityRoot.Mutation.ExcludeMember == nil {
 			break
@@ -3856,6 +4646,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ExcludeMember(childComplexity, args["input"].(model.ExcludeMemberInput)), true
+	case "Mutation.giveMandate":
+		if e.ComplexityRoot.Mutation.GiveMandate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveMandate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveMandate(childComplexity, args["input"].(model.GiveMandateInput)), true
 	case "Mutation.includeMember":
 		if e.ComplexityRoot.Mutation.IncludeMember == nil {
 			break
@@ -3867,6 +4668,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IncludeMember(childComplexity, args["input"].(model.IncludeMemberInput)), true
+	case "Mutation.invite":
+		if e.ComplexityRoot.Mutation.Invite == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_invite_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Invite(childComplexity, args["input"].(model.InviteInput)), true
 	case "Mutation.issueCampaign":
 		if e.ComplexityRoot.Mutation.IssueCampaign == nil {
 			break
@@ -3878,6 +4690,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IssueCampaign(childComplexity, args["input"].(model.IssueCampaignInput)), true
+	case "Mutation.joinNetwork":
+		if e.ComplexityRoot.Mutation.JoinNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_joinNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.JoinNetwork(childComplexity, args["input"].(model.JoinNetworkInput)), true
+	case "Mutation.leaveNetwork":
+		if e.ComplexityRoot.Mutation.LeaveNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_leaveNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LeaveNetwork(childComplexity, args["input"].(model.LeaveNetworkInput)), true
+	case "Mutation.nameCorrespondent":
+		if e.ComplexityRoot.Mutation.NameCorrespondent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nameCorrespondent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NameCorrespondent(childComplexity, args["input"].(model.NameCorrespondentInput)), true
 	case "Mutation.openCampaign":
 		if e.ComplexityRoot.Mutation.OpenCampaign == nil {
 			break
@@ -3900,6 +4745,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenSession(childComplexity, args["input"].(model.OpenSessionInput)), true
+	case "Mutation.organiseActivity":
+		if e.ComplexityRoot.Mutation.OrganiseActivity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_organiseActivity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OrganiseActivity(childComplexity, args["input"].(model.OrganiseActivityInput)), true
 	case "Mutation.publishContributionRule":
 		if e.ComplexityRoot.Mutation.PublishContributionRule == nil {
 			break
@@ -3933,6 +4789,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordBallot(childComplexity, args["input"].(model.RecordBallotInput)), true
+	case "Mutation.recordParticipation":
+		if e.ComplexityRoot.Mutation.RecordParticipation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordParticipation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordParticipation(childComplexity, args["input"].(model.RecordParticipationInput)), true
 	case "Mutation.recordPayment":
 		if e.ComplexityRoot.Mutation.RecordPayment == nil {
 			break
@@ -3944,6 +4811,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordPayment(childComplexity, args["input"].(model.RecordPaymentInput)), true
+	case "Mutation.register":
+		if e.ComplexityRoot.Mutation.Register == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_register_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Register(childComplexity, args["input"].(model.RegisterInput)), true
 	case "Mutation.registerPublicBody":
 		if e.ComplexityRoot.Mutation.RegisterPublicBody == nil {
 			break
@@ -3955,6 +4833,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterPublicBody(childComplexity, args["input"].(model.RegisterPublicBodyInput)), true
+	case "Mutation.relayCampaign":
+		if e.ComplexityRoot.Mutation.RelayCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_relayCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RelayCampaign(childComplexity, args["input"].(model.RelayCampaignInput)), true
 	case "Mutation.resumeSubscription":
 		if e.ComplexityRoot.Mutation.ResumeSubscription == nil {
 			break
@@ -3977,6 +4866,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReviseContributionRule(childComplexity, args["input"].(model.ReviseContributionRuleInput)), true
+	case "Mutation.revokeKey":
+		if e.ComplexityRoot.Mutation.RevokeKey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeKey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeKey(childComplexity, args["input"].(model.RevokeKeyInput)), true
 	case "Mutation.settleAnomaly":
 		if e.ComplexityRoot.Mutation.SettleAnomaly == nil {
 			break
@@ -3988,6 +4888,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SettleAnomaly(childComplexity, args["input"].(model.SettleAnomalyInput)), true
+	case "Mutation.submitRequest":
+		if e.ComplexityRoot.Mutation.SubmitRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitRequest(childComplexity, args["input"].(model.SubmitRequestInput)), true
 	case "Mutation.subscribe":
 		if e.ComplexityRoot.Mutation.Subscribe == nil {
 			break
@@ -4066,6 +4977,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Mutation.WithdrawContributionRule(childComplexity, args["input"].(model.WithdrawContributionRuleInput)), true
 
+	case "NameCorrespondentPayload.errors":
+		if e.ComplexityRoot.NameCorrespondentPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameCorrespondentPayload.Errors(childComplexity), true
+	case "NameCorrespondentPayload.mandate":
+		if e.ComplexityRoot.NameCorrespondentPayload.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameCorrespondentPayload.Mandate(childComplexity), true
+
+	case "Network.createdOn":
+		if e.ComplexityRoot.Network.CreatedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.CreatedOn(childComplexity), true
+	case "Network.demo":
+		if e.ComplexityRoot.Network.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.Demo(childComplexity), true
+	case "Network.id":
+		if e.ComplexityRoot.Network.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.ID(childComplexity), true
+	case "Network.members":
+		if e.ComplexityRoot.Network.Members == nil {
+			break
+		}
+
+		args, err := ec.field_Network_members_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Network.Members(childComplexity, args["on"].(*model.Date)), true
+	case "Network.purpose":
+		if e.ComplexityRoot.Network.Purpose == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.Purpose(childComplexity), true
+	case "Network.topic":
+		if e.ComplexityRoot.Network.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.Topic(childComplexity), true
+
+	case "NetworkMember.collectivity":
+		if e.ComplexityRoot.NetworkMember.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMember.Collectivity(childComplexity), true
+	case "NetworkMember.mandate":
+		if e.ComplexityRoot.NetworkMember.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMember.Mandate(childComplexity), true
+	case "NetworkMember.since":
+		if e.ComplexityRoot.NetworkMember.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMember.Since(childComplexity), true
+	case "NetworkMember.until":
+		if e.ComplexityRoot.NetworkMember.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMember.Until(childComplexity), true
+
 	case "OpenCampaignPayload.campaign":
 		if e.ComplexityRoot.OpenCampaignPayload.Campaign == nil {
 			break
@@ -4091,6 +5082,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OpenSessionPayload.Session(childComplexity), true
+
+	case "OrganiseActivityPayload.activity":
+		if e.ComplexityRoot.OrganiseActivityPayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganiseActivityPayload.Activity(childComplexity), true
+	case "OrganiseActivityPayload.errors":
+		if e.ComplexityRoot.OrganiseActivityPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganiseActivityPayload.Errors(childComplexity), true
 
 	case "OverseasCollectivity.code":
 		if e.ComplexityRoot.OverseasCollectivity.Code == nil {
@@ -4210,6 +5214,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Participation.attended":
+		if e.ComplexityRoot.Participation.Attended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Attended(childComplexity), true
+	case "Participation.collectivity":
+		if e.ComplexityRoot.Participation.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Collectivity(childComplexity), true
+	case "Participation.delivered":
+		if e.ComplexityRoot.Participation.Delivered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Delivered(childComplexity), true
+	case "Participation.invited":
+		if e.ComplexityRoot.Participation.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Invited(childComplexity), true
+	case "Participation.read":
+		if e.ComplexityRoot.Participation.Read == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Read(childComplexity), true
+	case "Participation.registered":
+		if e.ComplexityRoot.Participation.Registered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Registered(childComplexity), true
+	case "Participation.relayed":
+		if e.ComplexityRoot.Participation.Relayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Relayed(childComplexity), true
+
+	case "ParticipationConnection.edges":
+		if e.ComplexityRoot.ParticipationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationConnection.Edges(childComplexity), true
+	case "ParticipationConnection.nodes":
+		if e.ComplexityRoot.ParticipationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationConnection.Nodes(childComplexity), true
+	case "ParticipationConnection.pageInfo":
+		if e.ComplexityRoot.ParticipationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationConnection.PageInfo(childComplexity), true
+	case "ParticipationConnection.totalCount":
+		if e.ComplexityRoot.ParticipationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationConnection.TotalCount(childComplexity), true
+
+	case "ParticipationEdge.cursor":
+		if e.ComplexityRoot.ParticipationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationEdge.Cursor(childComplexity), true
+	case "ParticipationEdge.node":
+		if e.ComplexityRoot.ParticipationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationEdge.Node(childComplexity), true
+
 	case "Payment.amount":
 		if e.ComplexityRoot.Payment.Amount == nil {
 			break
@@ -4229,6 +5314,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Payment.Reference(childComplexity), true
 
+	case "Person.contact":
+		if e.ComplexityRoot.Person.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.Contact(childComplexity), true
 	case "Person.demo":
 		if e.ComplexityRoot.Person.Demo == nil {
 			break
@@ -4443,6 +5534,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublishContributionRulePayload.Superseded(childComplexity), true
 
+	case "Query.activities":
+		if e.ComplexityRoot.Query.Activities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_activities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Activities(childComplexity, args["from"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
 	case "Query.ballot":
 		if e.ComplexityRoot.Query.Ballot == nil {
 			break
@@ -4616,6 +5718,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Events(childComplexity, args["filter"].(*model.EventFilter), args["first"].(*int), args["after"].(*string)), true
 
+	case "Query.keys":
+		if e.ComplexityRoot.Query.Keys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Keys(childComplexity), true
+	case "Query.networks":
+		if e.ComplexityRoot.Query.Networks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Networks(childComplexity), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -4672,6 +5786,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity), true
+	case "Query.requests":
+		if e.ComplexityRoot.Query.Requests == nil {
+			break
+		}
+
+		args, err := ec.field_Query_requests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Requests(childComplexity, args["filter"].(*model.RequestFilter), args["first"].(*int), args["after"].(*string)), true
 	case "Query.service":
 		if e.ComplexityRoot.Query.Service == nil {
 			break
@@ -4796,6 +5921,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecordBallotPayload.Errors(childComplexity), true
+
+	case "RecordParticipationPayload.activity":
+		if e.ComplexityRoot.RecordParticipationPayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordParticipationPayload.Activity(childComplexity), true
+	case "RecordParticipationPayload.errors":
+		if e.ComplexityRoot.RecordParticipationPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordParticipationPayload.Errors(childComplexity), true
 
 	case "RecordPaymentPayload.due":
 		if e.ComplexityRoot.RecordPaymentPayload.Due == nil {
@@ -4942,6 +6080,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Region.Voices(childComplexity, args["on"].(*model.Date)), true
 
+	case "RegisterPayload.activity":
+		if e.ComplexityRoot.RegisterPayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegisterPayload.Activity(childComplexity), true
+	case "RegisterPayload.errors":
+		if e.ComplexityRoot.RegisterPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegisterPayload.Errors(childComplexity), true
+
 	case "RegisterPublicBodyPayload.errors":
 		if e.ComplexityRoot.RegisterPublicBodyPayload.Errors == nil {
 			break
@@ -4954,6 +6105,155 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegisterPublicBodyPayload.PublicBody(childComplexity), true
+
+	case "RelayCampaignPayload.activity":
+		if e.ComplexityRoot.RelayCampaignPayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelayCampaignPayload.Activity(childComplexity), true
+	case "RelayCampaignPayload.errors":
+		if e.ComplexityRoot.RelayCampaignPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelayCampaignPayload.Errors(childComplexity), true
+
+	case "Request.answeredAt":
+		if e.ComplexityRoot.Request.AnsweredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.AnsweredAt(childComplexity), true
+	case "Request.createdAt":
+		if e.ComplexityRoot.Request.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.CreatedAt(childComplexity), true
+	case "Request.demo":
+		if e.ComplexityRoot.Request.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Demo(childComplexity), true
+	case "Request.from":
+		if e.ComplexityRoot.Request.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.From(childComplexity), true
+	case "Request.history":
+		if e.ComplexityRoot.Request.History == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.History(childComplexity), true
+	case "Request.id":
+		if e.ComplexityRoot.Request.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.ID(childComplexity), true
+	case "Request.kind":
+		if e.ComplexityRoot.Request.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Kind(childComplexity), true
+	case "Request.relayedBy":
+		if e.ComplexityRoot.Request.RelayedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.RelayedBy(childComplexity), true
+	case "Request.service":
+		if e.ComplexityRoot.Request.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Service(childComplexity), true
+	case "Request.status":
+		if e.ComplexityRoot.Request.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Status(childComplexity), true
+	case "Request.subject":
+		if e.ComplexityRoot.Request.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Subject(childComplexity), true
+	case "Request.text":
+		if e.ComplexityRoot.Request.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Text(childComplexity), true
+
+	case "RequestConnection.edges":
+		if e.ComplexityRoot.RequestConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestConnection.Edges(childComplexity), true
+	case "RequestConnection.nodes":
+		if e.ComplexityRoot.RequestConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestConnection.Nodes(childComplexity), true
+	case "RequestConnection.pageInfo":
+		if e.ComplexityRoot.RequestConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestConnection.PageInfo(childComplexity), true
+	case "RequestConnection.totalCount":
+		if e.ComplexityRoot.RequestConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestConnection.TotalCount(childComplexity), true
+
+	case "RequestEdge.cursor":
+		if e.ComplexityRoot.RequestEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestEdge.Cursor(childComplexity), true
+	case "RequestEdge.node":
+		if e.ComplexityRoot.RequestEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestEdge.Node(childComplexity), true
+
+	case "RequestStep.at":
+		if e.ComplexityRoot.RequestStep.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestStep.At(childComplexity), true
+	case "RequestStep.by":
+		if e.ComplexityRoot.RequestStep.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestStep.By(childComplexity), true
+	case "RequestStep.status":
+		if e.ComplexityRoot.RequestStep.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestStep.Status(childComplexity), true
+	case "RequestStep.text":
+		if e.ComplexityRoot.RequestStep.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestStep.Text(childComplexity), true
 
 	case "ResumeSubscriptionPayload.errors":
 		if e.ComplexityRoot.ResumeSubscriptionPayload.Errors == nil {
@@ -4980,6 +6280,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReviseContributionRulePayload.Rule(childComplexity), true
+
+	case "RevokeKeyPayload.errors":
+		if e.ComplexityRoot.RevokeKeyPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeKeyPayload.Errors(childComplexity), true
+	case "RevokeKeyPayload.key":
+		if e.ComplexityRoot.RevokeKeyPayload.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeKeyPayload.Key(childComplexity), true
 
 	case "RuleCheck.curve":
 		if e.ComplexityRoot.RuleCheck.Curve == nil {
@@ -5624,6 +6937,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.State.ValidTo(childComplexity), true
 
+	case "SubmitRequestPayload.errors":
+		if e.ComplexityRoot.SubmitRequestPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubmitRequestPayload.Errors(childComplexity), true
+	case "SubmitRequestPayload.request":
+		if e.ComplexityRoot.SubmitRequestPayload.Request == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubmitRequestPayload.Request(childComplexity), true
+
 	case "SubscribePayload.errors":
 		if e.ComplexityRoot.SubscribePayload.Errors == nil {
 			break
@@ -6108,9 +7434,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AmountBracketInput", ec.unmarshalInputAmountBracketInput),
 			graphql.NewInputUnmarshaler("AmountBracketsInput", ec.unmarshalInputAmountBracketsInput),
 			graphql.NewInputUnmarshaler("AmountInput", ec.unmarshalInputAmountInput),
+			graphql.NewInputUnmarshaler("AnswerRequestInput", ec.unmarshalInputAnswerRequestInput),
+			graphql.NewInputUnmarshaler("AttendedInput", ec.unmarshalInputAttendedInput),
 			graphql.NewInputUnmarshaler("BasisInput", ec.unmarshalInputBasisInput),
+			graphql.NewInputUnmarshaler("CancelActivityInput", ec.unmarshalInputCancelActivityInput),
 			graphql.NewInputUnmarshaler("CancelTerminationInput", ec.unmarshalInputCancelTerminationInput),
 			graphql.NewInputUnmarshaler("CloseCampaignInput", ec.unmarshalInputCloseCampaignInput),
+			graphql.NewInputUnmarshaler("CloseRequestInput", ec.unmarshalInputCloseRequestInput),
 			graphql.NewInputUnmarshaler("CodeFilter", ec.unmarshalInputCodeFilter),
 			graphql.NewInputUnmarshaler("CoefficientBracketInput", ec.unmarshalInputCoefficientBracketInput),
 			graphql.NewInputUnmarshaler("CommuneFilter", ec.unmarshalInputCommuneFilter),
@@ -6119,10 +7449,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ContributionRuleFilter", ec.unmarshalInputContributionRuleFilter),
 			graphql.NewInputUnmarshaler("ContributionRuleInput", ec.unmarshalInputContributionRuleInput),
 			graphql.NewInputUnmarshaler("CorrectionInput", ec.unmarshalInputCorrectionInput),
+			graphql.NewInputUnmarshaler("CreateKeyInput", ec.unmarshalInputCreateKeyInput),
+			graphql.NewInputUnmarshaler("CreateNetworkInput", ec.unmarshalInputCreateNetworkInput),
 			graphql.NewInputUnmarshaler("CreditDueInput", ec.unmarshalInputCreditDueInput),
 			graphql.NewInputUnmarshaler("DeclareFigureInput", ec.unmarshalInputDeclareFigureInput),
 			graphql.NewInputUnmarshaler("DeclineSubscriptionInput", ec.unmarshalInputDeclineSubscriptionInput),
 			graphql.NewInputUnmarshaler("DeliberationInput", ec.unmarshalInputDeliberationInput),
+			graphql.NewInputUnmarshaler("DesignateReferentInput", ec.unmarshalInputDesignateReferentInput),
 			graphql.NewInputUnmarshaler("DiscardCampaignInput", ec.unmarshalInputDiscardCampaignInput),
 			graphql.NewInputUnmarshaler("DiscardContributionRuleInput", ec.unmarshalInputDiscardContributionRuleInput),
 			graphql.NewInputUnmarshaler("DiscountInput", ec.unmarshalInputDiscountInput),
@@ -6130,6 +7463,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EPCIFilter", ec.unmarshalInputEPCIFilter),
 			graphql.NewInputUnmarshaler("EPCINatureFilter", ec.unmarshalInputEPCINatureFilter),
 			graphql.NewInputUnmarshaler("EPCIOrder", ec.unmarshalInputEPCIOrder),
+			graphql.NewInputUnmarshaler("EndMandateInput", ec.unmarshalInputEndMandateInput),
 			graphql.NewInputUnmarshaler("EnvelopeInput", ec.unmarshalInputEnvelopeInput),
 			graphql.NewInputUnmarshaler("EnvelopeKeyInput", ec.unmarshalInputEnvelopeKeyInput),
 			graphql.NewInputUnmarshaler("EstimateInput", ec.unmarshalInputEstimateInput),
@@ -6138,23 +7472,30 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ExemptionInput", ec.unmarshalInputExemptionInput),
 			graphql.NewInputUnmarshaler("FirstYearInput", ec.unmarshalInputFirstYearInput),
 			graphql.NewInputUnmarshaler("FlatInput", ec.unmarshalInputFlatInput),
+			graphql.NewInputUnmarshaler("GiveMandateInput", ec.unmarshalInputGiveMandateInput),
 			graphql.NewInputUnmarshaler("GrowthInput", ec.unmarshalInputGrowthInput),
 			graphql.NewInputUnmarshaler("HypotheticalFactInput", ec.unmarshalInputHypotheticalFactInput),
 			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
 			graphql.NewInputUnmarshaler("IncludeMemberInput", ec.unmarshalInputIncludeMemberInput),
 			graphql.NewInputUnmarshaler("IndexInput", ec.unmarshalInputIndexInput),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
+			graphql.NewInputUnmarshaler("InviteInput", ec.unmarshalInputInviteInput),
 			graphql.NewInputUnmarshaler("IssueCampaignInput", ec.unmarshalInputIssueCampaignInput),
+			graphql.NewInputUnmarshaler("JoinNetworkInput", ec.unmarshalInputJoinNetworkInput),
+			graphql.NewInputUnmarshaler("LeaveNetworkInput", ec.unmarshalInputLeaveNetworkInput),
 			graphql.NewInputUnmarshaler("LogarithmicInput", ec.unmarshalInputLogarithmicInput),
 			graphql.NewInputUnmarshaler("MatrixInput", ec.unmarshalInputMatrixInput),
 			graphql.NewInputUnmarshaler("MemberAttendanceInput", ec.unmarshalInputMemberAttendanceInput),
 			graphql.NewInputUnmarshaler("MemberVoteInput", ec.unmarshalInputMemberVoteInput),
+			graphql.NewInputUnmarshaler("NameCorrespondentInput", ec.unmarshalInputNameCorrespondentInput),
 			graphql.NewInputUnmarshaler("OfferInput", ec.unmarshalInputOfferInput),
 			graphql.NewInputUnmarshaler("OpenCampaignInput", ec.unmarshalInputOpenCampaignInput),
 			graphql.NewInputUnmarshaler("OpenSessionInput", ec.unmarshalInputOpenSessionInput),
+			graphql.NewInputUnmarshaler("OrganiseActivityInput", ec.unmarshalInputOrganiseActivityInput),
 			graphql.NewInputUnmarshaler("PackageInput", ec.unmarshalInputPackageInput),
 			graphql.NewInputUnmarshaler("PerUnitInput", ec.unmarshalInputPerUnitInput),
 			graphql.NewInputUnmarshaler("PercentageInput", ec.unmarshalInputPercentageInput),
+			graphql.NewInputUnmarshaler("PersonInput", ec.unmarshalInputPersonInput),
 			graphql.NewInputUnmarshaler("PoolingInput", ec.unmarshalInputPoolingInput),
 			graphql.NewInputUnmarshaler("PrintedGridInput", ec.unmarshalInputPrintedGridInput),
 			graphql.NewInputUnmarshaler("PrintedRowInput", ec.unmarshalInputPrintedRowInput),
@@ -6165,10 +7506,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RateBracketsInput", ec.unmarshalInputRateBracketsInput),
 			graphql.NewInputUnmarshaler("RecordAttendanceInput", ec.unmarshalInputRecordAttendanceInput),
 			graphql.NewInputUnmarshaler("RecordBallotInput", ec.unmarshalInputRecordBallotInput),
+			graphql.NewInputUnmarshaler("RecordParticipationInput", ec.unmarshalInputRecordParticipationInput),
 			graphql.NewInputUnmarshaler("RecordPaymentInput", ec.unmarshalInputRecordPaymentInput),
+			graphql.NewInputUnmarshaler("RegisterInput", ec.unmarshalInputRegisterInput),
 			graphql.NewInputUnmarshaler("RegisterPublicBodyInput", ec.unmarshalInputRegisterPublicBodyInput),
+			graphql.NewInputUnmarshaler("RelayCampaignInput", ec.unmarshalInputRelayCampaignInput),
+			graphql.NewInputUnmarshaler("RelayInput", ec.unmarshalInputRelayInput),
+			graphql.NewInputUnmarshaler("RequestFilter", ec.unmarshalInputRequestFilter),
 			graphql.NewInputUnmarshaler("ResumeSubscriptionInput", ec.unmarshalInputResumeSubscriptionInput),
 			graphql.NewInputUnmarshaler("ReviseContributionRuleInput", ec.unmarshalInputReviseContributionRuleInput),
+			graphql.NewInputUnmarshaler("RevokeKeyInput", ec.unmarshalInputRevokeKeyInput),
 			graphql.NewInputUnmarshaler("RoundingInput", ec.unmarshalInputRoundingInput),
 			graphql.NewInputUnmarshaler("RuleDeliberationInput", ec.unmarshalInputRuleDeliberationInput),
 			graphql.NewInputUnmarshaler("RuleOfferInput", ec.unmarshalInputRuleOfferInput),
@@ -6181,6 +7528,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SimulationOrder", ec.unmarshalInputSimulationOrder),
 			graphql.NewInputUnmarshaler("StepCoefficientInput", ec.unmarshalInputStepCoefficientInput),
 			graphql.NewInputUnmarshaler("StrataInput", ec.unmarshalInputStrataInput),
+			graphql.NewInputUnmarshaler("SubmitRequestInput", ec.unmarshalInputSubmitRequestInput),
 			graphql.NewInputUnmarshaler("SubscribeInput", ec.unmarshalInputSubscribeInput),
 			graphql.NewInputUnmarshaler("SuspendSubscriptionInput", ec.unmarshalInputSuspendSubscriptionInput),
 			graphql.NewInputUnmarshaler("TakeOverSubscriptionsInput", ec.unmarshalInputTakeOverSubscriptionsInput),
@@ -6265,7 +7613,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "person.graphqls" "publicbody.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls"
+//go:embed "activity.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "request.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -6277,6 +7625,7 @@ func sourceData(filename string) string {
 }
 
 var sources = []*ast.Source{
+	{Name: "activity.graphqls", Input: sourceData("activity.graphqls"), BuiltIn: false},
 	{Name: "ballot.graphqls", Input: sourceData("ballot.graphqls"), BuiltIn: false},
 	{Name: "beneficiary.graphqls", Input: sourceData("beneficiary.graphqls"), BuiltIn: false},
 	{Name: "campaign.graphqls", Input: sourceData("campaign.graphqls"), BuiltIn: false},
@@ -6286,8 +7635,13 @@ var sources = []*ast.Source{
 	{Name: "epci.graphqls", Input: sourceData("epci.graphqls"), BuiltIn: false},
 	{Name: "estimate.graphqls", Input: sourceData("estimate.graphqls"), BuiltIn: false},
 	{Name: "event.graphqls", Input: sourceData("event.graphqls"), BuiltIn: false},
+	{Name: "key.graphqls", Input: sourceData("key.graphqls"), BuiltIn: false},
+	{Name: "mandate.graphqls", Input: sourceData("mandate.graphqls"), BuiltIn: false},
+	{Name: "network.graphqls", Input: sourceData("network.graphqls"), BuiltIn: false},
+	{Name: "organise.graphqls", Input: sourceData("organise.graphqls"), BuiltIn: false},
 	{Name: "person.graphqls", Input: sourceData("person.graphqls"), BuiltIn: false},
 	{Name: "publicbody.graphqls", Input: sourceData("publicbody.graphqls"), BuiltIn: false},
+	{Name: "request.graphqls", Input: sourceData("request.graphqls"), BuiltIn: false},
 	{Name: "rule.graphqls", Input: sourceData("rule.graphqls"), BuiltIn: false},
 	{Name: "scale.graphqls", Input: sourceData("scale.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
@@ -6317,6 +7671,70 @@ func (ec *executionContext) childFields_AcceptSubscriptionPayload(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type AcceptSubscriptionPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Activity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Activity_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Activity_kind(ctx, field)
+	case "title":
+		return ec.fieldContext_Activity_title(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_Activity_startsAt(ctx, field)
+	case "place":
+		return ec.fieldContext_Activity_place(ctx, field)
+	case "service":
+		return ec.fieldContext_Activity_service(ctx, field)
+	case "audience":
+		return ec.fieldContext_Activity_audience(ctx, field)
+	case "organiser":
+		return ec.fieldContext_Activity_organiser(ctx, field)
+	case "mandate":
+		return ec.fieldContext_Activity_mandate(ctx, field)
+	case "network":
+		return ec.fieldContext_Activity_network(ctx, field)
+	case "invited":
+		return ec.fieldContext_Activity_invited(ctx, field)
+	case "registered":
+		return ec.fieldContext_Activity_registered(ctx, field)
+	case "attended":
+		return ec.fieldContext_Activity_attended(ctx, field)
+	case "status":
+		return ec.fieldContext_Activity_status(ctx, field)
+	case "cancellation":
+		return ec.fieldContext_Activity_cancellation(ctx, field)
+	case "participations":
+		return ec.fieldContext_Activity_participations(ctx, field)
+	case "demo":
+		return ec.fieldContext_Activity_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Activity", field.Name)
+}
+
+func (ec *executionContext) childFields_ActivityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ActivityConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_ActivityConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ActivityConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ActivityConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActivityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ActivityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ActivityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ActivityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActivityEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "kind":
@@ -6337,6 +7755,16 @@ func (ec *executionContext) childFields_AmendSubscriptionPayload(ctx context.Con
 		return ec.fieldContext_AmendSubscriptionPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AmendSubscriptionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AnswerRequestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "request":
+		return ec.fieldContext_AnswerRequestPayload_request(ctx, field)
+	case "errors":
+		return ec.fieldContext_AnswerRequestPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerRequestPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Attendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6577,6 +8005,16 @@ func (ec *executionContext) childFields_CampaignProgress(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type CampaignProgress", field.Name)
 }
 
+func (ec *executionContext) childFields_CancelActivityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_CancelActivityPayload_activity(ctx, field)
+	case "errors":
+		return ec.fieldContext_CancelActivityPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CancelActivityPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CancelTerminationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "subscription":
@@ -6595,6 +8033,16 @@ func (ec *executionContext) childFields_CloseCampaignPayload(ctx context.Context
 		return ec.fieldContext_CloseCampaignPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CloseCampaignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseRequestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "request":
+		return ec.fieldContext_CloseRequestPayload_request(ctx, field)
+	case "errors":
+		return ec.fieldContext_CloseRequestPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseRequestPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CollectivityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6753,6 +8201,8 @@ func (ec *executionContext) childFields_Commune(ctx context.Context, field graph
 		return ec.fieldContext_Commune_college(ctx, field)
 	case "voices":
 		return ec.fieldContext_Commune_voices(ctx, field)
+	case "correspondents":
+		return ec.fieldContext_Commune_correspondents(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Commune", field.Name)
 }
@@ -6789,6 +8239,16 @@ func (ec *executionContext) childFields_ComputeCampaignPayload(ctx context.Conte
 		return ec.fieldContext_ComputeCampaignPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ComputeCampaignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Contact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "email":
+		return ec.fieldContext_Contact_email(ctx, field)
+	case "phone":
+		return ec.fieldContext_Contact_phone(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Contact", field.Name)
 }
 
 func (ec *executionContext) childFields_ContributionAnomaly(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6955,6 +8415,28 @@ func (ec *executionContext) childFields_Coverage(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_CreateKeyPayload_key(ctx, field)
+	case "secret":
+		return ec.fieldContext_CreateKeyPayload_secret(ctx, field)
+	case "errors":
+		return ec.fieldContext_CreateKeyPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateKeyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateNetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "network":
+		return ec.fieldContext_CreateNetworkPayload_network(ctx, field)
+	case "errors":
+		return ec.fieldContext_CreateNetworkPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateNetworkPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreditDuePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "due":
@@ -7065,6 +8547,16 @@ func (ec *executionContext) childFields_Department(ctx context.Context, field gr
 		return ec.fieldContext_Department_voices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Department", field.Name)
+}
+
+func (ec *executionContext) childFields_DesignateReferentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mandate":
+		return ec.fieldContext_DesignateReferentPayload_mandate(ctx, field)
+	case "errors":
+		return ec.fieldContext_DesignateReferentPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DesignateReferentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_DiscardCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7203,10 +8695,14 @@ func (ec *executionContext) childFields_EPCI(ctx context.Context, field graphql.
 		return ec.fieldContext_EPCI_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_EPCI_subscriptions(ctx, field)
+	case "activities":
+		return ec.fieldContext_EPCI_activities(ctx, field)
 	case "college":
 		return ec.fieldContext_EPCI_college(ctx, field)
 	case "voices":
 		return ec.fieldContext_EPCI_voices(ctx, field)
+	case "requests":
+		return ec.fieldContext_EPCI_requests(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EPCI", field.Name)
 }
@@ -7233,6 +8729,16 @@ func (ec *executionContext) childFields_EPCIEdge(ctx context.Context, field grap
 		return ec.fieldContext_EPCIEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EPCIEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_EndMandatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mandate":
+		return ec.fieldContext_EndMandatePayload_mandate(ctx, field)
+	case "errors":
+		return ec.fieldContext_EndMandatePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndMandatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Entitlement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7343,6 +8849,16 @@ func (ec *executionContext) childFields_Exclusion(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Exclusion", field.Name)
 }
 
+func (ec *executionContext) childFields_GiveMandatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mandate":
+		return ec.fieldContext_GiveMandatePayload_mandate(ctx, field)
+	case "errors":
+		return ec.fieldContext_GiveMandatePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiveMandatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_IncludeMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "subscription":
@@ -7351,6 +8867,18 @@ func (ec *executionContext) childFields_IncludeMemberPayload(ctx context.Context
 		return ec.fieldContext_IncludeMemberPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IncludeMemberPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_InvitePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_InvitePayload_activity(ctx, field)
+	case "invited":
+		return ec.fieldContext_InvitePayload_invited(ctx, field)
+	case "errors":
+		return ec.fieldContext_InvitePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvitePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_IssueCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7363,6 +8891,46 @@ func (ec *executionContext) childFields_IssueCampaignPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type IssueCampaignPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_JoinNetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "network":
+		return ec.fieldContext_JoinNetworkPayload_network(ctx, field)
+	case "errors":
+		return ec.fieldContext_JoinNetworkPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JoinNetworkPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Key(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Key_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Key_name(ctx, field)
+	case "mandate":
+		return ec.fieldContext_Key_mandate(ctx, field)
+	case "services":
+		return ec.fieldContext_Key_services(ctx, field)
+	case "grants":
+		return ec.fieldContext_Key_grants(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Key_createdAt(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_Key_revokedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Key", field.Name)
+}
+
+func (ec *executionContext) childFields_LeaveNetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "network":
+		return ec.fieldContext_LeaveNetworkPayload_network(ctx, field)
+	case "errors":
+		return ec.fieldContext_LeaveNetworkPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeaveNetworkPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Mandate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7373,6 +8941,8 @@ func (ec *executionContext) childFields_Mandate(ctx context.Context, field graph
 		return ec.fieldContext_Mandate_person(ctx, field)
 	case "collectivity":
 		return ec.fieldContext_Mandate_collectivity(ctx, field)
+	case "service":
+		return ec.fieldContext_Mandate_service(ctx, field)
 	case "since":
 		return ec.fieldContext_Mandate_since(ctx, field)
 	case "until":
@@ -7395,6 +8965,48 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
 }
 
+func (ec *executionContext) childFields_NameCorrespondentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mandate":
+		return ec.fieldContext_NameCorrespondentPayload_mandate(ctx, field)
+	case "errors":
+		return ec.fieldContext_NameCorrespondentPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NameCorrespondentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Network(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Network_id(ctx, field)
+	case "topic":
+		return ec.fieldContext_Network_topic(ctx, field)
+	case "purpose":
+		return ec.fieldContext_Network_purpose(ctx, field)
+	case "createdOn":
+		return ec.fieldContext_Network_createdOn(ctx, field)
+	case "members":
+		return ec.fieldContext_Network_members(ctx, field)
+	case "demo":
+		return ec.fieldContext_Network_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Network", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_NetworkMember_collectivity(ctx, field)
+	case "mandate":
+		return ec.fieldContext_NetworkMember_mandate(ctx, field)
+	case "since":
+		return ec.fieldContext_NetworkMember_since(ctx, field)
+	case "until":
+		return ec.fieldContext_NetworkMember_until(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkMember", field.Name)
+}
+
 func (ec *executionContext) childFields_OpenCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "campaign":
@@ -7413,6 +9025,16 @@ func (ec *executionContext) childFields_OpenSessionPayload(ctx context.Context, 
 		return ec.fieldContext_OpenSessionPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OpenSessionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OrganiseActivityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_OrganiseActivityPayload_activity(ctx, field)
+	case "errors":
+		return ec.fieldContext_OrganiseActivityPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrganiseActivityPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_OverseasCollectivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7459,6 +9081,50 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_Participation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_Participation_collectivity(ctx, field)
+	case "invited":
+		return ec.fieldContext_Participation_invited(ctx, field)
+	case "registered":
+		return ec.fieldContext_Participation_registered(ctx, field)
+	case "attended":
+		return ec.fieldContext_Participation_attended(ctx, field)
+	case "delivered":
+		return ec.fieldContext_Participation_delivered(ctx, field)
+	case "read":
+		return ec.fieldContext_Participation_read(ctx, field)
+	case "relayed":
+		return ec.fieldContext_Participation_relayed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Participation", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ParticipationConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_ParticipationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ParticipationConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ParticipationConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ParticipationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ParticipationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipationEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Payment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "amount":
@@ -7477,6 +9143,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_id(ctx, field)
 	case "fullName":
 		return ec.fieldContext_Person_fullName(ctx, field)
+	case "contact":
+		return ec.fieldContext_Person_contact(ctx, field)
 	case "demo":
 		return ec.fieldContext_Person_demo(ctx, field)
 	}
@@ -7615,6 +9283,16 @@ func (ec *executionContext) childFields_RecordBallotPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type RecordBallotPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordParticipationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_RecordParticipationPayload_activity(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordParticipationPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordParticipationPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordPaymentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "due":
@@ -7663,6 +9341,16 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
 
+func (ec *executionContext) childFields_RegisterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_RegisterPayload_activity(ctx, field)
+	case "errors":
+		return ec.fieldContext_RegisterPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegisterPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RegisterPublicBodyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "publicBody":
@@ -7671,6 +9359,84 @@ func (ec *executionContext) childFields_RegisterPublicBodyPayload(ctx context.Co
 		return ec.fieldContext_RegisterPublicBodyPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegisterPublicBodyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RelayCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_RelayCampaignPayload_activity(ctx, field)
+	case "errors":
+		return ec.fieldContext_RelayCampaignPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelayCampaignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Request(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Request_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Request_kind(ctx, field)
+	case "subject":
+		return ec.fieldContext_Request_subject(ctx, field)
+	case "text":
+		return ec.fieldContext_Request_text(ctx, field)
+	case "from":
+		return ec.fieldContext_Request_from(ctx, field)
+	case "service":
+		return ec.fieldContext_Request_service(ctx, field)
+	case "relayedBy":
+		return ec.fieldContext_Request_relayedBy(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Request_createdAt(ctx, field)
+	case "status":
+		return ec.fieldContext_Request_status(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_Request_answeredAt(ctx, field)
+	case "history":
+		return ec.fieldContext_Request_history(ctx, field)
+	case "demo":
+		return ec.fieldContext_Request_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Request", field.Name)
+}
+
+func (ec *executionContext) childFields_RequestConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_RequestConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_RequestConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RequestConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RequestConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequestConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RequestEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RequestEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RequestEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequestEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RequestStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_RequestStep_status(ctx, field)
+	case "text":
+		return ec.fieldContext_RequestStep_text(ctx, field)
+	case "at":
+		return ec.fieldContext_RequestStep_at(ctx, field)
+	case "by":
+		return ec.fieldContext_RequestStep_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequestStep", field.Name)
 }
 
 func (ec *executionContext) childFields_ResumeSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7691,6 +9457,16 @@ func (ec *executionContext) childFields_ReviseContributionRulePayload(ctx contex
 		return ec.fieldContext_ReviseContributionRulePayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReviseContributionRulePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RevokeKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_RevokeKeyPayload_key(ctx, field)
+	case "errors":
+		return ec.fieldContext_RevokeKeyPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeKeyPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RuleCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8007,6 +9783,16 @@ func (ec *executionContext) childFields_State(ctx context.Context, field graphql
 		return ec.fieldContext_State_name(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type State", field.Name)
+}
+
+func (ec *executionContext) childFields_SubmitRequestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "request":
+		return ec.fieldContext_SubmitRequestPayload_request(ctx, field)
+	case "errors":
+		return ec.fieldContext_SubmitRequestPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubmitRequestPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SubscribePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8383,6 +10169,28 @@ func (ec *executionContext) dir_can_args(ctx context.Context, rawArgs map[string
 	return args, nil
 }
 
+func (ec *executionContext) field_Activity_participations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Ballot_votes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8538,6 +10346,20 @@ func (ec *executionContext) field_College_voices_args(ctx context.Context, rawAr
 }
 
 func (ec *executionContext) field_Commune_college_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Commune_correspondents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
@@ -8829,6 +10651,36 @@ func (ec *executionContext) field_Department_voices_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_EPCI_activities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_EPCI_college_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8967,6 +10819,36 @@ func (ec *executionContext) field_EPCI_referents_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_EPCI_requests_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "status",
+		func(ctx context.Context, v any) (*model.RequestStatus, error) {
+			return ec.unmarshalORequestStatus2ᚖmaillageᚋmodelᚐRequestStatus(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["status"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_EPCI_services_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9075,6 +10957,34 @@ func (ec *executionContext) field_Mutation_amendSubscription_args(ctx context.Co
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_answerRequest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AnswerRequestInput, error) {
+			return ec.unmarshalNAnswerRequestInput2maillageᚋmodelᚐAnswerRequestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_cancelActivity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CancelActivityInput, error) {
+			return ec.unmarshalNCancelActivityInput2maillageᚋmodelᚐCancelActivityInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_cancelTermination_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9103,12 +11013,54 @@ func (ec *executionContext) field_Mutation_closeCampaign_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_closeRequest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CloseRequestInput, error) {
+			return ec.unmarshalNCloseRequestInput2maillageᚋmodelᚐCloseRequestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_computeCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ComputeCampaignInput, error) {
 			return ec.unmarshalNComputeCampaignInput2maillageᚋmodelᚐComputeCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createKey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateKeyInput, error) {
+			return ec.unmarshalNCreateKeyInput2maillageᚋmodelᚐCreateKeyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateNetworkInput, error) {
+			return ec.unmarshalNCreateNetworkInput2maillageᚋmodelᚐCreateNetworkInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9159,6 +11111,20 @@ func (ec *executionContext) field_Mutation_declineSubscription_args(ctx context.
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_designateReferent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DesignateReferentInput, error) {
+			return ec.unmarshalNDesignateReferentInput2maillageᚋmodelᚐDesignateReferentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_discardCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9201,12 +11167,40 @@ func (ec *executionContext) field_Mutation_draftContributionRule_args(ctx contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_endMandate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.EndMandateInput, error) {
+			return ec.unmarshalNEndMandateInput2maillageᚋmodelᚐEndMandateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_excludeMember_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ExcludeMemberInput, error) {
 			return ec.unmarshalNExcludeMemberInput2maillageᚋmodelᚐExcludeMemberInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_giveMandate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.GiveMandateInput, error) {
+			return ec.unmarshalNGiveMandateInput2maillageᚋmodelᚐGiveMandateInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9229,12 +11223,68 @@ func (ec *executionContext) field_Mutation_includeMember_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_invite_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.InviteInput, error) {
+			return ec.unmarshalNInviteInput2maillageᚋmodelᚐInviteInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_issueCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.IssueCampaignInput, error) {
 			return ec.unmarshalNIssueCampaignInput2maillageᚋmodelᚐIssueCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_joinNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.JoinNetworkInput, error) {
+			return ec.unmarshalNJoinNetworkInput2maillageᚋmodelᚐJoinNetworkInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_leaveNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.LeaveNetworkInput, error) {
+			return ec.unmarshalNLeaveNetworkInput2maillageᚋmodelᚐLeaveNetworkInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_nameCorrespondent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.NameCorrespondentInput, error) {
+			return ec.unmarshalNNameCorrespondentInput2maillageᚋmodelᚐNameCorrespondentInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9263,6 +11313,20 @@ func (ec *executionContext) field_Mutation_openSession_args(ctx context.Context,
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.OpenSessionInput, error) {
 			return ec.unmarshalNOpenSessionInput2maillageᚋmodelᚐOpenSessionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_organiseActivity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.OrganiseActivityInput, error) {
+			return ec.unmarshalNOrganiseActivityInput2maillageᚋmodelᚐOrganiseActivityInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9313,6 +11377,20 @@ func (ec *executionContext) field_Mutation_recordBallot_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordParticipation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordParticipationInput, error) {
+			return ec.unmarshalNRecordParticipationInput2maillageᚋmodelᚐRecordParticipationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordPayment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9333,6 +11411,34 @@ func (ec *executionContext) field_Mutation_registerPublicBody_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RegisterPublicBodyInput, error) {
 			return ec.unmarshalNRegisterPublicBodyInput2maillageᚋmodelᚐRegisterPublicBodyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_register_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RegisterInput, error) {
+			return ec.unmarshalNRegisterInput2maillageᚋmodelᚐRegisterInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_relayCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RelayCampaignInput, error) {
+			return ec.unmarshalNRelayCampaignInput2maillageᚋmodelᚐRelayCampaignInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9369,12 +11475,40 @@ func (ec *executionContext) field_Mutation_reviseContributionRule_args(ctx conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_revokeKey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RevokeKeyInput, error) {
+			return ec.unmarshalNRevokeKeyInput2maillageᚋmodelᚐRevokeKeyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_settleAnomaly_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SettleAnomalyInput, error) {
 			return ec.unmarshalNSettleAnomalyInput2maillageᚋmodelᚐSettleAnomalyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_submitRequest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SubmitRequestInput, error) {
+			return ec.unmarshalNSubmitRequestInput2maillageᚋmodelᚐSubmitRequestInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9478,6 +11612,20 @@ func (ec *executionContext) field_Mutation_withdrawContributionRule_args(ctx con
 		return nil, err
 	}
 	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Network_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
 	return args, nil
 }
 
@@ -9670,6 +11818,36 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_activities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -10050,6 +12228,36 @@ func (ec *executionContext) field_Query_region_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["code"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_requests_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.RequestFilter, error) {
+			return ec.unmarshalORequestFilter2ᚖmaillageᚋmodelᚐRequestFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -10719,6 +12927,766 @@ func (ec *executionContext) fieldContext_AcceptSubscriptionPayload_errors(_ cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Activity_id(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ActivityID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐActivityID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Activity_kind(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ActivityKind) graphql.Marshaler {
+			return ec.marshalNActivityKind2maillageᚋmodelᚐActivityKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "ActivityKind")
+}
+
+func (ec *executionContext) _Activity_title(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Activity_startsAt(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_startsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2maillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_startsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Activity_place(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_place(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Place, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Activity_service(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Activity_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Activity_service(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (any, error) {
+	resolver := ec.Resolvers.Activity()
+	if batch, ok := graphql.BatchParentsFor[*model.Activity](ctx, "Activity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Activity.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Activity{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Activity.service",
+	)
+}
+
+func (ec *executionContext) _Activity_audience(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_audience(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Audience, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ActivityAudience) graphql.Marshaler {
+			return ec.marshalNActivityAudience2maillageᚋmodelᚐActivityAudience(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_audience(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "ActivityAudience")
+}
+
+func (ec *executionContext) _Activity_organiser(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_organiser(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Activity_organiser(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EPCI) graphql.Marshaler {
+			return ec.marshalOEPCI2ᚖmaillageᚋmodelᚐEPCI(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_organiser(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EPCI(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Activity_organiser(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (any, error) {
+	resolver := ec.Resolvers.Activity()
+	if batch, ok := graphql.BatchParentsFor[*model.Activity](ctx, "Activity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Organiser(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.EPCI](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Activity.organiser",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Organiser(ctx, []*model.Activity{obj})
+	return graphql.ResolveBatchSingleResult[*model.EPCI](
+		ctx,
+		results,
+		err,
+		"Activity.organiser",
+	)
+}
+
+func (ec *executionContext) _Activity_mandate(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Activity_mandate(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Activity_mandate(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (any, error) {
+	resolver := ec.Resolvers.Activity()
+	if batch, ok := graphql.BatchParentsFor[*model.Activity](ctx, "Activity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Mandate(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Activity.mandate",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Mandate(ctx, []*model.Activity{obj})
+	return graphql.ResolveBatchSingleResult[*model.Mandate](
+		ctx,
+		results,
+		err,
+		"Activity.mandate",
+	)
+}
+
+func (ec *executionContext) _Activity_network(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Activity_network(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Network) graphql.Marshaler {
+			return ec.marshalONetwork2ᚖmaillageᚋmodelᚐNetwork(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Activity_network(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (any, error) {
+	resolver := ec.Resolvers.Activity()
+	if batch, ok := graphql.BatchParentsFor[*model.Activity](ctx, "Activity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Network(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Network](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Activity.network",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Network(ctx, []*model.Activity{obj})
+	return graphql.ResolveBatchSingleResult[*model.Network](
+		ctx,
+		results,
+		err,
+		"Activity.network",
+	)
+}
+
+func (ec *executionContext) _Activity_invited(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Activity_registered(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_registered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Registered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_registered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Activity_attended(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_attended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Attended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_attended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Activity_status(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ActivityStatus) graphql.Marshaler {
+			return ec.marshalNActivityStatus2maillageᚋmodelᚐActivityStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "ActivityStatus")
+}
+
+func (ec *executionContext) _Activity_cancellation(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_cancellation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cancellation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_cancellation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Activity_participations(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_participations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Activity_participations(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Participation]) graphql.Marshaler {
+			return ec.marshalNParticipationConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_participations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Activity_participations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Activity_participations(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (any, error) {
+	resolver := ec.Resolvers.Activity()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Activity](ctx, "Activity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Participations(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Participation]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Activity.participations",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Participations(ctx, []*model.Activity{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Participation]](
+		ctx,
+		results,
+		err,
+		"Activity.participations",
+	)
+}
+
+func (ec *executionContext) _Activity_demo(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ActivityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ActivityConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActivityConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_ActivityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Activity]) (any, error) {
+	resolver := ec.Resolvers.ActivityConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Activity]](ctx, "ActivityConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ActivityConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Activity]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"ActivityConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _ActivityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Activity]) graphql.Marshaler {
+			return ec.marshalNActivityEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActivityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActivityEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActivityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Activity) graphql.Marshaler {
+			return ec.marshalNActivity2ᚕᚖmaillageᚋmodelᚐActivityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActivityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActivityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActivityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActivityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActivityEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ActivityEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalNActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActivityEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Agreement_kind(ctx context.Context, field graphql.CollectedField, obj *model.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10851,6 +13819,70 @@ func (ec *executionContext) _AmendSubscriptionPayload_errors(ctx context.Context
 func (ec *executionContext) fieldContext_AmendSubscriptionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AmendSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AnswerRequestPayload_request(ctx context.Context, field graphql.CollectedField, obj *model.AnswerRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerRequestPayload_request(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Request, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Request) graphql.Marshaler {
+			return ec.marshalORequest2ᚖmaillageᚋmodelᚐRequest(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerRequestPayload_request(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnswerRequestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Request(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AnswerRequestPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.AnswerRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerRequestPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerRequestPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnswerRequestPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -13308,6 +16340,70 @@ func (ec *executionContext) fieldContext_CampaignProgress_total(_ context.Contex
 	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, "Int")
 }
 
+func (ec *executionContext) _CancelActivityPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.CancelActivityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelActivityPayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CancelActivityPayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelActivityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CancelActivityPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CancelActivityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelActivityPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CancelActivityPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelActivityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CancelTerminationPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.CancelTerminationPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13426,6 +16522,70 @@ func (ec *executionContext) _CloseCampaignPayload_errors(ctx context.Context, fi
 func (ec *executionContext) fieldContext_CloseCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CloseCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CloseRequestPayload_request(ctx context.Context, field graphql.CollectedField, obj *model.CloseRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseRequestPayload_request(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Request, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Request) graphql.Marshaler {
+			return ec.marshalORequest2ᚖmaillageᚋmodelᚐRequest(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CloseRequestPayload_request(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseRequestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Request(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CloseRequestPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CloseRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseRequestPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CloseRequestPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseRequestPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -15599,6 +18759,91 @@ func (ec *executionContext) resolveBatch_Commune_voices(ctx context.Context, fie
 	)
 }
 
+func (ec *executionContext) _Commune_correspondents(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_correspondents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_correspondents(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal []*model.Mandate
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal []*model.Mandate
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Mandate) graphql.Marshaler {
+			return ec.marshalNMandate2ᚕᚖmaillageᚋmodelᚐMandateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_correspondents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_correspondents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_correspondents(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Correspondents(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.correspondents",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Correspondents(ctx, []*model.Commune{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[[]*model.Mandate](
+		ctx,
+		results,
+		err,
+		"Commune.correspondents",
+	)
+}
+
 func (ec *executionContext) _CommuneConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Commune]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15858,6 +19103,52 @@ func (ec *executionContext) fieldContext_ComputeCampaignPayload_errors(_ context
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Contact_email(ctx context.Context, field graphql.CollectedField, obj *model.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "String")
+}
+
+func (ec *executionContext) _Contact_phone(ctx context.Context, field graphql.CollectedField, obj *model.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_phone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Phone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "String")
 }
 
 func (ec *executionContext) _ContributionAnomaly_code(ctx context.Context, field graphql.CollectedField, obj *model.ContributionAnomaly) (ret graphql.Marshaler) {
@@ -17423,6 +20714,157 @@ func (ec *executionContext) fieldContext_Coverage_entitledPopulation(_ context.C
 	return graphql.NewScalarFieldContext("Coverage", field, false, false, "Int")
 }
 
+func (ec *executionContext) _CreateKeyPayload_key(ctx context.Context, field graphql.CollectedField, obj *model.CreateKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateKeyPayload_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Key) graphql.Marshaler {
+			return ec.marshalOKey2ᚖmaillageᚋmodelᚐKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateKeyPayload_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateKeyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Key(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateKeyPayload_secret(ctx context.Context, field graphql.CollectedField, obj *model.CreateKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateKeyPayload_secret(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Secret, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateKeyPayload_secret(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateKeyPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateKeyPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CreateKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateKeyPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateKeyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateKeyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateNetworkPayload_network(ctx context.Context, field graphql.CollectedField, obj *model.CreateNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateNetworkPayload_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Network, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Network) graphql.Marshaler {
+			return ec.marshalONetwork2ᚖmaillageᚋmodelᚐNetwork(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateNetworkPayload_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateNetworkPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CreateNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateNetworkPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateNetworkPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CreditDuePayload_due(ctx context.Context, field graphql.CollectedField, obj *model.CreditDuePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18652,6 +22094,70 @@ func (ec *executionContext) resolveBatch_Department_voices(ctx context.Context, 
 		err,
 		"Department.voices",
 	)
+}
+
+func (ec *executionContext) _DesignateReferentPayload_mandate(ctx context.Context, field graphql.CollectedField, obj *model.DesignateReferentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DesignateReferentPayload_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mandate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DesignateReferentPayload_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DesignateReferentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DesignateReferentPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.DesignateReferentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DesignateReferentPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DesignateReferentPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DesignateReferentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _DiscardCampaignPayload_year(ctx context.Context, field graphql.CollectedField, obj *model.DiscardCampaignPayload) (ret graphql.Marshaler) {
@@ -20511,6 +24017,73 @@ func (ec *executionContext) resolveBatch_EPCI_subscriptions(ctx context.Context,
 	)
 }
 
+func (ec *executionContext) _EPCI_activities(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_activities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_activities(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Activity]) graphql.Marshaler {
+			return ec.marshalNActivityConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_activities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActivityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_activities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_activities(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Activities(ctx, batch.Parents, fc.Args["from"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Activity]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.activities",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Activities(ctx, []*model.EPCI{obj}, fc.Args["from"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Activity]](
+		ctx,
+		results,
+		err,
+		"EPCI.activities",
+	)
+}
+
 func (ec *executionContext) _EPCI_college(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20642,6 +24215,73 @@ func (ec *executionContext) resolveBatch_EPCI_voices(ctx context.Context, field 
 		results,
 		err,
 		"EPCI.voices",
+	)
+}
+
+func (ec *executionContext) _EPCI_requests(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_requests(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_requests(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Request]) graphql.Marshaler {
+			return ec.marshalNRequestConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_requests(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequestConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_requests_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_requests(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Requests(ctx, batch.Parents, fc.Args["status"].(*model.RequestStatus), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Request]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.requests",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Requests(ctx, []*model.EPCI{obj}, fc.Args["status"].(*model.RequestStatus), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Request]](
+		ctx,
+		results,
+		err,
+		"EPCI.requests",
 	)
 }
 
@@ -20837,6 +24477,70 @@ func (ec *executionContext) fieldContext_EPCIEdge_node(_ context.Context, field 
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EPCI(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EndMandatePayload_mandate(ctx context.Context, field graphql.CollectedField, obj *model.EndMandatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EndMandatePayload_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mandate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EndMandatePayload_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EndMandatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EndMandatePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.EndMandatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EndMandatePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EndMandatePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EndMandatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
 		},
 	}
 	return fc, nil
@@ -22027,6 +25731,70 @@ func (ec *executionContext) fieldContext_Exclusion_endsOn(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Exclusion", field, false, false, "Date")
 }
 
+func (ec *executionContext) _GiveMandatePayload_mandate(ctx context.Context, field graphql.CollectedField, obj *model.GiveMandatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GiveMandatePayload_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mandate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GiveMandatePayload_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GiveMandatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GiveMandatePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.GiveMandatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GiveMandatePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GiveMandatePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GiveMandatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IncludeMemberPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.IncludeMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22091,6 +25859,93 @@ func (ec *executionContext) fieldContext_IncludeMemberPayload_errors(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _InvitePayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.InvitePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvitePayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InvitePayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InvitePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InvitePayload_invited(ctx context.Context, field graphql.CollectedField, obj *model.InvitePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvitePayload_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InvitePayload_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InvitePayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _InvitePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.InvitePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvitePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InvitePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InvitePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IssueCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.IssueCampaignPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22145,6 +26000,359 @@ func (ec *executionContext) _IssueCampaignPayload_errors(ctx context.Context, fi
 func (ec *executionContext) fieldContext_IssueCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "IssueCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JoinNetworkPayload_network(ctx context.Context, field graphql.CollectedField, obj *model.JoinNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JoinNetworkPayload_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Network, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Network) graphql.Marshaler {
+			return ec.marshalONetwork2ᚖmaillageᚋmodelᚐNetwork(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_JoinNetworkPayload_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JoinNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JoinNetworkPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.JoinNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JoinNetworkPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JoinNetworkPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JoinNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Key_id(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.KeyID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐKeyID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Key_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Key", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Key_name(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Key_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Key", field, false, false, "String")
+}
+
+func (ec *executionContext) _Key_mandate(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Key_mandate(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Key_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Key",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Key_mandate(ctx context.Context, field graphql.CollectedField, obj *model.Key) (any, error) {
+	resolver := ec.Resolvers.Key()
+	if batch, ok := graphql.BatchParentsFor[*model.Key](ctx, "Key"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Mandate(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Key.mandate",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Mandate(ctx, []*model.Key{obj})
+	return graphql.ResolveBatchSingleResult[*model.Mandate](
+		ctx,
+		results,
+		err,
+		"Key.mandate",
+	)
+}
+
+func (ec *executionContext) _Key_services(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Key_services(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚕᚖmaillageᚋmodelᚐServiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Key_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Key",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Key_services(ctx context.Context, field graphql.CollectedField, obj *model.Key) (any, error) {
+	resolver := ec.Resolvers.Key()
+	if batch, ok := graphql.BatchParentsFor[*model.Key](ctx, "Key"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Services(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Key.services",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Services(ctx, []*model.Key{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Service](
+		ctx,
+		results,
+		err,
+		"Key.services",
+	)
+}
+
+func (ec *executionContext) _Key_grants(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_grants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grants(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Permission) graphql.Marshaler {
+			return ec.marshalNPermission2ᚕmaillageᚋmodelᚐPermissionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Key_grants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Key", field, true, false, "Permission")
+}
+
+func (ec *executionContext) _Key_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2maillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Key_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Key", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Key_revokedAt(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_revokedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RevokedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Instant) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖmaillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Key_revokedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Key", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _LeaveNetworkPayload_network(ctx context.Context, field graphql.CollectedField, obj *model.LeaveNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeaveNetworkPayload_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Network, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Network) graphql.Marshaler {
+			return ec.marshalONetwork2ᚖmaillageᚋmodelᚐNetwork(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LeaveNetworkPayload_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LeaveNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LeaveNetworkPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.LeaveNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeaveNetworkPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeaveNetworkPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LeaveNetworkPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -22308,6 +26516,61 @@ func (ec *executionContext) resolveBatch_Mandate_collectivity(ctx context.Contex
 		results,
 		err,
 		"Mandate.collectivity",
+	)
+}
+
+func (ec *executionContext) _Mandate_service(ctx context.Context, field graphql.CollectedField, obj *model.Mandate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mandate_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Mandate_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mandate_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mandate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Mandate_service(ctx context.Context, field graphql.CollectedField, obj *model.Mandate) (any, error) {
+	resolver := ec.Resolvers.Mandate()
+	if batch, ok := graphql.BatchParentsFor[*model.Mandate](ctx, "Mandate"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Mandate.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Mandate{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Mandate.service",
 	)
 }
 
@@ -23349,6 +27612,936 @@ func (ec *executionContext) fieldContext_Mutation_creditDue(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_createKey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateKey(ctx, fc.Args["input"].(model.CreateKeyInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.CreateKeyPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CreateKeyPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateKeyPayload) graphql.Marshaler {
+			return ec.marshalNCreateKeyPayload2ᚖmaillageᚋmodelᚐCreateKeyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createKey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateKeyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createKey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_revokeKey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_revokeKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RevokeKey(ctx, fc.Args["input"].(model.RevokeKeyInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.RevokeKeyPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RevokeKeyPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RevokeKeyPayload) graphql.Marshaler {
+			return ec.marshalNRevokeKeyPayload2ᚖmaillageᚋmodelᚐRevokeKeyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_revokeKey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RevokeKeyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_revokeKey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_designateReferent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_designateReferent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DesignateReferent(ctx, fc.Args["input"].(model.DesignateReferentInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.DesignateReferentPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.DesignateReferentPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DesignateReferentPayload) graphql.Marshaler {
+			return ec.marshalNDesignateReferentPayload2ᚖmaillageᚋmodelᚐDesignateReferentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_designateReferent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DesignateReferentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_designateReferent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_nameCorrespondent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_nameCorrespondent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().NameCorrespondent(ctx, fc.Args["input"].(model.NameCorrespondentInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.NameCorrespondentPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.NameCorrespondentPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.NameCorrespondentPayload) graphql.Marshaler {
+			return ec.marshalNNameCorrespondentPayload2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_nameCorrespondent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NameCorrespondentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_nameCorrespondent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_giveMandate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_giveMandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().GiveMandate(ctx, fc.Args["input"].(model.GiveMandateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.GiveMandatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.GiveMandatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.GiveMandatePayload) graphql.Marshaler {
+			return ec.marshalNGiveMandatePayload2ᚖmaillageᚋmodelᚐGiveMandatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_giveMandate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GiveMandatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_giveMandate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endMandate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endMandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndMandate(ctx, fc.Args["input"].(model.EndMandateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.EndMandatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.EndMandatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EndMandatePayload) graphql.Marshaler {
+			return ec.marshalNEndMandatePayload2ᚖmaillageᚋmodelᚐEndMandatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endMandate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EndMandatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endMandate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateNetwork(ctx, fc.Args["input"].(model.CreateNetworkInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.CreateNetworkPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CreateNetworkPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateNetworkPayload) graphql.Marshaler {
+			return ec.marshalNCreateNetworkPayload2ᚖmaillageᚋmodelᚐCreateNetworkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateNetworkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_joinNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_joinNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().JoinNetwork(ctx, fc.Args["input"].(model.JoinNetworkInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.JoinNetworkPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.JoinNetworkPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.JoinNetworkPayload) graphql.Marshaler {
+			return ec.marshalNJoinNetworkPayload2ᚖmaillageᚋmodelᚐJoinNetworkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_joinNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_JoinNetworkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_joinNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_leaveNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_leaveNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().LeaveNetwork(ctx, fc.Args["input"].(model.LeaveNetworkInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.LeaveNetworkPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.LeaveNetworkPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.LeaveNetworkPayload) graphql.Marshaler {
+			return ec.marshalNLeaveNetworkPayload2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_leaveNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeaveNetworkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_leaveNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_organiseActivity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_organiseActivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OrganiseActivity(ctx, fc.Args["input"].(model.OrganiseActivityInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.OrganiseActivityPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.OrganiseActivityPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OrganiseActivityPayload) graphql.Marshaler {
+			return ec.marshalNOrganiseActivityPayload2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_organiseActivity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OrganiseActivityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_organiseActivity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_invite(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_invite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Invite(ctx, fc.Args["input"].(model.InviteInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.InvitePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.InvitePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.InvitePayload) graphql.Marshaler {
+			return ec.marshalNInvitePayload2ᚖmaillageᚋmodelᚐInvitePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_invite(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InvitePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_invite_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_register(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_register(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Register(ctx, fc.Args["input"].(model.RegisterInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.RegisterPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RegisterPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RegisterPayload) graphql.Marshaler {
+			return ec.marshalNRegisterPayload2ᚖmaillageᚋmodelᚐRegisterPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_register(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RegisterPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_register_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordParticipation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordParticipation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordParticipation(ctx, fc.Args["input"].(model.RecordParticipationInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.RecordParticipationPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordParticipationPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordParticipationPayload) graphql.Marshaler {
+			return ec.marshalNRecordParticipationPayload2ᚖmaillageᚋmodelᚐRecordParticipationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordParticipation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordParticipationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordParticipation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_relayCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_relayCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RelayCampaign(ctx, fc.Args["input"].(model.RelayCampaignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.RelayCampaignPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RelayCampaignPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RelayCampaignPayload) graphql.Marshaler {
+			return ec.marshalNRelayCampaignPayload2ᚖmaillageᚋmodelᚐRelayCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_relayCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelayCampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_relayCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_cancelActivity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_cancelActivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CancelActivity(ctx, fc.Args["input"].(model.CancelActivityInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.CancelActivityPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CancelActivityPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CancelActivityPayload) graphql.Marshaler {
+			return ec.marshalNCancelActivityPayload2ᚖmaillageᚋmodelᚐCancelActivityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_cancelActivity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CancelActivityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_cancelActivity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_registerPublicBody(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23405,6 +28598,192 @@ func (ec *executionContext) fieldContext_Mutation_registerPublicBody(ctx context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_registerPublicBody_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_submitRequest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_submitRequest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SubmitRequest(ctx, fc.Args["input"].(model.SubmitRequestInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.SubmitRequestPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SubmitRequestPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SubmitRequestPayload) graphql.Marshaler {
+			return ec.marshalNSubmitRequestPayload2ᚖmaillageᚋmodelᚐSubmitRequestPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_submitRequest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SubmitRequestPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_submitRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_answerRequest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_answerRequest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AnswerRequest(ctx, fc.Args["input"].(model.AnswerRequestInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.AnswerRequestPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.AnswerRequestPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AnswerRequestPayload) graphql.Marshaler {
+			return ec.marshalNAnswerRequestPayload2ᚖmaillageᚋmodelᚐAnswerRequestPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_answerRequest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AnswerRequestPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_answerRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_closeRequest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_closeRequest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CloseRequest(ctx, fc.Args["input"].(model.CloseRequestInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.CloseRequestPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CloseRequestPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CloseRequestPayload) graphql.Marshaler {
+			return ec.marshalNCloseRequestPayload2ᚖmaillageᚋmodelᚐCloseRequestPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_closeRequest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CloseRequestPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_closeRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -24403,6 +29782,408 @@ func (ec *executionContext) fieldContext_Mutation_transferSubscription(ctx conte
 	return fc, nil
 }
 
+func (ec *executionContext) _NameCorrespondentPayload_mandate(ctx context.Context, field graphql.CollectedField, obj *model.NameCorrespondentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameCorrespondentPayload_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mandate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NameCorrespondentPayload_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NameCorrespondentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NameCorrespondentPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.NameCorrespondentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameCorrespondentPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameCorrespondentPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NameCorrespondentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_id(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.NetworkID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐNetworkID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Network_topic(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "String")
+}
+
+func (ec *executionContext) _Network_purpose(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_purpose(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Purpose, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_purpose(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "String")
+}
+
+func (ec *executionContext) _Network_createdOn(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_createdOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_createdOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Network_members(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Network_members(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.NetworkMember) graphql.Marshaler {
+			return ec.marshalNNetworkMember2ᚕᚖmaillageᚋmodelᚐNetworkMemberᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkMember(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Network_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Network_members(ctx context.Context, field graphql.CollectedField, obj *model.Network) (any, error) {
+	resolver := ec.Resolvers.Network()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Network](ctx, "Network"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Members(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.NetworkMember](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Network.members",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Members(ctx, []*model.Network{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[[]*model.NetworkMember](
+		ctx,
+		results,
+		err,
+		"Network.members",
+	)
+}
+
+func (ec *executionContext) _Network_demo(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _NetworkMember_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMember_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_NetworkMember_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMember_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkMember",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_NetworkMember_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (any, error) {
+	resolver := ec.Resolvers.NetworkMember()
+	if batch, ok := graphql.BatchParentsFor[*model.NetworkMember](ctx, "NetworkMember"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"NetworkMember.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.NetworkMember{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"NetworkMember.collectivity",
+	)
+}
+
+func (ec *executionContext) _NetworkMember_mandate(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMember_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_NetworkMember_mandate(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMember_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkMember",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_NetworkMember_mandate(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (any, error) {
+	resolver := ec.Resolvers.NetworkMember()
+	if batch, ok := graphql.BatchParentsFor[*model.NetworkMember](ctx, "NetworkMember"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Mandate(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"NetworkMember.mandate",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Mandate(ctx, []*model.NetworkMember{obj})
+	return graphql.ResolveBatchSingleResult[*model.Mandate](
+		ctx,
+		results,
+		err,
+		"NetworkMember.mandate",
+	)
+}
+
+func (ec *executionContext) _NetworkMember_since(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMember_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMember_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMember", field, false, false, "Date")
+}
+
+func (ec *executionContext) _NetworkMember_until(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMember_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖmaillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMember_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMember", field, false, false, "Date")
+}
+
 func (ec *executionContext) _OpenCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.OpenCampaignPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24521,6 +30302,70 @@ func (ec *executionContext) _OpenSessionPayload_errors(ctx context.Context, fiel
 func (ec *executionContext) fieldContext_OpenSessionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OpenSessionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OrganiseActivityPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.OrganiseActivityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrganiseActivityPayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OrganiseActivityPayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OrganiseActivityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OrganiseActivityPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.OrganiseActivityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrganiseActivityPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OrganiseActivityPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OrganiseActivityPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -25075,6 +30920,396 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
+func (ec *executionContext) _Participation_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Participation_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Participation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Participation_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (any, error) {
+	resolver := ec.Resolvers.Participation()
+	if batch, ok := graphql.BatchParentsFor[*model.Participation](ctx, "Participation"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Participation.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.Participation{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"Participation.collectivity",
+	)
+}
+
+func (ec *executionContext) _Participation_invited(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Participation_registered(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_registered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Registered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_registered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Participation_attended(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_attended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Attended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_attended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Participation_delivered(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_delivered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Delivered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_delivered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Participation_read(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_read(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Read, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Participation_relayed(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_relayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_relayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ParticipationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ParticipationConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipationConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_ParticipationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Participation]) (any, error) {
+	resolver := ec.Resolvers.ParticipationConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Participation]](ctx, "ParticipationConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ParticipationConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Participation]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"ParticipationConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _ParticipationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Participation]) graphql.Marshaler {
+			return ec.marshalNParticipationEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipationEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Participation) graphql.Marshaler {
+			return ec.marshalNParticipation2ᚕᚖmaillageᚋmodelᚐParticipationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipationEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ParticipationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Participation) graphql.Marshaler {
+			return ec.marshalNParticipation2ᚖmaillageᚋmodelᚐParticipation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipationEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Payment_amount(ctx context.Context, field graphql.CollectedField, obj *model.Payment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25188,6 +31423,79 @@ func (ec *executionContext) _Person_fullName(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Person_fullName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
+}
+
+func (ec *executionContext) _Person_contact(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_contact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Person_contact(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "READ_CONTACTS")
+				if err != nil {
+					var zeroVal *model.Contact
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.Contact
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Contact) graphql.Marshaler {
+			return ec.marshalOContact2ᚖmaillageᚋmodelᚐContact(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Person_contact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Person_contact(ctx context.Context, field graphql.CollectedField, obj *model.Person) (any, error) {
+	resolver := ec.Resolvers.Person()
+	if batch, ok := graphql.BatchParentsFor[*model.Person](ctx, "Person"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Contact(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Contact](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Person.contact",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Contact(ctx, []*model.Person{obj})
+	return graphql.ResolveBatchSingleResult[*model.Contact](
+		ctx,
+		results,
+		err,
+		"Person.contact",
+	)
 }
 
 func (ec *executionContext) _Person_demo(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
@@ -26206,6 +32514,50 @@ func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_activities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_activities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Activities(ctx, fc.Args["from"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Activity]) graphql.Marshaler {
+			return ec.marshalNActivityConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_activities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActivityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_activities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_ballot(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26714,6 +33066,88 @@ func (ec *executionContext) fieldContext_Query_events(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_keys(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_keys(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Keys(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal []*model.Key
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal []*model.Key
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Key) graphql.Marshaler {
+			return ec.marshalNKey2ᚕᚖmaillageᚋmodelᚐKeyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_keys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Key(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_networks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_networks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Networks(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Network) graphql.Marshaler {
+			return ec.marshalNNetwork2ᚕᚖmaillageᚋmodelᚐNetworkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_networks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_publicBody(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26796,6 +33230,50 @@ func (ec *executionContext) fieldContext_Query_publicBodies(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_publicBodies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_requests(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_requests(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Requests(ctx, fc.Args["filter"].(*model.RequestFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Request]) graphql.Marshaler {
+			return ec.marshalNRequestConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_requests(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequestConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_requests_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -27744,6 +34222,70 @@ func (ec *executionContext) fieldContext_RecordBallotPayload_errors(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _RecordParticipationPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.RecordParticipationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordParticipationPayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordParticipationPayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordParticipationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordParticipationPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordParticipationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordParticipationPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordParticipationPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordParticipationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RecordPaymentPayload_due(ctx context.Context, field graphql.CollectedField, obj *model.RecordPaymentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28516,6 +35058,70 @@ func (ec *executionContext) resolveBatch_Region_voices(ctx context.Context, fiel
 	)
 }
 
+func (ec *executionContext) _RegisterPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.RegisterPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RegisterPayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RegisterPayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RegisterPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RegisterPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RegisterPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RegisterPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RegisterPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RegisterPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RegisterPublicBodyPayload_publicBody(ctx context.Context, field graphql.CollectedField, obj *model.RegisterPublicBodyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28578,6 +35184,822 @@ func (ec *executionContext) fieldContext_RegisterPublicBodyPayload_errors(_ cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RelayCampaignPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.RelayCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelayCampaignPayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RelayCampaignPayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelayCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelayCampaignPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RelayCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelayCampaignPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelayCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelayCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Request_id(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RequestID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐRequestID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Request_kind(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RequestKind) graphql.Marshaler {
+			return ec.marshalNRequestKind2maillageᚋmodelᚐRequestKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, false, false, "RequestKind")
+}
+
+func (ec *executionContext) _Request_subject(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, false, false, "String")
+}
+
+func (ec *executionContext) _Request_text(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Request_text(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Request_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_Request_text(ctx context.Context, field graphql.CollectedField, obj *model.Request) (any, error) {
+	resolver := ec.Resolvers.Request()
+	if batch, ok := graphql.BatchParentsFor[*model.Request](ctx, "Request"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Text(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Request.text",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Text(ctx, []*model.Request{obj})
+	return graphql.ResolveBatchSingleResult[*string](
+		ctx,
+		results,
+		err,
+		"Request.text",
+	)
+}
+
+func (ec *executionContext) _Request_from(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Request_from(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Request",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Request_from(ctx context.Context, field graphql.CollectedField, obj *model.Request) (any, error) {
+	resolver := ec.Resolvers.Request()
+	if batch, ok := graphql.BatchParentsFor[*model.Request](ctx, "Request"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.From(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Request.from",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.From(ctx, []*model.Request{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"Request.from",
+	)
+}
+
+func (ec *executionContext) _Request_service(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Request_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Request_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Request",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Request_service(ctx context.Context, field graphql.CollectedField, obj *model.Request) (any, error) {
+	resolver := ec.Resolvers.Request()
+	if batch, ok := graphql.BatchParentsFor[*model.Request](ctx, "Request"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Request.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Request{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Request.service",
+	)
+}
+
+func (ec *executionContext) _Request_relayedBy(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_relayedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Request_relayedBy(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Request_relayedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Request",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Request_relayedBy(ctx context.Context, field graphql.CollectedField, obj *model.Request) (any, error) {
+	resolver := ec.Resolvers.Request()
+	if batch, ok := graphql.BatchParentsFor[*model.Request](ctx, "Request"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.RelayedBy(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Request.relayedBy",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.RelayedBy(ctx, []*model.Request{obj})
+	return graphql.ResolveBatchSingleResult[*model.Mandate](
+		ctx,
+		results,
+		err,
+		"Request.relayedBy",
+	)
+}
+
+func (ec *executionContext) _Request_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2maillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Request_status(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RequestStatus) graphql.Marshaler {
+			return ec.marshalNRequestStatus2maillageᚋmodelᚐRequestStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, false, false, "RequestStatus")
+}
+
+func (ec *executionContext) _Request_answeredAt(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_answeredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnsweredAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Instant) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖmaillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Request_answeredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Request_history(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_history(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Request_history(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal []*model.RequestStep
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal []*model.RequestStep
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RequestStep) graphql.Marshaler {
+			return ec.marshalNRequestStep2ᚕᚖmaillageᚋmodelᚐRequestStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_history(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Request",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequestStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Request_history(ctx context.Context, field graphql.CollectedField, obj *model.Request) (any, error) {
+	resolver := ec.Resolvers.Request()
+	if batch, ok := graphql.BatchParentsFor[*model.Request](ctx, "Request"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.History(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.RequestStep](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Request.history",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.History(ctx, []*model.Request{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.RequestStep](
+		ctx,
+		results,
+		err,
+		"Request.history",
+	)
+}
+
+func (ec *executionContext) _Request_demo(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _RequestConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_RequestConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_RequestConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Request]) (any, error) {
+	resolver := ec.Resolvers.RequestConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Request]](ctx, "RequestConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"RequestConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Request]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"RequestConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _RequestConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Request]) graphql.Marshaler {
+			return ec.marshalNRequestEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequestConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequestEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequestConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Request) graphql.Marshaler {
+			return ec.marshalNRequest2ᚕᚖmaillageᚋmodelᚐRequestᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequestConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Request(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequestConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequestConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequestEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _RequestEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Request) graphql.Marshaler {
+			return ec.marshalNRequest2ᚖmaillageᚋmodelᚐRequest(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequestEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Request(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequestStep_status(ctx context.Context, field graphql.CollectedField, obj *model.RequestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestStep_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RequestStatus) graphql.Marshaler {
+			return ec.marshalNRequestStatus2maillageᚋmodelᚐRequestStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestStep_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestStep", field, false, false, "RequestStatus")
+}
+
+func (ec *executionContext) _RequestStep_text(ctx context.Context, field graphql.CollectedField, obj *model.RequestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestStep_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestStep_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _RequestStep_at(ctx context.Context, field graphql.CollectedField, obj *model.RequestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestStep_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2maillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestStep_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestStep", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _RequestStep_by(ctx context.Context, field graphql.CollectedField, obj *model.RequestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestStep_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestStep_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestStep", field, true, false, "String")
 }
 
 func (ec *executionContext) _ResumeSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.ResumeSubscriptionPayload) (ret graphql.Marshaler) {
@@ -28698,6 +36120,70 @@ func (ec *executionContext) _ReviseContributionRulePayload_errors(ctx context.Co
 func (ec *executionContext) fieldContext_ReviseContributionRulePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReviseContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RevokeKeyPayload_key(ctx context.Context, field graphql.CollectedField, obj *model.RevokeKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevokeKeyPayload_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Key) graphql.Marshaler {
+			return ec.marshalOKey2ᚖmaillageᚋmodelᚐKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RevokeKeyPayload_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RevokeKeyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Key(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RevokeKeyPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RevokeKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevokeKeyPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevokeKeyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RevokeKeyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -31627,6 +39113,70 @@ func (ec *executionContext) _State_name(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_State_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("State", field, false, false, "String")
+}
+
+func (ec *executionContext) _SubmitRequestPayload_request(ctx context.Context, field graphql.CollectedField, obj *model.SubmitRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SubmitRequestPayload_request(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Request, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Request) graphql.Marshaler {
+			return ec.marshalORequest2ᚖmaillageᚋmodelᚐRequest(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SubmitRequestPayload_request(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SubmitRequestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Request(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SubmitRequestPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SubmitRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SubmitRequestPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SubmitRequestPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SubmitRequestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SubscribePayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.SubscribePayload) (ret graphql.Marshaler) {
@@ -35555,6 +43105,104 @@ func UnmarshalAmountInput(ctx context.Context, raw any) (model.AmountInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAnswerRequestInput(ctx context.Context, obj any) (model.AnswerRequestInput, error) {
+	var it model.AnswerRequestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"request", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "request":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("request"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Request = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAnswerRequestInput unmarshals raw into the AnswerRequestInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAnswerRequestInput(ctx context.Context, raw any) (model.AnswerRequestInput, error) {
+	var out model.AnswerRequestInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AnswerRequestInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAttendedInput(ctx context.Context, obj any) (model.AttendedInput, error) {
+	var it model.AttendedInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collectivity", "persons"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Persons = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAttendedInput unmarshals raw into the AttendedInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAttendedInput(ctx context.Context, raw any) (model.AttendedInput, error) {
+	var out model.AttendedInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AttendedInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputBasisInput(ctx context.Context, obj any) (model.BasisInput, error) {
 	var it model.BasisInput
 	if obj == nil {
@@ -35626,6 +43274,55 @@ func (ec *executionContext) unmarshalInputBasisInput(ctx context.Context, obj an
 func UnmarshalBasisInput(ctx context.Context, raw any) (model.BasisInput, error) {
 	var out model.BasisInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "BasisInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCancelActivityInput(ctx context.Context, obj any) (model.CancelActivityInput, error) {
+	var it model.CancelActivityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"activity", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "activity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activity"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activity = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCancelActivityInput unmarshals raw into the CancelActivityInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCancelActivityInput(ctx context.Context, raw any) (model.CancelActivityInput, error) {
+	var out model.CancelActivityInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CancelActivityInput", raw, &out)
 	return out, err
 }
 
@@ -35717,6 +43414,55 @@ func (ec *executionContext) unmarshalInputCloseCampaignInput(ctx context.Context
 func UnmarshalCloseCampaignInput(ctx context.Context, raw any) (model.CloseCampaignInput, error) {
 	var out model.CloseCampaignInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CloseCampaignInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCloseRequestInput(ctx context.Context, obj any) (model.CloseRequestInput, error) {
+	var it model.CloseRequestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"request", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "request":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("request"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Request = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCloseRequestInput unmarshals raw into the CloseRequestInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCloseRequestInput(ctx context.Context, raw any) (model.CloseRequestInput, error) {
+	var out model.CloseRequestInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CloseRequestInput", raw, &out)
 	return out, err
 }
 
@@ -36337,6 +44083,111 @@ func UnmarshalCorrectionInput(ctx context.Context, raw any) (model.CorrectionInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreateKeyInput(ctx context.Context, obj any) (model.CreateKeyInput, error) {
+	var it model.CreateKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "mandate", "services"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "mandate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mandate"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mandate = data
+		case "services":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("services"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Services = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateKeyInput unmarshals raw into the CreateKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateKeyInput(ctx context.Context, raw any) (model.CreateKeyInput, error) {
+	var out model.CreateKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateKeyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateNetworkInput(ctx context.Context, obj any) (model.CreateNetworkInput, error) {
+	var it model.CreateNetworkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"topic", "purpose"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		case "purpose":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("purpose"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Purpose = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateNetworkInput unmarshals raw into the CreateNetworkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateNetworkInput(ctx context.Context, raw any) (model.CreateNetworkInput, error) {
+	var out model.CreateNetworkInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateNetworkInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreditDueInput(ctx context.Context, obj any) (model.CreditDueInput, error) {
 	var it model.CreditDueInput
 	if obj == nil {
@@ -36572,6 +44423,62 @@ func (ec *executionContext) unmarshalInputDeliberationInput(ctx context.Context,
 func UnmarshalDeliberationInput(ctx context.Context, raw any) (model.DeliberationInput, error) {
 	var out model.DeliberationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeliberationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDesignateReferentInput(ctx context.Context, obj any) (model.DesignateReferentInput, error) {
+	var it model.DesignateReferentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"epci", "person", "since"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "epci":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("epci"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EPCI = data
+		case "person":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
+			data, err := ec.unmarshalNPersonInput2ᚖmaillageᚋmodelᚐPersonInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Person = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDesignateReferentInput unmarshals raw into the DesignateReferentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDesignateReferentInput(ctx context.Context, raw any) (model.DesignateReferentInput, error) {
+	var out model.DesignateReferentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DesignateReferentInput", raw, &out)
 	return out, err
 }
 
@@ -36951,6 +44858,55 @@ func (ec *executionContext) unmarshalInputEPCIOrder(ctx context.Context, obj any
 func UnmarshalEPCIOrder(ctx context.Context, raw any) (model.EPCIOrder, error) {
 	var out model.EPCIOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EPCIOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEndMandateInput(ctx context.Context, obj any) (model.EndMandateInput, error) {
+	var it model.EndMandateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"mandate", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "mandate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mandate"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mandate = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEndMandateInput unmarshals raw into the EndMandateInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndMandateInput(ctx context.Context, raw any) (model.EndMandateInput, error) {
+	var out model.EndMandateInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndMandateInput", raw, &out)
 	return out, err
 }
 
@@ -37406,6 +45362,69 @@ func UnmarshalFlatInput(ctx context.Context, raw any) (model.FlatInput, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputGiveMandateInput(ctx context.Context, obj any) (model.GiveMandateInput, error) {
+	var it model.GiveMandateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"role", "collectivity", "person", "since"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "role":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			data, err := ec.unmarshalNMandateRole2maillageᚋmodelᚐMandateRole(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Role = data
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "person":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
+			data, err := ec.unmarshalNPersonInput2ᚖmaillageᚋmodelᚐPersonInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Person = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalGiveMandateInput unmarshals raw into the GiveMandateInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalGiveMandateInput(ctx context.Context, raw any) (model.GiveMandateInput, error) {
+	var out model.GiveMandateInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "GiveMandateInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputGrowthInput(ctx context.Context, obj any) (model.GrowthInput, error) {
 	var it model.GrowthInput
 	if obj == nil {
@@ -37763,6 +45782,76 @@ func UnmarshalIntFilter(ctx context.Context, raw any) (model.IntFilter, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputInviteInput(ctx context.Context, obj any) (model.InviteInput, error) {
+	var it model.InviteInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"activity", "collectivities", "territory", "service", "adoption"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "activity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activity"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activity = data
+		case "collectivities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivities"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivities = data
+		case "territory":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("territory"))
+			data, err := ec.unmarshalOTerritoryInput2ᚖmaillageᚋmodelᚐTerritoryInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Territory = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "adoption":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adoption"))
+			data, err := ec.unmarshalOInvitationAdoption2ᚖmaillageᚋmodelᚐInvitationAdoption(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Adoption = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalInviteInput unmarshals raw into the InviteInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalInviteInput(ctx context.Context, raw any) (model.InviteInput, error) {
+	var out model.InviteInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "InviteInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputIssueCampaignInput(ctx context.Context, obj any) (model.IssueCampaignInput, error) {
 	var it model.IssueCampaignInput
 	if obj == nil {
@@ -37802,6 +45891,125 @@ func (ec *executionContext) unmarshalInputIssueCampaignInput(ctx context.Context
 func UnmarshalIssueCampaignInput(ctx context.Context, raw any) (model.IssueCampaignInput, error) {
 	var out model.IssueCampaignInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "IssueCampaignInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputJoinNetworkInput(ctx context.Context, obj any) (model.JoinNetworkInput, error) {
+	var it model.JoinNetworkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"network", "collectivity", "mandate", "since"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "network":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("network"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Network = data
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "mandate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mandate"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mandate = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalJoinNetworkInput unmarshals raw into the JoinNetworkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalJoinNetworkInput(ctx context.Context, raw any) (model.JoinNetworkInput, error) {
+	var out model.JoinNetworkInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "JoinNetworkInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputLeaveNetworkInput(ctx context.Context, obj any) (model.LeaveNetworkInput, error) {
+	var it model.LeaveNetworkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"network", "collectivity", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "network":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("network"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Network = data
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalLeaveNetworkInput unmarshals raw into the LeaveNetworkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalLeaveNetworkInput(ctx context.Context, raw any) (model.LeaveNetworkInput, error) {
+	var out model.LeaveNetworkInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "LeaveNetworkInput", raw, &out)
 	return out, err
 }
 
@@ -38089,6 +46297,69 @@ func UnmarshalMemberVoteInput(ctx context.Context, raw any) (model.MemberVoteInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputNameCorrespondentInput(ctx context.Context, obj any) (model.NameCorrespondentInput, error) {
+	var it model.NameCorrespondentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collectivity", "person", "service", "since"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "person":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
+			data, err := ec.unmarshalNPersonInput2ᚖmaillageᚋmodelᚐPersonInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Person = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalNameCorrespondentInput unmarshals raw into the NameCorrespondentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalNameCorrespondentInput(ctx context.Context, raw any) (model.NameCorrespondentInput, error) {
+	var out model.NameCorrespondentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "NameCorrespondentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputOfferInput(ctx context.Context, obj any) (model.OfferInput, error) {
 	var it model.OfferInput
 	if obj == nil {
@@ -38250,6 +46521,97 @@ func UnmarshalOpenSessionInput(ctx context.Context, raw any) (model.OpenSessionI
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputOrganiseActivityInput(ctx context.Context, obj any) (model.OrganiseActivityInput, error) {
+	var it model.OrganiseActivityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "title", "startsAt", "place", "service", "audience", "organiser", "network"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNActivityKind2maillageᚋmodelᚐActivityKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "startsAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
+			data, err := ec.unmarshalNDateTime2maillageᚋmodelᚐInstant(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsAt = data
+		case "place":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Place = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "audience":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("audience"))
+			data, err := ec.unmarshalNActivityAudience2maillageᚋmodelᚐActivityAudience(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Audience = data
+		case "organiser":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organiser"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Organiser = data
+		case "network":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("network"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Network = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalOrganiseActivityInput unmarshals raw into the OrganiseActivityInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOrganiseActivityInput(ctx context.Context, raw any) (model.OrganiseActivityInput, error) {
+	var out model.OrganiseActivityInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OrganiseActivityInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPackageInput(ctx context.Context, obj any) (model.PackageInput, error) {
 	var it model.PackageInput
 	if obj == nil {
@@ -38394,6 +46756,62 @@ func (ec *executionContext) unmarshalInputPercentageInput(ctx context.Context, o
 func UnmarshalPercentageInput(ctx context.Context, raw any) (model.PercentageInput, error) {
 	var out model.PercentageInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PercentageInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPersonInput(ctx context.Context, obj any) (model.PersonInput, error) {
+	var it model.PersonInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"fullName", "email", "phone"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "fullName":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fullName"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FullName = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		case "phone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Phone = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPersonInput unmarshals raw into the PersonInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPersonInput(ctx context.Context, raw any) (model.PersonInput, error) {
+	var out model.PersonInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PersonInput", raw, &out)
 	return out, err
 }
 
@@ -38969,6 +47387,55 @@ func UnmarshalRecordBallotInput(ctx context.Context, raw any) (model.RecordBallo
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordParticipationInput(ctx context.Context, obj any) (model.RecordParticipationInput, error) {
+	var it model.RecordParticipationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"activity", "attended"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "activity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activity"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activity = data
+		case "attended":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attended"))
+			data, err := ec.unmarshalNAttendedInput2ᚕᚖmaillageᚋmodelᚐAttendedInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Attended = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordParticipationInput unmarshals raw into the RecordParticipationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordParticipationInput(ctx context.Context, raw any) (model.RecordParticipationInput, error) {
+	var out model.RecordParticipationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordParticipationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordPaymentInput(ctx context.Context, obj any) (model.RecordPaymentInput, error) {
 	var it model.RecordPaymentInput
 	if obj == nil {
@@ -39029,6 +47496,62 @@ func (ec *executionContext) unmarshalInputRecordPaymentInput(ctx context.Context
 func UnmarshalRecordPaymentInput(ctx context.Context, raw any) (model.RecordPaymentInput, error) {
 	var out model.RecordPaymentInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordPaymentInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRegisterInput(ctx context.Context, obj any) (model.RegisterInput, error) {
+	var it model.RegisterInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"activity", "collectivity", "persons"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "activity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activity"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activity = data
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Persons = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRegisterInput unmarshals raw into the RegisterInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRegisterInput(ctx context.Context, raw any) (model.RegisterInput, error) {
+	var out model.RegisterInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RegisterInput", raw, &out)
 	return out, err
 }
 
@@ -39099,6 +47622,181 @@ func (ec *executionContext) unmarshalInputRegisterPublicBodyInput(ctx context.Co
 func UnmarshalRegisterPublicBodyInput(ctx context.Context, raw any) (model.RegisterPublicBodyInput, error) {
 	var out model.RegisterPublicBodyInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RegisterPublicBodyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRelayCampaignInput(ctx context.Context, obj any) (model.RelayCampaignInput, error) {
+	var it model.RelayCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"activity", "counts"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "activity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activity"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activity = data
+		case "counts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counts"))
+			data, err := ec.unmarshalNRelayInput2ᚕᚖmaillageᚋmodelᚐRelayInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Counts = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRelayCampaignInput unmarshals raw into the RelayCampaignInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRelayCampaignInput(ctx context.Context, raw any) (model.RelayCampaignInput, error) {
+	var out model.RelayCampaignInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RelayCampaignInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRelayInput(ctx context.Context, obj any) (model.RelayInput, error) {
+	var it model.RelayInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collectivity", "delivered", "read", "relayed"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "delivered":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("delivered"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Delivered = data
+		case "read":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("read"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Read = data
+		case "relayed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relayed"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relayed = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRelayInput unmarshals raw into the RelayInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRelayInput(ctx context.Context, raw any) (model.RelayInput, error) {
+	var out model.RelayInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RelayInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRequestFilter(ctx context.Context, obj any) (model.RequestFilter, error) {
+	var it model.RequestFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"status", "kind", "service", "epci"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalORequestStatus2ᚖmaillageᚋmodelᚐRequestStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalORequestKind2ᚖmaillageᚋmodelᚐRequestKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "epci":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("epci"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EPCI = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRequestFilter unmarshals raw into the RequestFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRequestFilter(ctx context.Context, raw any) (model.RequestFilter, error) {
+	var out model.RequestFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RequestFilter", raw, &out)
 	return out, err
 }
 
@@ -39211,6 +47909,48 @@ func (ec *executionContext) unmarshalInputReviseContributionRuleInput(ctx contex
 func UnmarshalReviseContributionRuleInput(ctx context.Context, raw any) (model.ReviseContributionRuleInput, error) {
 	var out model.ReviseContributionRuleInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReviseContributionRuleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRevokeKeyInput(ctx context.Context, obj any) (model.RevokeKeyInput, error) {
+	var it model.RevokeKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRevokeKeyInput unmarshals raw into the RevokeKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRevokeKeyInput(ctx context.Context, raw any) (model.RevokeKeyInput, error) {
+	var out model.RevokeKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RevokeKeyInput", raw, &out)
 	return out, err
 }
 
@@ -40006,6 +48746,83 @@ func UnmarshalStrataInput(ctx context.Context, raw any) (model.StrataInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSubmitRequestInput(ctx context.Context, obj any) (model.SubmitRequestInput, error) {
+	var it model.SubmitRequestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from", "kind", "subject", "text", "service", "relayedBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNRequestKind2maillageᚋmodelᚐRequestKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subject = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "relayedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relayedBy"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RelayedBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSubmitRequestInput unmarshals raw into the SubmitRequestInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSubmitRequestInput(ctx context.Context, raw any) (model.SubmitRequestInput, error) {
+	var out model.SubmitRequestInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SubmitRequestInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSubscribeInput(ctx context.Context, obj any) (model.SubscribeInput, error) {
 	var it model.SubscribeInput
 	if obj == nil {
@@ -40643,6 +49460,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Session(ctx, sel, obj)
+	case *model.Request:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Request(ctx, sel, obj)
 	case *model.Person:
 		if obj == nil {
 			return graphql.Null
@@ -40653,6 +49475,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Offer(ctx, sel, obj)
+	case *model.Network:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Network(ctx, sel, obj)
 	case *model.Mandate:
 		if obj == nil {
 			return graphql.Null
@@ -40678,6 +49505,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Ballot(ctx, sel, obj)
+	case *model.Activity:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Activity(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -40732,6 +49564,211 @@ func (ec *executionContext) _AcceptSubscriptionPayload(ctx context.Context, sel 
 			}
 		case "errors":
 			out.Values[i] = ec._AcceptSubscriptionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var activityImplementors = []string{"Activity", "Node"}
+
+func (ec *executionContext) _Activity(ctx context.Context, sel ast.SelectionSet, obj *model.Activity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, activityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Activity")
+		case "id":
+			out.Values[i] = ec._Activity_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._Activity_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Activity_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startsAt":
+			out.Values[i] = ec._Activity_startsAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "place":
+			out.Values[i] = ec._Activity_place(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Activity_service(ctx, field, obj)
+				})
+		case "audience":
+			out.Values[i] = ec._Activity_audience(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "organiser":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Activity_organiser(ctx, field, obj)
+				})
+		case "mandate":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Activity_mandate(ctx, field, obj)
+				})
+		case "network":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Activity_network(ctx, field, obj)
+				})
+		case "invited":
+			out.Values[i] = ec._Activity_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "registered":
+			out.Values[i] = ec._Activity_registered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "attended":
+			out.Values[i] = ec._Activity_attended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._Activity_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cancellation":
+			out.Values[i] = ec._Activity_cancellation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "participations":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Activity_participations(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Activity_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var activityConnectionImplementors = []string{"ActivityConnection"}
+
+func (ec *executionContext) _ActivityConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Activity]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, activityConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ActivityConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ActivityConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._ActivityConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._ActivityConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ActivityConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var activityEdgeImplementors = []string{"ActivityEdge"}
+
+func (ec *executionContext) _ActivityEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Activity]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, activityEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ActivityEdge")
+		case "cursor":
+			out.Values[i] = ec._ActivityEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ActivityEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40813,6 +49850,44 @@ func (ec *executionContext) _AmendSubscriptionPayload(ctx context.Context, sel a
 			}
 		case "errors":
 			out.Values[i] = ec._AmendSubscriptionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var answerRequestPayloadImplementors = []string{"AnswerRequestPayload"}
+
+func (ec *executionContext) _AnswerRequestPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AnswerRequestPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, answerRequestPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AnswerRequestPayload")
+		case "request":
+			out.Values[i] = ec._AnswerRequestPayload_request(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._AnswerRequestPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41640,6 +50715,44 @@ func (ec *executionContext) _CampaignProgress(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var cancelActivityPayloadImplementors = []string{"CancelActivityPayload"}
+
+func (ec *executionContext) _CancelActivityPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CancelActivityPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cancelActivityPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CancelActivityPayload")
+		case "activity":
+			out.Values[i] = ec._CancelActivityPayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CancelActivityPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var cancelTerminationPayloadImplementors = []string{"CancelTerminationPayload"}
 
 func (ec *executionContext) _CancelTerminationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CancelTerminationPayload) graphql.Marshaler {
@@ -41696,6 +50809,44 @@ func (ec *executionContext) _CloseCampaignPayload(ctx context.Context, sel ast.S
 			}
 		case "errors":
 			out.Values[i] = ec._CloseCampaignPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var closeRequestPayloadImplementors = []string{"CloseRequestPayload"}
+
+func (ec *executionContext) _CloseRequestPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CloseRequestPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, closeRequestPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CloseRequestPayload")
+		case "request":
+			out.Values[i] = ec._CloseRequestPayload_request(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CloseRequestPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42225,6 +51376,12 @@ func (ec *executionContext) _Commune(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Commune_voices(ctx, field, obj)
 				})
+		case "correspondents":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_correspondents(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -42348,6 +51505,44 @@ func (ec *executionContext) _ComputeCampaignPayload(ctx context.Context, sel ast
 		case "errors":
 			out.Values[i] = ec._ComputeCampaignPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contactImplementors = []string{"Contact"}
+
+func (ec *executionContext) _Contact(ctx context.Context, sel ast.SelectionSet, obj *model.Contact) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contactImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Contact")
+		case "email":
+			out.Values[i] = ec._Contact_email(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "phone":
+			out.Values[i] = ec._Contact_phone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -42931,6 +52126,87 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var createKeyPayloadImplementors = []string{"CreateKeyPayload"}
+
+func (ec *executionContext) _CreateKeyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateKeyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createKeyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateKeyPayload")
+		case "key":
+			out.Values[i] = ec._CreateKeyPayload_key(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "secret":
+			out.Values[i] = ec._CreateKeyPayload_secret(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CreateKeyPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var createNetworkPayloadImplementors = []string{"CreateNetworkPayload"}
+
+func (ec *executionContext) _CreateNetworkPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateNetworkPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createNetworkPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateNetworkPayload")
+		case "network":
+			out.Values[i] = ec._CreateNetworkPayload_network(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CreateNetworkPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var creditDuePayloadImplementors = []string{"CreditDuePayload"}
 
 func (ec *executionContext) _CreditDuePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreditDuePayload) graphql.Marshaler {
@@ -43294,6 +52570,44 @@ func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Department_voices(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var designateReferentPayloadImplementors = []string{"DesignateReferentPayload"}
+
+func (ec *executionContext) _DesignateReferentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DesignateReferentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, designateReferentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DesignateReferentPayload")
+		case "mandate":
+			out.Values[i] = ec._DesignateReferentPayload_mandate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._DesignateReferentPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -43768,6 +53082,12 @@ func (ec *executionContext) _EPCI(ctx context.Context, sel ast.SelectionSet, obj
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EPCI_subscriptions(ctx, field, obj)
 				})
+		case "activities":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_activities(ctx, field, obj)
+				})
 		case "college":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -43779,6 +53099,12 @@ func (ec *executionContext) _EPCI(ctx context.Context, sel ast.SelectionSet, obj
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EPCI_voices(ctx, field, obj)
+				})
+		case "requests":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_requests(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -43864,6 +53190,44 @@ func (ec *executionContext) _EPCIEdge(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "node":
 			out.Values[i] = ec._EPCIEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var endMandatePayloadImplementors = []string{"EndMandatePayload"}
+
+func (ec *executionContext) _EndMandatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.EndMandatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, endMandatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EndMandatePayload")
+		case "mandate":
+			out.Values[i] = ec._EndMandatePayload_mandate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._EndMandatePayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44254,6 +53618,44 @@ func (ec *executionContext) _Exclusion(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var giveMandatePayloadImplementors = []string{"GiveMandatePayload"}
+
+func (ec *executionContext) _GiveMandatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.GiveMandatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, giveMandatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GiveMandatePayload")
+		case "mandate":
+			out.Values[i] = ec._GiveMandatePayload_mandate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._GiveMandatePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var includeMemberPayloadImplementors = []string{"IncludeMemberPayload"}
 
 func (ec *executionContext) _IncludeMemberPayload(ctx context.Context, sel ast.SelectionSet, obj *model.IncludeMemberPayload) graphql.Marshaler {
@@ -44272,6 +53674,49 @@ func (ec *executionContext) _IncludeMemberPayload(ctx context.Context, sel ast.S
 			}
 		case "errors":
 			out.Values[i] = ec._IncludeMemberPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var invitePayloadImplementors = []string{"InvitePayload"}
+
+func (ec *executionContext) _InvitePayload(ctx context.Context, sel ast.SelectionSet, obj *model.InvitePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, invitePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InvitePayload")
+		case "activity":
+			out.Values[i] = ec._InvitePayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "invited":
+			out.Values[i] = ec._InvitePayload_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._InvitePayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44330,6 +53775,147 @@ func (ec *executionContext) _IssueCampaignPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var joinNetworkPayloadImplementors = []string{"JoinNetworkPayload"}
+
+func (ec *executionContext) _JoinNetworkPayload(ctx context.Context, sel ast.SelectionSet, obj *model.JoinNetworkPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, joinNetworkPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("JoinNetworkPayload")
+		case "network":
+			out.Values[i] = ec._JoinNetworkPayload_network(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._JoinNetworkPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var keyImplementors = []string{"Key"}
+
+func (ec *executionContext) _Key(ctx context.Context, sel ast.SelectionSet, obj *model.Key) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, keyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Key")
+		case "id":
+			out.Values[i] = ec._Key_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Key_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mandate":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Key_mandate(ctx, field, obj)
+				})
+		case "services":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Key_services(ctx, field, obj)
+				})
+		case "grants":
+			out.Values[i] = ec._Key_grants(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "createdAt":
+			out.Values[i] = ec._Key_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "revokedAt":
+			out.Values[i] = ec._Key_revokedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var leaveNetworkPayloadImplementors = []string{"LeaveNetworkPayload"}
+
+func (ec *executionContext) _LeaveNetworkPayload(ctx context.Context, sel ast.SelectionSet, obj *model.LeaveNetworkPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, leaveNetworkPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LeaveNetworkPayload")
+		case "network":
+			out.Values[i] = ec._LeaveNetworkPayload_network(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._LeaveNetworkPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mandateImplementors = []string{"Mandate", "Node"}
 
 func (ec *executionContext) _Mandate(ctx context.Context, sel ast.SelectionSet, obj *model.Mandate) graphql.Marshaler {
@@ -44362,6 +53948,12 @@ func (ec *executionContext) _Mandate(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Mandate_collectivity(ctx, field, obj)
+				})
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Mandate_service(ctx, field, obj)
 				})
 		case "since":
 			out.Values[i] = ec._Mandate_since(ctx, field, obj)
@@ -44556,9 +54148,135 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "createKey":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createKey(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revokeKey":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_revokeKey(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "designateReferent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_designateReferent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nameCorrespondent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_nameCorrespondent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "giveMandate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_giveMandate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endMandate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endMandate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createNetwork":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createNetwork(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joinNetwork":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_joinNetwork(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leaveNetwork":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_leaveNetwork(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "organiseActivity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_organiseActivity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "invite":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_invite(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "register":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_register(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordParticipation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordParticipation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relayCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_relayCampaign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cancelActivity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_cancelActivity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "registerPublicBody":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_registerPublicBody(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "submitRequest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_submitRequest(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "answerRequest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_answerRequest(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "closeRequest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_closeRequest(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -44692,6 +54410,153 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 	return out
 }
 
+var nameCorrespondentPayloadImplementors = []string{"NameCorrespondentPayload"}
+
+func (ec *executionContext) _NameCorrespondentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.NameCorrespondentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, nameCorrespondentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NameCorrespondentPayload")
+		case "mandate":
+			out.Values[i] = ec._NameCorrespondentPayload_mandate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._NameCorrespondentPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkImplementors = []string{"Network", "Node"}
+
+func (ec *executionContext) _Network(ctx context.Context, sel ast.SelectionSet, obj *model.Network) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Network")
+		case "id":
+			out.Values[i] = ec._Network_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "topic":
+			out.Values[i] = ec._Network_topic(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "purpose":
+			out.Values[i] = ec._Network_purpose(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "createdOn":
+			out.Values[i] = ec._Network_createdOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "members":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Network_members(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Network_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkMemberImplementors = []string{"NetworkMember"}
+
+func (ec *executionContext) _NetworkMember(ctx context.Context, sel ast.SelectionSet, obj *model.NetworkMember) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkMemberImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkMember")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NetworkMember_collectivity(ctx, field, obj)
+				})
+		case "mandate":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NetworkMember_mandate(ctx, field, obj)
+				})
+		case "since":
+			out.Values[i] = ec._NetworkMember_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "until":
+			out.Values[i] = ec._NetworkMember_until(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var openCampaignPayloadImplementors = []string{"OpenCampaignPayload"}
 
 func (ec *executionContext) _OpenCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OpenCampaignPayload) graphql.Marshaler {
@@ -44748,6 +54613,44 @@ func (ec *executionContext) _OpenSessionPayload(ctx context.Context, sel ast.Sel
 			}
 		case "errors":
 			out.Values[i] = ec._OpenSessionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var organiseActivityPayloadImplementors = []string{"OrganiseActivityPayload"}
+
+func (ec *executionContext) _OrganiseActivityPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OrganiseActivityPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, organiseActivityPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OrganiseActivityPayload")
+		case "activity":
+			out.Values[i] = ec._OrganiseActivityPayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._OrganiseActivityPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44908,6 +54811,157 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var participationImplementors = []string{"Participation"}
+
+func (ec *executionContext) _Participation(ctx context.Context, sel ast.SelectionSet, obj *model.Participation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Participation")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Participation_collectivity(ctx, field, obj)
+				})
+		case "invited":
+			out.Values[i] = ec._Participation_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "registered":
+			out.Values[i] = ec._Participation_registered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "attended":
+			out.Values[i] = ec._Participation_attended(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "delivered":
+			out.Values[i] = ec._Participation_delivered(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "read":
+			out.Values[i] = ec._Participation_read(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "relayed":
+			out.Values[i] = ec._Participation_relayed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participationConnectionImplementors = []string{"ParticipationConnection"}
+
+func (ec *executionContext) _ParticipationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Participation]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participationConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipationConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ParticipationConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._ParticipationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._ParticipationConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ParticipationConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participationEdgeImplementors = []string{"ParticipationEdge"}
+
+func (ec *executionContext) _ParticipationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Participation]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participationEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipationEdge")
+		case "cursor":
+			out.Values[i] = ec._ParticipationEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ParticipationEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var paymentImplementors = []string{"Payment"}
 
 func (ec *executionContext) _Payment(ctx context.Context, sel ast.SelectionSet, obj *model.Payment) graphql.Marshaler {
@@ -44965,17 +55019,23 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 		case "id":
 			out.Values[i] = ec._Person_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "fullName":
 			out.Values[i] = ec._Person_fullName(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "contact":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_contact(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Person_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -45338,6 +55398,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_node(ctx, field)
 				})
+		case "activities":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_activities(ctx, field)
+				})
 		case "ballot":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -45404,6 +55470,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_events(ctx, field)
 				})
+		case "keys":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_keys(ctx, field)
+				})
+		case "networks":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_networks(ctx, field)
+				})
 		case "publicBody":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -45415,6 +55493,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_publicBodies(ctx, field)
+				})
+		case "requests":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_requests(ctx, field)
 				})
 		case "contributionRules":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -45671,6 +55755,44 @@ func (ec *executionContext) _RecordBallotPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var recordParticipationPayloadImplementors = []string{"RecordParticipationPayload"}
+
+func (ec *executionContext) _RecordParticipationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordParticipationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordParticipationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordParticipationPayload")
+		case "activity":
+			out.Values[i] = ec._RecordParticipationPayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordParticipationPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var recordPaymentPayloadImplementors = []string{"RecordPaymentPayload"}
 
 func (ec *executionContext) _RecordPaymentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordPaymentPayload) graphql.Marshaler {
@@ -45825,6 +55947,44 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var registerPayloadImplementors = []string{"RegisterPayload"}
+
+func (ec *executionContext) _RegisterPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RegisterPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, registerPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RegisterPayload")
+		case "activity":
+			out.Values[i] = ec._RegisterPayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RegisterPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var registerPublicBodyPayloadImplementors = []string{"RegisterPublicBodyPayload"}
 
 func (ec *executionContext) _RegisterPublicBodyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RegisterPublicBodyPayload) graphql.Marshaler {
@@ -45843,6 +56003,272 @@ func (ec *executionContext) _RegisterPublicBodyPayload(ctx context.Context, sel 
 			}
 		case "errors":
 			out.Values[i] = ec._RegisterPublicBodyPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var relayCampaignPayloadImplementors = []string{"RelayCampaignPayload"}
+
+func (ec *executionContext) _RelayCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RelayCampaignPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, relayCampaignPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RelayCampaignPayload")
+		case "activity":
+			out.Values[i] = ec._RelayCampaignPayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RelayCampaignPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var requestImplementors = []string{"Request", "Node"}
+
+func (ec *executionContext) _Request(ctx context.Context, sel ast.SelectionSet, obj *model.Request) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requestImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Request")
+		case "id":
+			out.Values[i] = ec._Request_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._Request_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "subject":
+			out.Values[i] = ec._Request_subject(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Request_text(ctx, field, obj)
+				})
+		case "from":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Request_from(ctx, field, obj)
+				})
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Request_service(ctx, field, obj)
+				})
+		case "relayedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Request_relayedBy(ctx, field, obj)
+				})
+		case "createdAt":
+			out.Values[i] = ec._Request_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._Request_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answeredAt":
+			out.Values[i] = ec._Request_answeredAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "history":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Request_history(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Request_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var requestConnectionImplementors = []string{"RequestConnection"}
+
+func (ec *executionContext) _RequestConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Request]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requestConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequestConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._RequestConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._RequestConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._RequestConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._RequestConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var requestEdgeImplementors = []string{"RequestEdge"}
+
+func (ec *executionContext) _RequestEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Request]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requestEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequestEdge")
+		case "cursor":
+			out.Values[i] = ec._RequestEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._RequestEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var requestStepImplementors = []string{"RequestStep"}
+
+func (ec *executionContext) _RequestStep(ctx context.Context, sel ast.SelectionSet, obj *model.RequestStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requestStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequestStep")
+		case "status":
+			out.Values[i] = ec._RequestStep_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._RequestStep_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._RequestStep_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._RequestStep_by(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -45919,6 +56345,44 @@ func (ec *executionContext) _ReviseContributionRulePayload(ctx context.Context, 
 			}
 		case "errors":
 			out.Values[i] = ec._ReviseContributionRulePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var revokeKeyPayloadImplementors = []string{"RevokeKeyPayload"}
+
+func (ec *executionContext) _RevokeKeyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RevokeKeyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, revokeKeyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RevokeKeyPayload")
+		case "key":
+			out.Values[i] = ec._RevokeKeyPayload_key(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RevokeKeyPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -46983,6 +57447,44 @@ func (ec *executionContext) _State(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "name":
 			out.Values[i] = ec._State_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var submitRequestPayloadImplementors = []string{"SubmitRequestPayload"}
+
+func (ec *executionContext) _SubmitRequestPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SubmitRequestPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, submitRequestPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SubmitRequestPayload")
+		case "request":
+			out.Values[i] = ec._SubmitRequestPayload_request(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SubmitRequestPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -48226,6 +58728,93 @@ func (ec *executionContext) marshalNAcceptSubscriptionPayload2ᚖmaillageᚋmode
 	return ec._AcceptSubscriptionPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNActivity2ᚕᚖmaillageᚋmodelᚐActivityᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Activity) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Activity", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActivity2ᚖmaillageᚋmodelᚐActivity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNActivity2ᚖmaillageᚋmodelᚐActivity(ctx context.Context, sel ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Activity!")
+		return graphql.Null
+	}
+	return ec._Activity(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNActivityAudience2maillageᚋmodelᚐActivityAudience(ctx context.Context, v any) (model.ActivityAudience, error) {
+	var res model.ActivityAudience
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNActivityAudience2maillageᚋmodelᚐActivityAudience(ctx context.Context, sel ast.SelectionSet, v model.ActivityAudience) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNActivityConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Activity]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ActivityConnection!")
+		return graphql.Null
+	}
+	return ec._ActivityConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNActivityEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Activity]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActivityEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNActivityEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Activity]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ActivityEdge!")
+		return graphql.Null
+	}
+	return ec._ActivityEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNActivityKind2maillageᚋmodelᚐActivityKind(ctx context.Context, v any) (model.ActivityKind, error) {
+	var res model.ActivityKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNActivityKind2maillageᚋmodelᚐActivityKind(ctx context.Context, sel ast.SelectionSet, v model.ActivityKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNActivityStatus2maillageᚋmodelᚐActivityStatus(ctx context.Context, v any) (model.ActivityStatus, error) {
+	var res model.ActivityStatus
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNActivityStatus2maillageᚋmodelᚐActivityStatus(ctx context.Context, sel ast.SelectionSet, v model.ActivityStatus) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNAgreementInput2ᚖmaillageᚋmodelᚐAgreementInput(ctx context.Context, v any) (*model.AgreementInput, error) {
 	res, err := ec.unmarshalInputAgreementInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -48276,6 +58865,19 @@ func (ec *executionContext) unmarshalNAmountBracketInput2ᚕᚖmaillageᚋmodel�
 func (ec *executionContext) unmarshalNAmountBracketInput2ᚖmaillageᚋmodelᚐAmountBracketInput(ctx context.Context, v any) (*model.AmountBracketInput, error) {
 	res, err := ec.unmarshalInputAmountBracketInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAnswerRequestInput2maillageᚋmodelᚐAnswerRequestInput(ctx context.Context, v any) (model.AnswerRequestInput, error) {
+	res, err := ec.unmarshalInputAnswerRequestInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAnswerRequestPayload2ᚖmaillageᚋmodelᚐAnswerRequestPayload(ctx context.Context, sel ast.SelectionSet, v *model.AnswerRequestPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AnswerRequestPayload!")
+		return graphql.Null
+	}
+	return ec._AnswerRequestPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNAttendance2ᚕᚖmaillageᚋmodelᚐAttendanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Attendance) graphql.Marshaler {
@@ -48333,6 +58935,25 @@ func (ec *executionContext) marshalNAttendanceEdge2ᚖmaillageᚋmodelᚐEdge(ct
 		return graphql.Null
 	}
 	return ec._AttendanceEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAttendedInput2ᚕᚖmaillageᚋmodelᚐAttendedInputᚄ(ctx context.Context, v any) ([]*model.AttendedInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.AttendedInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAttendedInput2ᚖmaillageᚋmodelᚐAttendedInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNAttendedInput2ᚖmaillageᚋmodelᚐAttendedInput(ctx context.Context, v any) (*model.AttendedInput, error) {
+	res, err := ec.unmarshalInputAttendedInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNBallot2ᚕᚖmaillageᚋmodelᚐBallotᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Ballot) graphql.Marshaler {
@@ -48623,6 +59244,19 @@ func (ec *executionContext) marshalNCampaignStatus2maillageᚋmodelᚐCampaignSt
 	return v
 }
 
+func (ec *executionContext) unmarshalNCancelActivityInput2maillageᚋmodelᚐCancelActivityInput(ctx context.Context, v any) (model.CancelActivityInput, error) {
+	res, err := ec.unmarshalInputCancelActivityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCancelActivityPayload2ᚖmaillageᚋmodelᚐCancelActivityPayload(ctx context.Context, sel ast.SelectionSet, v *model.CancelActivityPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CancelActivityPayload!")
+		return graphql.Null
+	}
+	return ec._CancelActivityPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCancelTerminationInput2maillageᚋmodelᚐCancelTerminationInput(ctx context.Context, v any) (model.CancelTerminationInput, error) {
 	res, err := ec.unmarshalInputCancelTerminationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -48647,6 +59281,19 @@ func (ec *executionContext) marshalNCloseCampaignPayload2ᚖmaillageᚋmodelᚐC
 		return graphql.Null
 	}
 	return ec._CloseCampaignPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCloseRequestInput2maillageᚋmodelᚐCloseRequestInput(ctx context.Context, v any) (model.CloseRequestInput, error) {
+	res, err := ec.unmarshalInputCloseRequestInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCloseRequestPayload2ᚖmaillageᚋmodelᚐCloseRequestPayload(ctx context.Context, sel ast.SelectionSet, v *model.CloseRequestPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CloseRequestPayload!")
+		return graphql.Null
+	}
+	return ec._CloseRequestPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCoefficientBracketInput2ᚕᚖmaillageᚋmodelᚐCoefficientBracketInputᚄ(ctx context.Context, v any) ([]*model.CoefficientBracketInput, error) {
@@ -49231,6 +59878,32 @@ func (ec *executionContext) marshalNCoverage2ᚖmaillageᚋmodelᚐCoverage(ctx 
 	return ec._Coverage(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCreateKeyInput2maillageᚋmodelᚐCreateKeyInput(ctx context.Context, v any) (model.CreateKeyInput, error) {
+	res, err := ec.unmarshalInputCreateKeyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateKeyPayload2ᚖmaillageᚋmodelᚐCreateKeyPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateKeyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateKeyPayload!")
+		return graphql.Null
+	}
+	return ec._CreateKeyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreateNetworkInput2maillageᚋmodelᚐCreateNetworkInput(ctx context.Context, v any) (model.CreateNetworkInput, error) {
+	res, err := ec.unmarshalInputCreateNetworkInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateNetworkPayload2ᚖmaillageᚋmodelᚐCreateNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateNetworkPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateNetworkPayload!")
+		return graphql.Null
+	}
+	return ec._CreateNetworkPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCreditDueInput2maillageᚋmodelᚐCreditDueInput(ctx context.Context, v any) (model.CreditDueInput, error) {
 	res, err := ec.unmarshalInputCreditDueInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -49432,6 +60105,19 @@ func (ec *executionContext) marshalNDepartment2ᚖmaillageᚋmodelᚐDepartment(
 		return graphql.Null
 	}
 	return ec._Department(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDesignateReferentInput2maillageᚋmodelᚐDesignateReferentInput(ctx context.Context, v any) (model.DesignateReferentInput, error) {
+	res, err := ec.unmarshalInputDesignateReferentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDesignateReferentPayload2ᚖmaillageᚋmodelᚐDesignateReferentPayload(ctx context.Context, sel ast.SelectionSet, v *model.DesignateReferentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DesignateReferentPayload!")
+		return graphql.Null
+	}
+	return ec._DesignateReferentPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNDirection2maillageᚋmodelᚐDirection(ctx context.Context, v any) (model.Direction, error) {
@@ -49657,6 +60343,19 @@ func (ec *executionContext) marshalNEPCIOrderField2maillageᚋmodelᚐEPCIOrderF
 	return v
 }
 
+func (ec *executionContext) unmarshalNEndMandateInput2maillageᚋmodelᚐEndMandateInput(ctx context.Context, v any) (model.EndMandateInput, error) {
+	res, err := ec.unmarshalInputEndMandateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEndMandatePayload2ᚖmaillageᚋmodelᚐEndMandatePayload(ctx context.Context, sel ast.SelectionSet, v *model.EndMandatePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EndMandatePayload!")
+		return graphql.Null
+	}
+	return ec._EndMandatePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNEntitlement2ᚕᚖmaillageᚋmodelᚐEntitlementᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Entitlement) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Entitlement", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -49839,9 +60538,32 @@ func (ec *executionContext) marshalNExclusionReason2maillageᚋmodelᚐExclusion
 	return v
 }
 
+func (ec *executionContext) unmarshalNGiveMandateInput2maillageᚋmodelᚐGiveMandateInput(ctx context.Context, v any) (model.GiveMandateInput, error) {
+	res, err := ec.unmarshalInputGiveMandateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGiveMandatePayload2ᚖmaillageᚋmodelᚐGiveMandatePayload(ctx context.Context, sel ast.SelectionSet, v *model.GiveMandatePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GiveMandatePayload!")
+		return graphql.Null
+	}
+	return ec._GiveMandatePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNHypotheticalFactInput2ᚖmaillageᚋmodelᚐHypotheticalFactInput(ctx context.Context, v any) (*model.HypotheticalFactInput, error) {
 	res, err := ec.unmarshalInputHypotheticalFactInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐActivityID(ctx context.Context, v any) (model.ActivityID, error) {
+	var res model.ActivityID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐActivityID(ctx context.Context, sel ast.SelectionSet, v model.ActivityID) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐAnomalyID(ctx context.Context, v any) (model.AnomalyID, error) {
@@ -49904,6 +60626,16 @@ func (ec *executionContext) marshalNID2maillageᚋmodelᚐDueID(ctx context.Cont
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐKeyID(ctx context.Context, v any) (model.KeyID, error) {
+	var res model.KeyID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐKeyID(ctx context.Context, sel ast.SelectionSet, v model.KeyID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐMandateID(ctx context.Context, v any) (model.MandateID, error) {
 	var res model.MandateID
 	err := res.UnmarshalGQL(v)
@@ -49911,6 +60643,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐMandateID(ctx contex
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐMandateID(ctx context.Context, sel ast.SelectionSet, v model.MandateID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐNetworkID(ctx context.Context, v any) (model.NetworkID, error) {
+	var res model.NetworkID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐNetworkID(ctx context.Context, sel ast.SelectionSet, v model.NetworkID) graphql.Marshaler {
 	return v
 }
 
@@ -49931,6 +60673,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐPersonID(ctx context
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐPersonID(ctx context.Context, sel ast.SelectionSet, v model.PersonID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐRequestID(ctx context.Context, v any) (model.RequestID, error) {
+	var res model.RequestID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐRequestID(ctx context.Context, sel ast.SelectionSet, v model.RequestID) graphql.Marshaler {
 	return v
 }
 
@@ -50005,6 +60757,19 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) unmarshalNInviteInput2maillageᚋmodelᚐInviteInput(ctx context.Context, v any) (model.InviteInput, error) {
+	res, err := ec.unmarshalInputInviteInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInvitePayload2ᚖmaillageᚋmodelᚐInvitePayload(ctx context.Context, sel ast.SelectionSet, v *model.InvitePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "InvitePayload!")
+		return graphql.Null
+	}
+	return ec._InvitePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNIssueCampaignInput2maillageᚋmodelᚐIssueCampaignInput(ctx context.Context, v any) (model.IssueCampaignInput, error) {
 	res, err := ec.unmarshalInputIssueCampaignInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -50016,6 +60781,57 @@ func (ec *executionContext) marshalNIssueCampaignPayload2ᚖmaillageᚋmodelᚐI
 		return graphql.Null
 	}
 	return ec._IssueCampaignPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNJoinNetworkInput2maillageᚋmodelᚐJoinNetworkInput(ctx context.Context, v any) (model.JoinNetworkInput, error) {
+	res, err := ec.unmarshalInputJoinNetworkInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNJoinNetworkPayload2ᚖmaillageᚋmodelᚐJoinNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *model.JoinNetworkPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "JoinNetworkPayload!")
+		return graphql.Null
+	}
+	return ec._JoinNetworkPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNKey2ᚕᚖmaillageᚋmodelᚐKeyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Key) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Key", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNKey2ᚖmaillageᚋmodelᚐKey(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNKey2ᚖmaillageᚋmodelᚐKey(ctx context.Context, sel ast.SelectionSet, v *model.Key) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Key!")
+		return graphql.Null
+	}
+	return ec._Key(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNLeaveNetworkInput2maillageᚋmodelᚐLeaveNetworkInput(ctx context.Context, v any) (model.LeaveNetworkInput, error) {
+	res, err := ec.unmarshalInputLeaveNetworkInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLeaveNetworkPayload2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *model.LeaveNetworkPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LeaveNetworkPayload!")
+		return graphql.Null
+	}
+	return ec._LeaveNetworkPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMandate2ᚕᚖmaillageᚋmodelᚐMandateᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Mandate) graphql.Marshaler {
@@ -50116,6 +60932,69 @@ func (ec *executionContext) marshalNMembership2ᚖmaillageᚋmodelᚐMembership(
 	return ec._Membership(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNNameCorrespondentInput2maillageᚋmodelᚐNameCorrespondentInput(ctx context.Context, v any) (model.NameCorrespondentInput, error) {
+	res, err := ec.unmarshalInputNameCorrespondentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNameCorrespondentPayload2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(ctx context.Context, sel ast.SelectionSet, v *model.NameCorrespondentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NameCorrespondentPayload!")
+		return graphql.Null
+	}
+	return ec._NameCorrespondentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetwork2ᚕᚖmaillageᚋmodelᚐNetworkᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Network) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Network", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetwork2ᚖmaillageᚋmodelᚐNetwork(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetwork2ᚖmaillageᚋmodelᚐNetwork(ctx context.Context, sel ast.SelectionSet, v *model.Network) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Network!")
+		return graphql.Null
+	}
+	return ec._Network(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetworkMember2ᚕᚖmaillageᚋmodelᚐNetworkMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.NetworkMember) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "NetworkMember", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetworkMember2ᚖmaillageᚋmodelᚐNetworkMember(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetworkMember2ᚖmaillageᚋmodelᚐNetworkMember(ctx context.Context, sel ast.SelectionSet, v *model.NetworkMember) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkMember!")
+		return graphql.Null
+	}
+	return ec._NetworkMember(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNOffer2maillageᚋmodelᚐOffer(ctx context.Context, sel ast.SelectionSet, v model.Offer) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Offer!")
@@ -50155,6 +61034,19 @@ func (ec *executionContext) marshalNOpenSessionPayload2ᚖmaillageᚋmodelᚐOpe
 	return ec._OpenSessionPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNOrganiseActivityInput2maillageᚋmodelᚐOrganiseActivityInput(ctx context.Context, v any) (model.OrganiseActivityInput, error) {
+	res, err := ec.unmarshalInputOrganiseActivityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOrganiseActivityPayload2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(ctx context.Context, sel ast.SelectionSet, v *model.OrganiseActivityPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OrganiseActivityPayload!")
+		return graphql.Null
+	}
+	return ec._OrganiseActivityPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNOverseasCollectivity2ᚕᚖmaillageᚋmodelᚐOverseasCollectivityᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OverseasCollectivity) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "OverseasCollectivity", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -50186,6 +61078,63 @@ func (ec *executionContext) marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx 
 		return graphql.Null
 	}
 	return ec._PageInfo(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNParticipation2ᚕᚖmaillageᚋmodelᚐParticipationᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Participation) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Participation", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipation2ᚖmaillageᚋmodelᚐParticipation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNParticipation2ᚖmaillageᚋmodelᚐParticipation(ctx context.Context, sel ast.SelectionSet, v *model.Participation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Participation!")
+		return graphql.Null
+	}
+	return ec._Participation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNParticipationConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Participation]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ParticipationConnection!")
+		return graphql.Null
+	}
+	return ec._ParticipationConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNParticipationEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Participation]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipationEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNParticipationEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Participation]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ParticipationEdge!")
+		return graphql.Null
+	}
+	return ec._ParticipationEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPayerKind2maillageᚋmodelᚐPayerKind(ctx context.Context, v any) (model.PayerKind, error) {
@@ -50232,12 +61181,47 @@ func (ec *executionContext) marshalNPermission2maillageᚋmodelᚐPermission(ctx
 	return v
 }
 
+func (ec *executionContext) unmarshalNPermission2ᚕmaillageᚋmodelᚐPermissionᚄ(ctx context.Context, v any) ([]model.Permission, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.Permission, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNPermission2ᚕmaillageᚋmodelᚐPermissionᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Permission) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPermission2maillageᚋmodelᚐPermission(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNPerson2ᚖmaillageᚋmodelᚐPerson(ctx context.Context, sel ast.SelectionSet, v *model.Person) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Person!")
 		return graphql.Null
 	}
 	return ec._Person(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPersonInput2ᚖmaillageᚋmodelᚐPersonInput(ctx context.Context, v any) (*model.PersonInput, error) {
+	res, err := ec.unmarshalInputPersonInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNPoolingAggregate2maillageᚋmodelᚐPoolingAggregate(ctx context.Context, v any) (model.PoolingAggregate, error) {
@@ -50448,6 +61432,19 @@ func (ec *executionContext) marshalNRecordBallotPayload2ᚖmaillageᚋmodelᚐRe
 	return ec._RecordBallotPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRecordParticipationInput2maillageᚋmodelᚐRecordParticipationInput(ctx context.Context, v any) (model.RecordParticipationInput, error) {
+	res, err := ec.unmarshalInputRecordParticipationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordParticipationPayload2ᚖmaillageᚋmodelᚐRecordParticipationPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordParticipationPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordParticipationPayload!")
+		return graphql.Null
+	}
+	return ec._RecordParticipationPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRecordPaymentInput2maillageᚋmodelᚐRecordPaymentInput(ctx context.Context, v any) (model.RecordPaymentInput, error) {
 	res, err := ec.unmarshalInputRecordPaymentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -50486,6 +61483,19 @@ func (ec *executionContext) marshalNRegion2ᚖmaillageᚋmodelᚐRegion(ctx cont
 	return ec._Region(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRegisterInput2maillageᚋmodelᚐRegisterInput(ctx context.Context, v any) (model.RegisterInput, error) {
+	res, err := ec.unmarshalInputRegisterInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRegisterPayload2ᚖmaillageᚋmodelᚐRegisterPayload(ctx context.Context, sel ast.SelectionSet, v *model.RegisterPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RegisterPayload!")
+		return graphql.Null
+	}
+	return ec._RegisterPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRegisterPublicBodyInput2maillageᚋmodelᚐRegisterPublicBodyInput(ctx context.Context, v any) (model.RegisterPublicBodyInput, error) {
 	res, err := ec.unmarshalInputRegisterPublicBodyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -50497,6 +61507,139 @@ func (ec *executionContext) marshalNRegisterPublicBodyPayload2ᚖmaillageᚋmode
 		return graphql.Null
 	}
 	return ec._RegisterPublicBodyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRelayCampaignInput2maillageᚋmodelᚐRelayCampaignInput(ctx context.Context, v any) (model.RelayCampaignInput, error) {
+	res, err := ec.unmarshalInputRelayCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRelayCampaignPayload2ᚖmaillageᚋmodelᚐRelayCampaignPayload(ctx context.Context, sel ast.SelectionSet, v *model.RelayCampaignPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RelayCampaignPayload!")
+		return graphql.Null
+	}
+	return ec._RelayCampaignPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRelayInput2ᚕᚖmaillageᚋmodelᚐRelayInputᚄ(ctx context.Context, v any) ([]*model.RelayInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.RelayInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRelayInput2ᚖmaillageᚋmodelᚐRelayInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNRelayInput2ᚖmaillageᚋmodelᚐRelayInput(ctx context.Context, v any) (*model.RelayInput, error) {
+	res, err := ec.unmarshalInputRelayInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequest2ᚕᚖmaillageᚋmodelᚐRequestᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Request) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Request", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequest2ᚖmaillageᚋmodelᚐRequest(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequest2ᚖmaillageᚋmodelᚐRequest(ctx context.Context, sel ast.SelectionSet, v *model.Request) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Request!")
+		return graphql.Null
+	}
+	return ec._Request(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequestConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Request]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RequestConnection!")
+		return graphql.Null
+	}
+	return ec._RequestConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequestEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Request]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequestEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequestEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Request]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RequestEdge!")
+		return graphql.Null
+	}
+	return ec._RequestEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequestKind2maillageᚋmodelᚐRequestKind(ctx context.Context, v any) (model.RequestKind, error) {
+	var res model.RequestKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequestKind2maillageᚋmodelᚐRequestKind(ctx context.Context, sel ast.SelectionSet, v model.RequestKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNRequestStatus2maillageᚋmodelᚐRequestStatus(ctx context.Context, v any) (model.RequestStatus, error) {
+	var res model.RequestStatus
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequestStatus2maillageᚋmodelᚐRequestStatus(ctx context.Context, sel ast.SelectionSet, v model.RequestStatus) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNRequestStep2ᚕᚖmaillageᚋmodelᚐRequestStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RequestStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequestStep2ᚖmaillageᚋmodelᚐRequestStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequestStep2ᚖmaillageᚋmodelᚐRequestStep(ctx context.Context, sel ast.SelectionSet, v *model.RequestStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RequestStep!")
+		return graphql.Null
+	}
+	return ec._RequestStep(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNResumeSubscriptionInput2maillageᚋmodelᚐResumeSubscriptionInput(ctx context.Context, v any) (model.ResumeSubscriptionInput, error) {
@@ -50523,6 +61666,19 @@ func (ec *executionContext) marshalNReviseContributionRulePayload2ᚖmaillageᚋ
 		return graphql.Null
 	}
 	return ec._ReviseContributionRulePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRevokeKeyInput2maillageᚋmodelᚐRevokeKeyInput(ctx context.Context, v any) (model.RevokeKeyInput, error) {
+	res, err := ec.unmarshalInputRevokeKeyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRevokeKeyPayload2ᚖmaillageᚋmodelᚐRevokeKeyPayload(ctx context.Context, sel ast.SelectionSet, v *model.RevokeKeyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RevokeKeyPayload!")
+		return graphql.Null
+	}
+	return ec._RevokeKeyPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRuleCheck2ᚖmaillageᚋmodelᚐRuleCheck(ctx context.Context, sel ast.SelectionSet, v *model.RuleCheck) graphql.Marshaler {
@@ -50958,6 +62114,19 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNSubmitRequestInput2maillageᚋmodelᚐSubmitRequestInput(ctx context.Context, v any) (model.SubmitRequestInput, error) {
+	res, err := ec.unmarshalInputSubmitRequestInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSubmitRequestPayload2ᚖmaillageᚋmodelᚐSubmitRequestPayload(ctx context.Context, sel ast.SelectionSet, v *model.SubmitRequestPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SubmitRequestPayload!")
+		return graphql.Null
+	}
+	return ec._SubmitRequestPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSubscribeInput2maillageᚋmodelᚐSubscribeInput(ctx context.Context, v any) (model.SubscribeInput, error) {
@@ -51427,6 +62596,13 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx context.Context, sel ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Activity(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOAgreement2ᚖmaillageᚋmodelᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *model.Agreement) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -51702,6 +62878,13 @@ func (ec *executionContext) unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐComm
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOContact2ᚖmaillageᚋmodelᚐContact(ctx context.Context, sel ast.SelectionSet, v *model.Contact) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Contact(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(ctx context.Context, sel ast.SelectionSet, v *model.ContributionBasis) graphql.Marshaler {
@@ -52245,6 +63428,29 @@ func (ec *executionContext) unmarshalOIntFilter2ᚖmaillageᚋmodelᚐIntFilter(
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOInvitationAdoption2ᚖmaillageᚋmodelᚐInvitationAdoption(ctx context.Context, v any) (*model.InvitationAdoption, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.InvitationAdoption)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOInvitationAdoption2ᚖmaillageᚋmodelᚐInvitationAdoption(ctx context.Context, sel ast.SelectionSet, v *model.InvitationAdoption) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalOKey2ᚖmaillageᚋmodelᚐKey(ctx context.Context, sel ast.SelectionSet, v *model.Key) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Key(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOLogarithmicInput2ᚖmaillageᚋmodelᚐLogarithmicInput(ctx context.Context, v any) (*model.LogarithmicInput, error) {
 	if v == nil {
 		return nil, nil
@@ -52266,6 +63472,13 @@ func (ec *executionContext) unmarshalOMatrixInput2ᚖmaillageᚋmodelᚐMatrixIn
 	}
 	res, err := ec.unmarshalInputMatrixInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalONetwork2ᚖmaillageᚋmodelᚐNetwork(ctx context.Context, sel ast.SelectionSet, v *model.Network) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Network(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalONode2maillageᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
@@ -52419,6 +63632,53 @@ func (ec *executionContext) marshalORegion2ᚖmaillageᚋmodelᚐRegion(ctx cont
 		return graphql.Null
 	}
 	return ec._Region(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORequest2ᚖmaillageᚋmodelᚐRequest(ctx context.Context, sel ast.SelectionSet, v *model.Request) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Request(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORequestFilter2ᚖmaillageᚋmodelᚐRequestFilter(ctx context.Context, v any) (*model.RequestFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRequestFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORequestKind2ᚖmaillageᚋmodelᚐRequestKind(ctx context.Context, v any) (*model.RequestKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.RequestKind)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORequestKind2ᚖmaillageᚋmodelᚐRequestKind(ctx context.Context, sel ast.SelectionSet, v *model.RequestKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalORequestStatus2ᚖmaillageᚋmodelᚐRequestStatus(ctx context.Context, v any) (*model.RequestStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.RequestStatus)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORequestStatus2ᚖmaillageᚋmodelᚐRequestStatus(ctx context.Context, sel ast.SelectionSet, v *model.RequestStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalORoundingInput2ᚖmaillageᚋmodelᚐRoundingInput(ctx context.Context, v any) (*model.RoundingInput, error) {

@@ -17,6 +17,44 @@ func NewOracle(cfg Config) graphql.ExecutableSchema {
 
 type tolerant struct{ ResolverRoot }
 
+type tolerantActivity struct{ ActivityResolver }
+
+func (r tolerant) Activity() ActivityResolver { return tolerantActivity{r.ResolverRoot.Activity()} }
+
+func (r tolerantActivity) Service(ctx context.Context, ps []*model.Activity) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Activity) ([]*model.Service, error) { return r.ActivityResolver.Service(ctx, ps) })
+}
+
+func (r tolerantActivity) Organiser(ctx context.Context, ps []*model.Activity) ([]*model.EPCI, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Activity) ([]*model.EPCI, error) { return r.ActivityResolver.Organiser(ctx, ps) })
+}
+
+func (r tolerantActivity) Mandate(ctx context.Context, ps []*model.Activity) ([]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Activity) ([]*model.Mandate, error) { return r.ActivityResolver.Mandate(ctx, ps) })
+}
+
+func (r tolerantActivity) Network(ctx context.Context, ps []*model.Activity) ([]*model.Network, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Activity) ([]*model.Network, error) { return r.ActivityResolver.Network(ctx, ps) })
+}
+
+func (r tolerantActivity) Participations(ctx context.Context, ps []*model.Activity, a0 *int, a1 *string) ([]*model.Connection[*model.Participation], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Activity) ([]*model.Connection[*model.Participation], error) {
+		return r.ActivityResolver.Participations(ctx, ps, a0, a1)
+	})
+}
+
+type tolerantActivityConnection struct{ ActivityConnectionResolver }
+
+func (r tolerant) ActivityConnection() ActivityConnectionResolver {
+	return tolerantActivityConnection{r.ResolverRoot.ActivityConnection()}
+}
+
+func (r tolerantActivityConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Activity]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Activity]) ([]int, error) {
+		return r.ActivityConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
 type tolerantAttendance struct{ AttendanceResolver }
 
 func (r tolerant) Attendance() AttendanceResolver {
@@ -311,6 +349,12 @@ func (r tolerantCommune) Voices(ctx context.Context, ps []*model.Commune, a0 *mo
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*int, error) { return r.CommuneResolver.Voices(ctx, ps, a0) })
 }
 
+func (r tolerantCommune) Correspondents(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([][]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.Mandate, error) {
+		return r.CommuneResolver.Correspondents(ctx, ps, a0)
+	})
+}
+
 type tolerantCommuneConnection struct{ CommuneConnectionResolver }
 
 func (r tolerant) CommuneConnection() CommuneConnectionResolver {
@@ -603,12 +647,24 @@ func (r tolerantEPCI) Subscriptions(ctx context.Context, ps []*model.EPCI, a0 *m
 	})
 }
 
+func (r tolerantEPCI) Activities(ctx context.Context, ps []*model.EPCI, a0 *model.Date, a1 *int, a2 *string) ([]*model.Connection[*model.Activity], error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Connection[*model.Activity], error) {
+		return r.EPCIResolver.Activities(ctx, ps, a0, a1, a2)
+	})
+}
+
 func (r tolerantEPCI) College(ctx context.Context, ps []*model.EPCI, a0 *model.Date) ([]*model.College, error) {
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.College, error) { return r.EPCIResolver.College(ctx, ps, a0) })
 }
 
 func (r tolerantEPCI) Voices(ctx context.Context, ps []*model.EPCI, a0 *model.Date) ([]*int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*int, error) { return r.EPCIResolver.Voices(ctx, ps, a0) })
+}
+
+func (r tolerantEPCI) Requests(ctx context.Context, ps []*model.EPCI, a0 *model.RequestStatus, a1 *int, a2 *string) ([]*model.Connection[*model.Request], error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Connection[*model.Request], error) {
+		return r.EPCIResolver.Requests(ctx, ps, a0, a1, a2)
+	})
 }
 
 type tolerantEPCIConnection struct{ EPCIConnectionResolver }
@@ -693,6 +749,18 @@ func (r tolerantExclusion) Collectivity(ctx context.Context, ps []*model.Exclusi
 	})
 }
 
+type tolerantKey struct{ KeyResolver }
+
+func (r tolerant) Key() KeyResolver { return tolerantKey{r.ResolverRoot.Key()} }
+
+func (r tolerantKey) Mandate(ctx context.Context, ps []*model.Key) ([]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Key) ([]*model.Mandate, error) { return r.KeyResolver.Mandate(ctx, ps) })
+}
+
+func (r tolerantKey) Services(ctx context.Context, ps []*model.Key) ([][]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Key) ([][]*model.Service, error) { return r.KeyResolver.Services(ctx, ps) })
+}
+
 type tolerantMandate struct{ MandateResolver }
 
 func (r tolerant) Mandate() MandateResolver { return tolerantMandate{r.ResolverRoot.Mandate()} }
@@ -707,6 +775,10 @@ func (r tolerantMandate) Collectivity(ctx context.Context, ps []*model.Mandate) 
 	})
 }
 
+func (r tolerantMandate) Service(ctx context.Context, ps []*model.Mandate) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Mandate) ([]*model.Service, error) { return r.MandateResolver.Service(ctx, ps) })
+}
+
 type tolerantMembership struct{ MembershipResolver }
 
 func (r tolerant) Membership() MembershipResolver {
@@ -715,6 +787,34 @@ func (r tolerant) Membership() MembershipResolver {
 
 func (r tolerantMembership) EPCI(ctx context.Context, ps []*model.Membership) ([]*model.EPCI, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Membership) ([]*model.EPCI, error) { return r.MembershipResolver.EPCI(ctx, ps) })
+}
+
+type tolerantNetwork struct{ NetworkResolver }
+
+func (r tolerant) Network() NetworkResolver { return tolerantNetwork{r.ResolverRoot.Network()} }
+
+func (r tolerantNetwork) Members(ctx context.Context, ps []*model.Network, a0 *model.Date) ([][]*model.NetworkMember, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Network) ([][]*model.NetworkMember, error) {
+		return r.NetworkResolver.Members(ctx, ps, a0)
+	})
+}
+
+type tolerantNetworkMember struct{ NetworkMemberResolver }
+
+func (r tolerant) NetworkMember() NetworkMemberResolver {
+	return tolerantNetworkMember{r.ResolverRoot.NetworkMember()}
+}
+
+func (r tolerantNetworkMember) Collectivity(ctx context.Context, ps []*model.NetworkMember) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.NetworkMember) ([]model.Collectivity, error) {
+		return r.NetworkMemberResolver.Collectivity(ctx, ps)
+	})
+}
+
+func (r tolerantNetworkMember) Mandate(ctx context.Context, ps []*model.NetworkMember) ([]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.NetworkMember) ([]*model.Mandate, error) {
+		return r.NetworkMemberResolver.Mandate(ctx, ps)
+	})
 }
 
 type tolerantOverseasCollectivity struct{ OverseasCollectivityResolver }
@@ -745,6 +845,40 @@ func (r tolerantOverseasCollectivity) Subscriptions(ctx context.Context, ps []*m
 	return execution.WithoutNil(ps, func(ps []*model.OverseasCollectivity) ([]*model.Connection[*model.Subscription], error) {
 		return r.OverseasCollectivityResolver.Subscriptions(ctx, ps, a0, a1, a2)
 	})
+}
+
+type tolerantParticipation struct{ ParticipationResolver }
+
+func (r tolerant) Participation() ParticipationResolver {
+	return tolerantParticipation{r.ResolverRoot.Participation()}
+}
+
+func (r tolerantParticipation) Collectivity(ctx context.Context, ps []*model.Participation) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Participation) ([]model.Collectivity, error) {
+		return r.ParticipationResolver.Collectivity(ctx, ps)
+	})
+}
+
+type tolerantParticipationConnection struct {
+	ParticipationConnectionResolver
+}
+
+func (r tolerant) ParticipationConnection() ParticipationConnectionResolver {
+	return tolerantParticipationConnection{r.ResolverRoot.ParticipationConnection()}
+}
+
+func (r tolerantParticipationConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Participation]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Participation]) ([]int, error) {
+		return r.ParticipationConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantPerson struct{ PersonResolver }
+
+func (r tolerant) Person() PersonResolver { return tolerantPerson{r.ResolverRoot.Person()} }
+
+func (r tolerantPerson) Contact(ctx context.Context, ps []*model.Person) ([]*model.Contact, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Person) ([]*model.Contact, error) { return r.PersonResolver.Contact(ctx, ps) })
 }
 
 type tolerantProxy struct{ ProxyResolver }
@@ -841,6 +975,42 @@ func (r tolerantRegion) College(ctx context.Context, ps []*model.Region, a0 *mod
 
 func (r tolerantRegion) Voices(ctx context.Context, ps []*model.Region, a0 *model.Date) ([]*int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Region) ([]*int, error) { return r.RegionResolver.Voices(ctx, ps, a0) })
+}
+
+type tolerantRequest struct{ RequestResolver }
+
+func (r tolerant) Request() RequestResolver { return tolerantRequest{r.ResolverRoot.Request()} }
+
+func (r tolerantRequest) Text(ctx context.Context, ps []*model.Request) ([]*string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Request) ([]*string, error) { return r.RequestResolver.Text(ctx, ps) })
+}
+
+func (r tolerantRequest) From(ctx context.Context, ps []*model.Request) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Request) ([]model.Collectivity, error) { return r.RequestResolver.From(ctx, ps) })
+}
+
+func (r tolerantRequest) Service(ctx context.Context, ps []*model.Request) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Request) ([]*model.Service, error) { return r.RequestResolver.Service(ctx, ps) })
+}
+
+func (r tolerantRequest) RelayedBy(ctx context.Context, ps []*model.Request) ([]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Request) ([]*model.Mandate, error) { return r.RequestResolver.RelayedBy(ctx, ps) })
+}
+
+func (r tolerantRequest) History(ctx context.Context, ps []*model.Request) ([][]*model.RequestStep, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Request) ([][]*model.RequestStep, error) { return r.RequestResolver.History(ctx, ps) })
+}
+
+type tolerantRequestConnection struct{ RequestConnectionResolver }
+
+func (r tolerant) RequestConnection() RequestConnectionResolver {
+	return tolerantRequestConnection{r.ResolverRoot.RequestConnection()}
+}
+
+func (r tolerantRequestConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Request]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Request]) ([]int, error) {
+		return r.RequestConnectionResolver.TotalCount(ctx, ps)
+	})
 }
 
 type tolerantRuleCheck struct{ RuleCheckResolver }

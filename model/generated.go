@@ -105,6 +105,30 @@ type AmountInput struct {
 	Amount Decimal `json:"amount"`
 }
 
+// An answer to a request.
+type AnswerRequestInput struct {
+	// Identifier of the request.
+	Request string `json:"request"`
+	// The answer, at most 4000 characters.
+	Text string `json:"text"`
+}
+
+// The request that was answered.
+type AnswerRequestPayload struct {
+	// The request; null where nothing was written.
+	Request *Request `json:"request,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// How many came from a collectivity.
+type AttendedInput struct {
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// How many.
+	Persons int `json:"persons"`
+}
+
 // What an amount is computed on (assiette).
 type BasisInput struct {
 	// Which one.
@@ -125,6 +149,22 @@ type CampaignProgress struct {
 	Done int `json:"done"`
 	// Cases in all.
 	Total int `json:"total"`
+}
+
+// An activity to cancel.
+type CancelActivityInput struct {
+	// Identifier of the activity.
+	Activity string `json:"activity"`
+	// Why.
+	Reason string `json:"reason"`
+}
+
+// The activity that was cancelled.
+type CancelActivityPayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // An announced end to take back.
@@ -153,6 +193,22 @@ type CloseCampaignInput struct {
 type CloseCampaignPayload struct {
 	// The call as it stands now, null where there is none.
 	Campaign *Campaign `json:"campaign,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// The end of a request.
+type CloseRequestInput struct {
+	// Identifier of the request.
+	Request string `json:"request"`
+	// Why, at most 4000 characters.
+	Text string `json:"text"`
+}
+
+// The request that was closed.
+type CloseRequestPayload struct {
+	// The request; null where nothing was written.
+	Request *Request `json:"request,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
@@ -219,6 +275,14 @@ type ComputeCampaignPayload struct {
 	Campaign *Campaign `json:"campaign,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
+}
+
+// How a person can be reached (coordonnées).
+type Contact struct {
+	// Address for messages (courriel).
+	Email *string `json:"email,omitempty"`
+	// Telephone number, as it was given (téléphone).
+	Phone *string `json:"phone,omitempty"`
 }
 
 // What a line is computed on (assiette).
@@ -314,6 +378,42 @@ type Coverage struct {
 	EntitledPopulation int `json:"entitledPopulation"`
 }
 
+// A key to make: for a mandate, or for services.
+type CreateKeyInput struct {
+	// The name under which its acts will be on record: that of a role or a partner, not of a person.
+	Name string `json:"name"`
+	// Identifier of a référent's mandate; the key opens while the mandate lasts.
+	Mandate *string `json:"mandate,omitempty"`
+	// Codes of the services whose use a partner counts.
+	Services []string `json:"services,omitempty"`
+}
+
+// The key that was made.
+type CreateKeyPayload struct {
+	// The key; null where nothing was written.
+	Key *Key `json:"key,omitempty"`
+	// What to sign in with: `Authorization: Bearer <secret>`. It is shown this once; null where the call is repeated (secret).
+	Secret *string `json:"secret,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A network to found.
+type CreateNetworkInput struct {
+	// Its subject.
+	Topic string `json:"topic"`
+	// What it is for.
+	Purpose string `json:"purpose"`
+}
+
+// The network that was founded.
+type CreateNetworkPayload struct {
+	// The network; null where nothing was written.
+	Network *Network `json:"network,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A correction of an issued due.
 type CreditDueInput struct {
 	// Identifier of the due.
@@ -388,6 +488,24 @@ type DeliberationInput struct {
 	Number string `json:"number"`
 	// Day of the decision.
 	Date Date `json:"date"`
+}
+
+// A référent to designate.
+type DesignateReferentInput struct {
+	// SIREN of the EPCI.
+	EPCI string `json:"epci"`
+	// Who.
+	Person *PersonInput `json:"person"`
+	// First day.
+	Since Date `json:"since"`
+}
+
+// The mandate of the référent.
+type DesignateReferentPayload struct {
+	// The mandate; null where nothing was written.
+	Mandate *Mandate `json:"mandate,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // Which call to throw away.
@@ -478,6 +596,22 @@ type EPCIOrder struct {
 	Direction Direction `json:"direction"`
 }
 
+// A mandate to end.
+type EndMandateInput struct {
+	// Identifier of the mandate.
+	Mandate string `json:"mandate"`
+	// First day out.
+	Until Date `json:"until"`
+}
+
+// The mandate that ends.
+type EndMandatePayload struct {
+	// The mandate; null where nothing was written.
+	Mandate *Mandate `json:"mandate,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A voted total that is split between all whom the rule prices (enveloppe).
 type EnvelopeInput struct {
 	// The total in euros; null where the source does not say: see missing.
@@ -566,6 +700,26 @@ type FlatInput struct {
 	Amount Decimal `json:"amount"`
 }
 
+// A mandate to give.
+type GiveMandateInput struct {
+	// DELEGATE or FINANCE_OFFICER.
+	Role MandateRole `json:"role"`
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// Who.
+	Person *PersonInput `json:"person"`
+	// First day.
+	Since Date `json:"since"`
+}
+
+// The mandate that was given.
+type GiveMandatePayload struct {
+	// The mandate; null where nothing was written.
+	Mandate *Mandate `json:"mandate,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // How much an envelope may grow (plafonnement).
 type GrowthInput struct {
 	// The total of the year before, in euros.
@@ -640,6 +794,30 @@ type IntFilter struct {
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
+// Whom to invite, within what the key reaches.
+type InviteInput struct {
+	// Identifier of the activity.
+	Activity string `json:"activity"`
+	// SIREN or INSEE codes of collectivities.
+	Collectivities []string `json:"collectivities,omitempty"`
+	// All communes of a territory; in place of `collectivities`.
+	Territory *TerritoryInput `json:"territory,omitempty"`
+	// Of the territory only those that may use this service today, by its code.
+	Service *string `json:"service,omitempty"`
+	// Of those that may use it only those that stand here.
+	Adoption *InvitationAdoption `json:"adoption,omitempty"`
+}
+
+// What became of the invitation.
+type InvitePayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// How many were invited that had not been (nouvelles invitées).
+	Invited int `json:"invited"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // Which call to issue.
 type IssueCampaignInput struct {
 	// The year.
@@ -650,6 +828,44 @@ type IssueCampaignInput struct {
 type IssueCampaignPayload struct {
 	// The call as it stands now, null where there is none.
 	Campaign *Campaign `json:"campaign,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A member to take in.
+type JoinNetworkInput struct {
+	// Identifier of the network.
+	Network string `json:"network"`
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// Identifier of the mandate by which somebody represents it there.
+	Mandate *string `json:"mandate,omitempty"`
+	// First day.
+	Since Date `json:"since"`
+}
+
+// The network with its member.
+type JoinNetworkPayload struct {
+	// The network; null where nothing was written.
+	Network *Network `json:"network,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A member that leaves.
+type LeaveNetworkInput struct {
+	// Identifier of the network.
+	Network string `json:"network"`
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// First day out.
+	Until Date `json:"until"`
+}
+
+// The network without its member.
+type LeaveNetworkPayload struct {
+	// The network; null where nothing was written.
+	Network *Network `json:"network,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
@@ -707,6 +923,26 @@ type MemberVoteInput struct {
 	Abstained int `json:"abstained"`
 }
 
+// A correspondent to name.
+type NameCorrespondentInput struct {
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// Who.
+	Person *PersonInput `json:"person"`
+	// Code of the service; for all of them unless given.
+	Service *string `json:"service,omitempty"`
+	// First day.
+	Since Date `json:"since"`
+}
+
+// The mandate of the correspondent.
+type NameCorrespondentPayload struct {
+	// The mandate; null where nothing was written.
+	Mandate *Mandate `json:"mandate,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // An offer, by exactly one code (offre).
 type OfferInput struct {
 	// Code of a service.
@@ -751,6 +987,34 @@ type OpenSessionPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// An activity to organise.
+type OrganiseActivityInput struct {
+	// What it is.
+	Kind ActivityKind `json:"kind"`
+	// What it is called.
+	Title string `json:"title"`
+	// When it begins, still to come.
+	StartsAt Instant `json:"startsAt"`
+	// Where.
+	Place *string `json:"place,omitempty"`
+	// Code of the service that it is about.
+	Service *string `json:"service,omitempty"`
+	// For whom.
+	Audience ActivityAudience `json:"audience"`
+	// SIREN of the EPCI that organises it; that of the key unless given, else the syndicate does.
+	Organiser *string `json:"organiser,omitempty"`
+	// Identifier of the network whose meeting it is; for NETWORK_MEETING alone.
+	Network *string `json:"network,omitempty"`
+}
+
+// The activity that was organised.
+type OrganiseActivityPayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A price for each block begun (prix par lot entamé).
 type PackageInput struct {
 	// Units in a block (taille du lot).
@@ -785,6 +1049,16 @@ type PercentageInput struct {
 	Rate Decimal `json:"rate"`
 	// The part of the basis beyond which nothing more is due (plafond d'assiette).
 	Ceiling *Decimal `json:"ceiling,omitempty"`
+}
+
+// Who holds a role, and how to reach them.
+type PersonInput struct {
+	// First name and family name.
+	FullName string `json:"fullName"`
+	// Address for messages.
+	Email *string `json:"email,omitempty"`
+	// Telephone number.
+	Phone *string `json:"phone,omitempty"`
 }
 
 // How an EPCI's subscription for its communes is priced (mutualisation).
@@ -911,6 +1185,22 @@ type RecordBallotPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// Who came to an activity.
+type RecordParticipationInput struct {
+	// Identifier of the activity.
+	Activity string `json:"activity"`
+	// How many of each collectivity.
+	Attended []*AttendedInput `json:"attended"`
+}
+
+// The activity with who came.
+type RecordParticipationPayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A payment received.
 type RecordPaymentInput struct {
 	// Identifier of the due.
@@ -927,6 +1217,24 @@ type RecordPaymentInput struct {
 type RecordPaymentPayload struct {
 	// The due as it stands now, null where nothing was written.
 	Due *Due `json:"due,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// Persons or businesses to register.
+type RegisterInput struct {
+	// Identifier of the activity.
+	Activity string `json:"activity"`
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// How many in all; 0 takes the registration back.
+	Persons int `json:"persons"`
+}
+
+// The activity with the registration.
+type RegisterPayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
@@ -952,6 +1260,46 @@ type RegisterPublicBodyPayload struct {
 	PublicBody *PublicBody `json:"publicBody,omitempty"`
 	// Everything to mend, empty when it was done.
 	Errors []*UserError `json:"errors"`
+}
+
+// What became of a campaign.
+type RelayCampaignInput struct {
+	// Identifier of the activity.
+	Activity string `json:"activity"`
+	// The counts of each collectivity.
+	Counts []*RelayInput `json:"counts"`
+}
+
+// The campaign with its counts.
+type RelayCampaignPayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// What became of a campaign in a collectivity.
+type RelayInput struct {
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// How many got it.
+	Delivered int `json:"delivered"`
+	// How many of them read it.
+	Read int `json:"read"`
+	// How many of them handed it on.
+	Relayed int `json:"relayed"`
+}
+
+// A condition on requests; all that is given must hold (filtre).
+type RequestFilter struct {
+	// Where it stands.
+	Status *RequestStatus `json:"status,omitempty"`
+	// What it is.
+	Kind *RequestKind `json:"kind,omitempty"`
+	// Code of the service that it is about.
+	Service *string `json:"service,omitempty"`
+	// SIREN of the EPCI that it comes from, itself or a member.
+	EPCI *string `json:"epci,omitempty"`
 }
 
 // The end of a suspension.
@@ -986,6 +1334,20 @@ type ReviseContributionRuleInput struct {
 type ReviseContributionRulePayload struct {
 	// The rule as it stands now; after a CONFLICT the one that somebody else wrote.
 	Rule *ContributionRule `json:"rule,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A key to revoke.
+type RevokeKeyInput struct {
+	// Identifier of the key.
+	Key string `json:"key"`
+}
+
+// The key that was revoked.
+type RevokeKeyPayload struct {
+	// The key; null where nothing was written.
+	Key *Key `json:"key,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
@@ -1216,6 +1578,30 @@ type StrataInput struct {
 	UpTo *Decimal `json:"upTo,omitempty"`
 }
 
+// A request to submit.
+type SubmitRequestInput struct {
+	// SIREN or INSEE code of who asks: a commune, an EPCI or a body of theirs.
+	From string `json:"from"`
+	// What it is.
+	Kind RequestKind `json:"kind"`
+	// In a few words.
+	Subject string `json:"subject"`
+	// The whole of it, at most 4000 characters.
+	Text string `json:"text"`
+	// Code of the service that it is about.
+	Service *string `json:"service,omitempty"`
+	// Identifier of the mandate of the référent who relays it; that of the key unless given.
+	RelayedBy *string `json:"relayedBy,omitempty"`
+}
+
+// The request that was submitted.
+type SubmitRequestPayload struct {
+	// The request; null where nothing was written.
+	Request *Request `json:"request,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A subscription to enter (souscription).
 type SubscribeInput struct {
 	// SIREN or INSEE code of who subscribes and owes the contribution.
@@ -1382,6 +1768,198 @@ type WithdrawContributionRulePayload struct {
 	Rule *ContributionRule `json:"rule,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
+}
+
+// Whom an activity is for (public).
+type ActivityAudience string
+
+const (
+	// Collectivities, whoever comes for them (collectivités).
+	ActivityAudienceCollectivities ActivityAudience = "COLLECTIVITIES"
+	// Businesses that answer calls for tender (entreprises).
+	ActivityAudienceBusinesses ActivityAudience = "BUSINESSES"
+	// Elected members (élus).
+	ActivityAudienceElected ActivityAudience = "ELECTED"
+	// Agents of the collectivities (agents).
+	ActivityAudienceAgents ActivityAudience = "AGENTS"
+)
+
+var AllActivityAudience = []ActivityAudience{
+	ActivityAudienceCollectivities,
+	ActivityAudienceBusinesses,
+	ActivityAudienceElected,
+	ActivityAudienceAgents,
+}
+
+func (e ActivityAudience) IsValid() bool {
+	switch e {
+	case ActivityAudienceCollectivities, ActivityAudienceBusinesses, ActivityAudienceElected, ActivityAudienceAgents:
+		return true
+	}
+	return false
+}
+
+func (e ActivityAudience) String() string {
+	return string(e)
+}
+
+func (e *ActivityAudience) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ActivityAudience(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ActivityAudience", str)
+	}
+	return nil
+}
+
+func (e ActivityAudience) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ActivityAudience) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ActivityAudience) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What an activity is (nature de l'activité).
+type ActivityKind string
+
+const (
+	// A meeting that informs (réunion d'information).
+	ActivityKindMeeting ActivityKind = "MEETING"
+	// A training (formation).
+	ActivityKindTraining ActivityKind = "TRAINING"
+	// A visit to one collectivity, such as to set a service up (visite).
+	ActivityKindVisit ActivityKind = "VISIT"
+	// A campaign that référents relay (campagne d'information).
+	ActivityKindInformationCampaign ActivityKind = "INFORMATION_CAMPAIGN"
+	// A meeting of a network of competence (réunion de réseau).
+	ActivityKindNetworkMeeting ActivityKind = "NETWORK_MEETING"
+)
+
+var AllActivityKind = []ActivityKind{
+	ActivityKindMeeting,
+	ActivityKindTraining,
+	ActivityKindVisit,
+	ActivityKindInformationCampaign,
+	ActivityKindNetworkMeeting,
+}
+
+func (e ActivityKind) IsValid() bool {
+	switch e {
+	case ActivityKindMeeting, ActivityKindTraining, ActivityKindVisit, ActivityKindInformationCampaign, ActivityKindNetworkMeeting:
+		return true
+	}
+	return false
+}
+
+func (e ActivityKind) String() string {
+	return string(e)
+}
+
+func (e *ActivityKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ActivityKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ActivityKind", str)
+	}
+	return nil
+}
+
+func (e ActivityKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ActivityKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ActivityKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where an activity stands (état de l'activité).
+type ActivityStatus string
+
+const (
+	// It is still to begin (prévue).
+	ActivityStatusPlanned ActivityStatus = "PLANNED"
+	// It has begun (tenue).
+	ActivityStatusHeld ActivityStatus = "HELD"
+	// It does not take place (annulée).
+	ActivityStatusCancelled ActivityStatus = "CANCELLED"
+)
+
+var AllActivityStatus = []ActivityStatus{
+	ActivityStatusPlanned,
+	ActivityStatusHeld,
+	ActivityStatusCancelled,
+}
+
+func (e ActivityStatus) IsValid() bool {
+	switch e {
+	case ActivityStatusPlanned, ActivityStatusHeld, ActivityStatusCancelled:
+		return true
+	}
+	return false
+}
+
+func (e ActivityStatus) String() string {
+	return string(e)
+}
+
+func (e *ActivityStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ActivityStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ActivityStatus", str)
+	}
+	return nil
+}
+
+func (e ActivityStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ActivityStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ActivityStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // The documents by which a member accepts (nature du document).
@@ -2723,6 +3301,64 @@ func (e HoleMeaning) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// How a commune uses the service (usage).
+type InvitationAdoption string
+
+const (
+	// It has used it (utilisatrice).
+	InvitationAdoptionUsed InvitationAdoption = "USED"
+	// It never has (jamais utilisatrice).
+	InvitationAdoptionNeverUsed InvitationAdoption = "NEVER_USED"
+)
+
+var AllInvitationAdoption = []InvitationAdoption{
+	InvitationAdoptionUsed,
+	InvitationAdoptionNeverUsed,
+}
+
+func (e InvitationAdoption) IsValid() bool {
+	switch e {
+	case InvitationAdoptionUsed, InvitationAdoptionNeverUsed:
+		return true
+	}
+	return false
+}
+
+func (e InvitationAdoption) String() string {
+	return string(e)
+}
+
+func (e *InvitationAdoption) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = InvitationAdoption(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid InvitationAdoption", str)
+	}
+	return nil
+}
+
+func (e InvitationAdoption) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *InvitationAdoption) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e InvitationAdoption) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // The roles (rôles).
 type MandateRole string
 
@@ -2731,16 +3367,22 @@ const (
 	MandateRoleReferent MandateRole = "REFERENT"
 	// The syndicate's contact in a body that accepted a subscription (correspondant).
 	MandateRoleCorrespondent MandateRole = "CORRESPONDENT"
+	// Sits for its collectivity in the comité syndical (délégué).
+	MandateRoleDelegate MandateRole = "DELEGATE"
+	// Keeps the accounts of its collectivity (responsable financier).
+	MandateRoleFinanceOfficer MandateRole = "FINANCE_OFFICER"
 )
 
 var AllMandateRole = []MandateRole{
 	MandateRoleReferent,
 	MandateRoleCorrespondent,
+	MandateRoleDelegate,
+	MandateRoleFinanceOfficer,
 }
 
 func (e MandateRole) IsValid() bool {
 	switch e {
-	case MandateRoleReferent, MandateRoleCorrespondent:
+	case MandateRoleReferent, MandateRoleCorrespondent, MandateRoleDelegate, MandateRoleFinanceOfficer:
 		return true
 	}
 	return false
@@ -2853,16 +3495,25 @@ const (
 	PermissionAdminister Permission = "ADMINISTER"
 	// Validate and issue a call for contributions, and correct what was issued (ordonnateur).
 	PermissionValidate Permission = "VALIDATE"
+	// Act for the communes of an EPCI: requests, activities, correspondents (référent).
+	PermissionRelay Permission = "RELAY"
+	// Read how persons can be reached (coordonnées).
+	PermissionReadContacts Permission = "READ_CONTACTS"
+	// Count the use of services (comptage des usages).
+	PermissionRecordUsage Permission = "RECORD_USAGE"
 )
 
 var AllPermission = []Permission{
 	PermissionAdminister,
 	PermissionValidate,
+	PermissionRelay,
+	PermissionReadContacts,
+	PermissionRecordUsage,
 }
 
 func (e Permission) IsValid() bool {
 	switch e {
-	case PermissionAdminister, PermissionValidate:
+	case PermissionAdminister, PermissionValidate, PermissionRelay, PermissionReadContacts, PermissionRecordUsage:
 		return true
 	}
 	return false
@@ -3160,6 +3811,128 @@ func (e *PublicBodyNature) UnmarshalJSON(b []byte) error {
 }
 
 func (e PublicBodyNature) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a request is (nature de la demande).
+type RequestKind string
+
+const (
+	// Something is wanted of the syndicate (demande).
+	RequestKindRequest RequestKind = "REQUEST"
+	// A service could be better (suggestion).
+	RequestKindSuggestion RequestKind = "SUGGESTION"
+	// Somebody needs help with a service (aide).
+	RequestKindHelp RequestKind = "HELP"
+)
+
+var AllRequestKind = []RequestKind{
+	RequestKindRequest,
+	RequestKindSuggestion,
+	RequestKindHelp,
+}
+
+func (e RequestKind) IsValid() bool {
+	switch e {
+	case RequestKindRequest, RequestKindSuggestion, RequestKindHelp:
+		return true
+	}
+	return false
+}
+
+func (e RequestKind) String() string {
+	return string(e)
+}
+
+func (e *RequestKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RequestKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RequestKind", str)
+	}
+	return nil
+}
+
+func (e RequestKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RequestKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RequestKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where a request stands (état de la demande).
+type RequestStatus string
+
+const (
+	// It waits for an answer (ouverte).
+	RequestStatusOpen RequestStatus = "OPEN"
+	// The syndicate answered (répondue).
+	RequestStatusAnswered RequestStatus = "ANSWERED"
+	// Nothing more is to be done (close).
+	RequestStatusClosed RequestStatus = "CLOSED"
+)
+
+var AllRequestStatus = []RequestStatus{
+	RequestStatusOpen,
+	RequestStatusAnswered,
+	RequestStatusClosed,
+}
+
+func (e RequestStatus) IsValid() bool {
+	switch e {
+	case RequestStatusOpen, RequestStatusAnswered, RequestStatusClosed:
+		return true
+	}
+	return false
+}
+
+func (e RequestStatus) String() string {
+	return string(e)
+}
+
+func (e *RequestStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RequestStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RequestStatus", str)
+	}
+	return nil
+}
+
+func (e RequestStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RequestStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RequestStatus) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
