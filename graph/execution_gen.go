@@ -52,8 +52,11 @@ var (
 	typeCampaignProgress                  execution.Type
 	typeCancelActivityPayload             execution.Type
 	typeCancelTerminationPayload          execution.Type
+	typeCharter                           execution.Type
+	typeCharterGoal                       execution.Type
 	typeCloseCampaignPayload              execution.Type
 	typeCloseRequestPayload               execution.Type
+	typeCloseSurveyPayload                execution.Type
 	typeCollectivityConnection            execution.Type
 	typeCollectivityEdge                  execution.Type
 	typeCollege                           execution.Type
@@ -120,6 +123,8 @@ var (
 	typeNetworkMember                     execution.Type
 	typeOpenCampaignPayload               execution.Type
 	typeOpenSessionPayload                execution.Type
+	typeOpenSurveyPayload                 execution.Type
+	typeOpinion                           execution.Type
 	typeOrganiseActivityPayload           execution.Type
 	typeOverseasCollectivity              execution.Type
 	typePageInfo                          execution.Type
@@ -136,8 +141,10 @@ var (
 	typePublishContributionRulePayload    execution.Type
 	typeQuery                             execution.Type
 	typeQuorum                            execution.Type
+	typeRecordAnswersPayload              execution.Type
 	typeRecordAttendancePayload           execution.Type
 	typeRecordBallotPayload               execution.Type
+	typeRecordOpinionPayload              execution.Type
 	typeRecordParticipationPayload        execution.Type
 	typeRecordPaymentPayload              execution.Type
 	typeRegion                            execution.Type
@@ -155,15 +162,18 @@ var (
 	typeRuleDeliberation                  execution.Type
 	typeRuleJump                          execution.Type
 	typeRuleTableRow                      execution.Type
+	typeSatisfaction                      execution.Type
 	typeScaleEvaluation                   execution.Type
 	typeScalePoint                        execution.Type
 	typeService                           execution.Type
 	typeServiceCategory                   execution.Type
 	typeServiceIndicator                  execution.Type
+	typeServiceSatisfaction               execution.Type
 	typeSession                           execution.Type
 	typeSessionConnection                 execution.Type
 	typeSessionEdge                       execution.Type
 	typeSettleAnomalyPayload              execution.Type
+	typeSignCharterPayload                execution.Type
 	typeSimulation                        execution.Type
 	typeSimulationLine                    execution.Type
 	typeSimulationLineConnection          execution.Type
@@ -177,6 +187,10 @@ var (
 	typeSubscriptionConnection            execution.Type
 	typeSubscriptionEdge                  execution.Type
 	typeSuccession                        execution.Type
+	typeSurvey                            execution.Type
+	typeSurveyRemark                      execution.Type
+	typeSurveyRemarkConnection            execution.Type
+	typeSurveyRemarkEdge                  execution.Type
 	typeSuspendSubscriptionPayload        execution.Type
 	typeSuspension                        execution.Type
 	typeTakeOverSubscriptionsPayload      execution.Type
@@ -488,6 +502,28 @@ func init() {
 			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeCharter = execution.Type{
+		Name:       "Charter",
+		Implements: []string{"Charter", "Node"},
+		Frontier:   execution.NewFrontier[*model.Charter],
+		Fields: map[string]*execution.Field{
+			"id":       {Name: "id", N: 1, NonNull: true},
+			"signedOn": {Name: "signedOn", N: 2, NonNull: true},
+			"deadline": {Name: "deadline", N: 3, NonNull: true},
+			"goals":    {Name: "goals", N: 4, Kinds: []*execution.Type{&typeCharterGoal}, Call: callCharter_goals, NonNull: true, List: true, Resolver: true, Method: true},
+			"demo":     {Name: "demo", N: 5, NonNull: true},
+		},
+	}
+	typeCharterGoal = execution.Type{
+		Name:       "CharterGoal",
+		Implements: []string{"CharterGoal"},
+		Frontier:   execution.NewFrontier[*model.CharterGoal],
+		Fields: map[string]*execution.Field{
+			"service":   {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callCharterGoal_service, Resolver: true, Method: true},
+			"indicator": {Name: "indicator", N: 2, NonNull: true},
+			"yearly":    {Name: "yearly", N: 3, NonNull: true},
+		},
+	}
 	typeCloseCampaignPayload = execution.Type{
 		Name:       "CloseCampaignPayload",
 		Implements: []string{"CloseCampaignPayload"},
@@ -506,6 +542,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"request": {Name: "request", N: 1, Kinds: []*execution.Type{&typeRequest}},
 			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeCloseSurveyPayload = execution.Type{
+		Name:       "CloseSurveyPayload",
+		Implements: []string{"CloseSurveyPayload"},
+		Frontier:   execution.NewFrontier[*model.CloseSurveyPayload],
+		Gather:     gatherCloseSurveyPayload,
+		Fields: map[string]*execution.Field{
+			"survey": {Name: "survey", N: 1, Kinds: []*execution.Type{&typeSurvey}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeCollectivityConnection = execution.Type{
@@ -621,9 +667,11 @@ func init() {
 			"population":           {Name: "population", N: 18, Kinds: []*execution.Type{&typePopulation}, Call: callCommune_population, Resolver: true, Method: true},
 			"services":             {Name: "services", N: 19, Kinds: []*execution.Type{&typeEntitlement}, Call: callCommune_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions":        {Name: "subscriptions", N: 20, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callCommune_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"college":              {Name: "college", N: 21, Kinds: []*execution.Type{&typeCollege}, Call: callCommune_college, Resolver: true, Method: true},
-			"voices":               {Name: "voices", N: 22, Call: callCommune_voices, Resolver: true, Method: true},
-			"correspondents":       {Name: "correspondents", N: 23, Kinds: []*execution.Type{&typeMandate}, Call: callCommune_correspondents, NonNull: true, List: true, Resolver: true, Method: true},
+			"charter":              {Name: "charter", N: 21, Kinds: []*execution.Type{&typeCharter}, Call: callCommune_charter, Resolver: true, Method: true},
+			"opinions":             {Name: "opinions", N: 22, Kinds: []*execution.Type{&typeOpinion}, Call: callCommune_opinions, NonNull: true, List: true, Resolver: true, Method: true},
+			"college":              {Name: "college", N: 23, Kinds: []*execution.Type{&typeCollege}, Call: callCommune_college, Resolver: true, Method: true},
+			"voices":               {Name: "voices", N: 24, Call: callCommune_voices, Resolver: true, Method: true},
+			"correspondents":       {Name: "correspondents", N: 25, Kinds: []*execution.Type{&typeMandate}, Call: callCommune_correspondents, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeCommuneConnection = execution.Type{
@@ -1266,41 +1314,46 @@ func init() {
 			"closeCampaign":            {Name: "closeCampaign", N: 12, Kinds: []*execution.Type{&typeCloseCampaignPayload}, Call: callMutation_closeCampaign, NonNull: true, Resolver: true, Method: true},
 			"recordPayment":            {Name: "recordPayment", N: 13, Kinds: []*execution.Type{&typeRecordPaymentPayload}, Call: callMutation_recordPayment, NonNull: true, Resolver: true, Method: true},
 			"creditDue":                {Name: "creditDue", N: 14, Kinds: []*execution.Type{&typeCreditDuePayload}, Call: callMutation_creditDue, NonNull: true, Resolver: true, Method: true},
-			"createKey":                {Name: "createKey", N: 15, Kinds: []*execution.Type{&typeCreateKeyPayload}, Call: callMutation_createKey, NonNull: true, Resolver: true, Method: true},
-			"revokeKey":                {Name: "revokeKey", N: 16, Kinds: []*execution.Type{&typeRevokeKeyPayload}, Call: callMutation_revokeKey, NonNull: true, Resolver: true, Method: true},
-			"designateReferent":        {Name: "designateReferent", N: 17, Kinds: []*execution.Type{&typeDesignateReferentPayload}, Call: callMutation_designateReferent, NonNull: true, Resolver: true, Method: true},
-			"nameCorrespondent":        {Name: "nameCorrespondent", N: 18, Kinds: []*execution.Type{&typeNameCorrespondentPayload}, Call: callMutation_nameCorrespondent, NonNull: true, Resolver: true, Method: true},
-			"giveMandate":              {Name: "giveMandate", N: 19, Kinds: []*execution.Type{&typeGiveMandatePayload}, Call: callMutation_giveMandate, NonNull: true, Resolver: true, Method: true},
-			"endMandate":               {Name: "endMandate", N: 20, Kinds: []*execution.Type{&typeEndMandatePayload}, Call: callMutation_endMandate, NonNull: true, Resolver: true, Method: true},
-			"createNetwork":            {Name: "createNetwork", N: 21, Kinds: []*execution.Type{&typeCreateNetworkPayload}, Call: callMutation_createNetwork, NonNull: true, Resolver: true, Method: true},
-			"joinNetwork":              {Name: "joinNetwork", N: 22, Kinds: []*execution.Type{&typeJoinNetworkPayload}, Call: callMutation_joinNetwork, NonNull: true, Resolver: true, Method: true},
-			"leaveNetwork":             {Name: "leaveNetwork", N: 23, Kinds: []*execution.Type{&typeLeaveNetworkPayload}, Call: callMutation_leaveNetwork, NonNull: true, Resolver: true, Method: true},
-			"organiseActivity":         {Name: "organiseActivity", N: 24, Kinds: []*execution.Type{&typeOrganiseActivityPayload}, Call: callMutation_organiseActivity, NonNull: true, Resolver: true, Method: true},
-			"invite":                   {Name: "invite", N: 25, Kinds: []*execution.Type{&typeInvitePayload}, Call: callMutation_invite, NonNull: true, Resolver: true, Method: true},
-			"register":                 {Name: "register", N: 26, Kinds: []*execution.Type{&typeRegisterPayload}, Call: callMutation_register, NonNull: true, Resolver: true, Method: true},
-			"recordParticipation":      {Name: "recordParticipation", N: 27, Kinds: []*execution.Type{&typeRecordParticipationPayload}, Call: callMutation_recordParticipation, NonNull: true, Resolver: true, Method: true},
-			"relayCampaign":            {Name: "relayCampaign", N: 28, Kinds: []*execution.Type{&typeRelayCampaignPayload}, Call: callMutation_relayCampaign, NonNull: true, Resolver: true, Method: true},
-			"cancelActivity":           {Name: "cancelActivity", N: 29, Kinds: []*execution.Type{&typeCancelActivityPayload}, Call: callMutation_cancelActivity, NonNull: true, Resolver: true, Method: true},
-			"registerPublicBody":       {Name: "registerPublicBody", N: 30, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
-			"submitRequest":            {Name: "submitRequest", N: 31, Kinds: []*execution.Type{&typeSubmitRequestPayload}, Call: callMutation_submitRequest, NonNull: true, Resolver: true, Method: true},
-			"answerRequest":            {Name: "answerRequest", N: 32, Kinds: []*execution.Type{&typeAnswerRequestPayload}, Call: callMutation_answerRequest, NonNull: true, Resolver: true, Method: true},
-			"closeRequest":             {Name: "closeRequest", N: 33, Kinds: []*execution.Type{&typeCloseRequestPayload}, Call: callMutation_closeRequest, NonNull: true, Resolver: true, Method: true},
-			"draftContributionRule":    {Name: "draftContributionRule", N: 34, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
-			"reviseContributionRule":   {Name: "reviseContributionRule", N: 35, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
-			"discardContributionRule":  {Name: "discardContributionRule", N: 36, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
-			"publishContributionRule":  {Name: "publishContributionRule", N: 37, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
-			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 38, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
-			"declareFigure":            {Name: "declareFigure", N: 39, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
-			"openSession":              {Name: "openSession", N: 40, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
-			"recordAttendance":         {Name: "recordAttendance", N: 41, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
-			"subscribe":                {Name: "subscribe", N: 42, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
-			"amendSubscription":        {Name: "amendSubscription", N: 43, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
-			"suspendSubscription":      {Name: "suspendSubscription", N: 44, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
-			"resumeSubscription":       {Name: "resumeSubscription", N: 45, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
-			"terminateSubscription":    {Name: "terminateSubscription", N: 46, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
-			"cancelTermination":        {Name: "cancelTermination", N: 47, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
-			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 48, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
-			"transferSubscription":     {Name: "transferSubscription", N: 49, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
+			"signCharter":              {Name: "signCharter", N: 15, Kinds: []*execution.Type{&typeSignCharterPayload}, Call: callMutation_signCharter, NonNull: true, Resolver: true, Method: true},
+			"recordOpinion":            {Name: "recordOpinion", N: 16, Kinds: []*execution.Type{&typeRecordOpinionPayload}, Call: callMutation_recordOpinion, NonNull: true, Resolver: true, Method: true},
+			"createKey":                {Name: "createKey", N: 17, Kinds: []*execution.Type{&typeCreateKeyPayload}, Call: callMutation_createKey, NonNull: true, Resolver: true, Method: true},
+			"revokeKey":                {Name: "revokeKey", N: 18, Kinds: []*execution.Type{&typeRevokeKeyPayload}, Call: callMutation_revokeKey, NonNull: true, Resolver: true, Method: true},
+			"designateReferent":        {Name: "designateReferent", N: 19, Kinds: []*execution.Type{&typeDesignateReferentPayload}, Call: callMutation_designateReferent, NonNull: true, Resolver: true, Method: true},
+			"nameCorrespondent":        {Name: "nameCorrespondent", N: 20, Kinds: []*execution.Type{&typeNameCorrespondentPayload}, Call: callMutation_nameCorrespondent, NonNull: true, Resolver: true, Method: true},
+			"giveMandate":              {Name: "giveMandate", N: 21, Kinds: []*execution.Type{&typeGiveMandatePayload}, Call: callMutation_giveMandate, NonNull: true, Resolver: true, Method: true},
+			"endMandate":               {Name: "endMandate", N: 22, Kinds: []*execution.Type{&typeEndMandatePayload}, Call: callMutation_endMandate, NonNull: true, Resolver: true, Method: true},
+			"createNetwork":            {Name: "createNetwork", N: 23, Kinds: []*execution.Type{&typeCreateNetworkPayload}, Call: callMutation_createNetwork, NonNull: true, Resolver: true, Method: true},
+			"joinNetwork":              {Name: "joinNetwork", N: 24, Kinds: []*execution.Type{&typeJoinNetworkPayload}, Call: callMutation_joinNetwork, NonNull: true, Resolver: true, Method: true},
+			"leaveNetwork":             {Name: "leaveNetwork", N: 25, Kinds: []*execution.Type{&typeLeaveNetworkPayload}, Call: callMutation_leaveNetwork, NonNull: true, Resolver: true, Method: true},
+			"organiseActivity":         {Name: "organiseActivity", N: 26, Kinds: []*execution.Type{&typeOrganiseActivityPayload}, Call: callMutation_organiseActivity, NonNull: true, Resolver: true, Method: true},
+			"invite":                   {Name: "invite", N: 27, Kinds: []*execution.Type{&typeInvitePayload}, Call: callMutation_invite, NonNull: true, Resolver: true, Method: true},
+			"register":                 {Name: "register", N: 28, Kinds: []*execution.Type{&typeRegisterPayload}, Call: callMutation_register, NonNull: true, Resolver: true, Method: true},
+			"recordParticipation":      {Name: "recordParticipation", N: 29, Kinds: []*execution.Type{&typeRecordParticipationPayload}, Call: callMutation_recordParticipation, NonNull: true, Resolver: true, Method: true},
+			"relayCampaign":            {Name: "relayCampaign", N: 30, Kinds: []*execution.Type{&typeRelayCampaignPayload}, Call: callMutation_relayCampaign, NonNull: true, Resolver: true, Method: true},
+			"cancelActivity":           {Name: "cancelActivity", N: 31, Kinds: []*execution.Type{&typeCancelActivityPayload}, Call: callMutation_cancelActivity, NonNull: true, Resolver: true, Method: true},
+			"registerPublicBody":       {Name: "registerPublicBody", N: 32, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"submitRequest":            {Name: "submitRequest", N: 33, Kinds: []*execution.Type{&typeSubmitRequestPayload}, Call: callMutation_submitRequest, NonNull: true, Resolver: true, Method: true},
+			"answerRequest":            {Name: "answerRequest", N: 34, Kinds: []*execution.Type{&typeAnswerRequestPayload}, Call: callMutation_answerRequest, NonNull: true, Resolver: true, Method: true},
+			"closeRequest":             {Name: "closeRequest", N: 35, Kinds: []*execution.Type{&typeCloseRequestPayload}, Call: callMutation_closeRequest, NonNull: true, Resolver: true, Method: true},
+			"draftContributionRule":    {Name: "draftContributionRule", N: 36, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
+			"reviseContributionRule":   {Name: "reviseContributionRule", N: 37, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
+			"discardContributionRule":  {Name: "discardContributionRule", N: 38, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
+			"publishContributionRule":  {Name: "publishContributionRule", N: 39, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
+			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 40, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
+			"declareFigure":            {Name: "declareFigure", N: 41, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
+			"openSurvey":               {Name: "openSurvey", N: 42, Kinds: []*execution.Type{&typeOpenSurveyPayload}, Call: callMutation_openSurvey, NonNull: true, Resolver: true, Method: true},
+			"recordAnswers":            {Name: "recordAnswers", N: 43, Kinds: []*execution.Type{&typeRecordAnswersPayload}, Call: callMutation_recordAnswers, NonNull: true, Resolver: true, Method: true},
+			"closeSurvey":              {Name: "closeSurvey", N: 44, Kinds: []*execution.Type{&typeCloseSurveyPayload}, Call: callMutation_closeSurvey, NonNull: true, Resolver: true, Method: true},
+			"openSession":              {Name: "openSession", N: 45, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
+			"recordAttendance":         {Name: "recordAttendance", N: 46, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+			"subscribe":                {Name: "subscribe", N: 47, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
+			"amendSubscription":        {Name: "amendSubscription", N: 48, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
+			"suspendSubscription":      {Name: "suspendSubscription", N: 49, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
+			"resumeSubscription":       {Name: "resumeSubscription", N: 50, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
+			"terminateSubscription":    {Name: "terminateSubscription", N: 51, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
+			"cancelTermination":        {Name: "cancelTermination", N: 52, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
+			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 53, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
+			"transferSubscription":     {Name: "transferSubscription", N: 54, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeNameCorrespondentPayload = execution.Type{
@@ -1355,6 +1408,28 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"session": {Name: "session", N: 1, Kinds: []*execution.Type{&typeSession}},
 			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeOpenSurveyPayload = execution.Type{
+		Name:       "OpenSurveyPayload",
+		Implements: []string{"OpenSurveyPayload"},
+		Frontier:   execution.NewFrontier[*model.OpenSurveyPayload],
+		Gather:     gatherOpenSurveyPayload,
+		Fields: map[string]*execution.Field{
+			"survey":  {Name: "survey", N: 1, Kinds: []*execution.Type{&typeSurvey}},
+			"invited": {Name: "invited", N: 2, NonNull: true},
+			"errors":  {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeOpinion = execution.Type{
+		Name:       "Opinion",
+		Implements: []string{"Opinion"},
+		Frontier:   execution.NewFrontier[*model.Opinion],
+		Fields: map[string]*execution.Field{
+			"service": {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callOpinion_service, Resolver: true, Method: true},
+			"score":   {Name: "score", N: 2, NonNull: true},
+			"comment": {Name: "comment", N: 3, Call: callOpinion_comment, Resolver: true, Method: true},
+			"givenOn": {Name: "givenOn", N: 4, NonNull: true},
 		},
 	}
 	typeOrganiseActivityPayload = execution.Type{
@@ -1533,7 +1608,7 @@ func init() {
 		Implements: []string{"Query"},
 		Write:      writeQuery,
 		Fields: map[string]*execution.Field{
-			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSubscription, &typeSession, &typeRequest, &typePerson, &typeNetwork, &typeMandate, &typeContributionRule, &typeCollege, &typeBallot, &typeActivity}, Call: callQuery_node, Resolver: true, Method: true},
+			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSurvey, &typeSubscription, &typeSession, &typeRequest, &typePerson, &typeNetwork, &typeMandate, &typeContributionRule, &typeCollege, &typeCharter, &typeBallot, &typeActivity}, Call: callQuery_node, Resolver: true, Method: true},
 			"activities":             {Name: "activities", N: 2, Kinds: []*execution.Type{&typeActivityConnection}, Call: callQuery_activities, NonNull: true, Page: true, Resolver: true, Method: true},
 			"ballot":                 {Name: "ballot", N: 3, Kinds: []*execution.Type{&typeBallot}, Call: callQuery_ballot, Resolver: true, Method: true},
 			"campaign":               {Name: "campaign", N: 4, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaign, Resolver: true, Method: true},
@@ -1553,21 +1628,23 @@ func init() {
 			"requests":               {Name: "requests", N: 18, Kinds: []*execution.Type{&typeRequestConnection}, Call: callQuery_requests, NonNull: true, Page: true, Resolver: true, Method: true},
 			"contributionRules":      {Name: "contributionRules", N: 19, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
 			"checkRule":              {Name: "checkRule", N: 20, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
-			"evaluateScale":          {Name: "evaluateScale", N: 21, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
-			"service":                {Name: "service", N: 22, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
-			"services":               {Name: "services", N: 23, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
-			"bundle":                 {Name: "bundle", N: 24, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
-			"bundles":                {Name: "bundles", N: 25, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
-			"session":                {Name: "session", N: 26, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
-			"sessions":               {Name: "sessions", N: 27, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"sources":                {Name: "sources", N: 28, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
-			"department":             {Name: "department", N: 29, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
-			"departments":            {Name: "departments", N: 30, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
-			"region":                 {Name: "region", N: 31, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
-			"regions":                {Name: "regions", N: 32, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
-			"overseasCollectivities": {Name: "overseasCollectivities", N: 33, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
-			"__type":                 {Name: "__type", N: 34, Method: true, Delegated: true},
-			"__schema":               {Name: "__schema", N: 35, NonNull: true, Method: true, Delegated: true},
+			"satisfaction":           {Name: "satisfaction", N: 21, Kinds: []*execution.Type{&typeSatisfaction}, Call: callQuery_satisfaction, NonNull: true, Resolver: true, Method: true},
+			"surveys":                {Name: "surveys", N: 22, Kinds: []*execution.Type{&typeSurvey}, Call: callQuery_surveys, NonNull: true, List: true, Resolver: true, Method: true},
+			"evaluateScale":          {Name: "evaluateScale", N: 23, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
+			"service":                {Name: "service", N: 24, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
+			"services":               {Name: "services", N: 25, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
+			"bundle":                 {Name: "bundle", N: 26, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
+			"bundles":                {Name: "bundles", N: 27, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
+			"session":                {Name: "session", N: 28, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
+			"sessions":               {Name: "sessions", N: 29, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"sources":                {Name: "sources", N: 30, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
+			"department":             {Name: "department", N: 31, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
+			"departments":            {Name: "departments", N: 32, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
+			"region":                 {Name: "region", N: 33, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
+			"regions":                {Name: "regions", N: 34, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
+			"overseasCollectivities": {Name: "overseasCollectivities", N: 35, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
+			"__type":                 {Name: "__type", N: 36, Method: true, Delegated: true},
+			"__schema":               {Name: "__schema", N: 37, NonNull: true, Method: true, Delegated: true},
 		},
 	}
 	typeQuorum = execution.Type{
@@ -1581,6 +1658,16 @@ func init() {
 			"represented": {Name: "represented", N: 4, NonNull: true},
 			"absent":      {Name: "absent", N: 5, NonNull: true, Method: true},
 			"reached":     {Name: "reached", N: 6, NonNull: true, Method: true},
+		},
+	}
+	typeRecordAnswersPayload = execution.Type{
+		Name:       "RecordAnswersPayload",
+		Implements: []string{"RecordAnswersPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordAnswersPayload],
+		Gather:     gatherRecordAnswersPayload,
+		Fields: map[string]*execution.Field{
+			"accepted": {Name: "accepted", N: 1, NonNull: true},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeRecordAttendancePayload = execution.Type{
@@ -1601,6 +1688,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"ballot": {Name: "ballot", N: 1, Kinds: []*execution.Type{&typeBallot}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRecordOpinionPayload = execution.Type{
+		Name:       "RecordOpinionPayload",
+		Implements: []string{"RecordOpinionPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordOpinionPayload],
+		Gather:     gatherRecordOpinionPayload,
+		Fields: map[string]*execution.Field{
+			"opinion": {Name: "opinion", N: 1, Kinds: []*execution.Type{&typeOpinion}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeRecordParticipationPayload = execution.Type{
@@ -1802,6 +1899,20 @@ func init() {
 			"rate":   {Name: "rate", N: 5},
 		},
 	}
+	typeSatisfaction = execution.Type{
+		Name:       "Satisfaction",
+		Implements: []string{"Satisfaction"},
+		Frontier:   execution.NewFrontier[*model.Satisfaction],
+		Gather:     gatherSatisfaction,
+		Fields: map[string]*execution.Field{
+			"invited":      {Name: "invited", N: 1, NonNull: true},
+			"answered":     {Name: "answered", N: 2, NonNull: true},
+			"responseRate": {Name: "responseRate", N: 3, Method: true},
+			"score":        {Name: "score", N: 4, Method: true},
+			"byService":    {Name: "byService", N: 5, Kinds: []*execution.Type{&typeServiceSatisfaction}, NonNull: true, List: true},
+			"warning":      {Name: "warning", N: 6, Method: true},
+		},
+	}
 	typeScaleEvaluation = execution.Type{
 		Name:       "ScaleEvaluation",
 		Implements: []string{"ScaleEvaluation"},
@@ -1864,6 +1975,16 @@ func init() {
 			"definition": {Name: "definition", N: 4, NonNull: true},
 		},
 	}
+	typeServiceSatisfaction = execution.Type{
+		Name:       "ServiceSatisfaction",
+		Implements: []string{"ServiceSatisfaction"},
+		Frontier:   execution.NewFrontier[*model.ServiceSatisfaction],
+		Fields: map[string]*execution.Field{
+			"service":  {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callServiceSatisfaction_service, Resolver: true, Method: true},
+			"answered": {Name: "answered", N: 2, NonNull: true},
+			"score":    {Name: "score", N: 3, NonNull: true, Method: true},
+		},
+	}
 	typeSession = execution.Type{
 		Name:       "Session",
 		Implements: []string{"Session", "Node"},
@@ -1910,6 +2031,16 @@ func init() {
 		Gather:     gatherSettleAnomalyPayload,
 		Fields: map[string]*execution.Field{
 			"anomaly": {Name: "anomaly", N: 1, Kinds: []*execution.Type{&typeCampaignAnomaly}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeSignCharterPayload = execution.Type{
+		Name:       "SignCharterPayload",
+		Implements: []string{"SignCharterPayload"},
+		Frontier:   execution.NewFrontier[*model.SignCharterPayload],
+		Gather:     gatherSignCharterPayload,
+		Fields: map[string]*execution.Field{
+			"charter": {Name: "charter", N: 1, Kinds: []*execution.Type{&typeCharter}},
 			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
@@ -2086,6 +2217,53 @@ func init() {
 			"fromCode": {Name: "fromCode", N: 4, NonNull: true},
 			"to":       {Name: "to", N: 5, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callSuccession_to, NonNull: true, Resolver: true, Method: true},
 			"toCode":   {Name: "toCode", N: 6, NonNull: true},
+		},
+	}
+	typeSurvey = execution.Type{
+		Name:       "Survey",
+		Implements: []string{"Survey", "Node"},
+		Frontier:   execution.NewFrontier[*model.Survey],
+		Fields: map[string]*execution.Field{
+			"id":       {Name: "id", N: 1, NonNull: true},
+			"year":     {Name: "year", N: 2, NonNull: true},
+			"service":  {Name: "service", N: 3, Kinds: []*execution.Type{&typeService}, Call: callSurvey_service, Resolver: true, Method: true},
+			"openedOn": {Name: "openedOn", N: 4, NonNull: true},
+			"closedOn": {Name: "closedOn", N: 5},
+			"result":   {Name: "result", N: 6, Kinds: []*execution.Type{&typeSatisfaction}, Call: callSurvey_result, NonNull: true, Resolver: true, Method: true},
+			"remarks":  {Name: "remarks", N: 7, Kinds: []*execution.Type{&typeSurveyRemarkConnection}, Call: callSurvey_remarks, NonNull: true, Page: true, Resolver: true, Method: true},
+			"demo":     {Name: "demo", N: 8, NonNull: true},
+		},
+	}
+	typeSurveyRemark = execution.Type{
+		Name:       "SurveyRemark",
+		Implements: []string{"SurveyRemark"},
+		Frontier:   execution.NewFrontier[*model.SurveyRemark],
+		Fields: map[string]*execution.Field{
+			"service": {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callSurveyRemark_service, Resolver: true, Method: true},
+			"score":   {Name: "score", N: 2, NonNull: true},
+			"text":    {Name: "text", N: 3, NonNull: true},
+		},
+	}
+	typeSurveyRemarkConnection = execution.Type{
+		Name:       "SurveyRemarkConnection",
+		Implements: []string{"SurveyRemarkConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.SurveyRemark]],
+		Gather:     gatherSurveyRemarkConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callSurveyRemarkConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeSurveyRemarkEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeSurveyRemark}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeSurveyRemarkEdge = execution.Type{
+		Name:       "SurveyRemarkEdge",
+		Implements: []string{"SurveyRemarkEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.SurveyRemark]],
+		Gather:     gatherSurveyRemarkEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeSurveyRemark}, NonNull: true},
 		},
 	}
 	typeSuspendSubscriptionPayload = execution.Type{
@@ -3429,6 +3607,70 @@ func gatherCancelTerminationPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeCharter(e *execution.Encoder, p *execution.Place, o *model.Charter, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // signedOn: Date!
+			e.B = o.SignedOn.AppendGQL(e.B)
+		case 3: // deadline: Date!
+			e.B = o.Deadline.AppendGQL(e.B)
+		case 4: // goals: [CharterGoal!]!
+			if v, found, valid := execution.Value[[]*model.CharterGoal](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLCharterGoalN_N2ᚕᚖmaillageᚋmodelᚐCharterGoal(e, f, v) && ok
+			}
+		case 5: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCharter_goals(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Charter](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.CharterGoal, error) {
+		return ec.Resolvers.Charter().Goals(ctx, ps)
+	}, spreadLCharterGoalN_N2ᚕᚖmaillageᚋmodelᚐCharterGoal)
+}
+
+func writeCharterGoal(e *execution.Encoder, p *execution.Place, o *model.CharterGoal, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // indicator: String!
+			e.String(string(o.Indicator))
+		case 3: // yearly: Int!
+			e.Int(int64(o.Yearly))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCharterGoal_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.CharterGoal](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.CharterGoal().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
 func writeCloseCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.CloseCampaignPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -3492,6 +3734,43 @@ func gatherCloseRequestPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadRequest2ᚖmaillageᚋmodelᚐRequest(x, f, o.Request)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeCloseSurveyPayload(e *execution.Encoder, p *execution.Place, o *model.CloseSurveyPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // survey: Survey
+			e.Rewind(f, i)
+			ok = valueSurvey2ᚖmaillageᚋmodelᚐSurvey(e, f, o.Survey) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCloseSurveyPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.CloseSurveyPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // survey
+			for _, o := range objects {
+				x.Open(f)
+				spreadSurvey2ᚖmaillageᚋmodelᚐSurvey(x, f, o.Survey)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -3958,19 +4237,31 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 21: // college: College
+		case 21: // charter: Charter
+			if v, found, valid := execution.Value[*model.Charter](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCharter2ᚖmaillageᚋmodelᚐCharter(e, f, v) && ok
+			}
+		case 22: // opinions: [Opinion!]!
+			if v, found, valid := execution.Value[[]*model.Opinion](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLOpinionN_N2ᚕᚖmaillageᚋmodelᚐOpinion(e, f, v) && ok
+			}
+		case 23: // college: College
 			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 22: // voices: Int
+		case 24: // voices: Int
 			if v, found, valid := execution.Value[*int](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
-		case 23: // correspondents: [Mandate!]!
+		case 25: // correspondents: [Mandate!]!
 			if v, found, valid := execution.Value[[]*model.Mandate](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -4074,6 +4365,24 @@ func callCommune_subscriptions(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.Commune().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callCommune_charter(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Charter, error) {
+		return ec.Resolvers.Commune().Charter(ctx, ps, a0)
+	}, spreadCharter2ᚖmaillageᚋmodelᚐCharter)
+}
+
+func callCommune_opinions(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Opinion, error) {
+		return ec.Resolvers.Commune().Opinions(ctx, ps, a0)
+	}, spreadLOpinionN_N2ᚕᚖmaillageᚋmodelᚐOpinion)
 }
 
 func callCommune_college(x *execution.Run, c *execution.Call) {
@@ -6836,211 +7145,241 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload(e, f, v) && ok
 			}
-		case 15: // createKey: CreateKeyPayload!
+		case 15: // signCharter: SignCharterPayload!
+			if v, found, valid := execution.Value[*model.SignCharterPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSignCharterPayloadN2ᚖmaillageᚋmodelᚐSignCharterPayload(e, f, v) && ok
+			}
+		case 16: // recordOpinion: RecordOpinionPayload!
+			if v, found, valid := execution.Value[*model.RecordOpinionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(e, f, v) && ok
+			}
+		case 17: // createKey: CreateKeyPayload!
 			if v, found, valid := execution.Value[*model.CreateKeyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCreateKeyPayloadN2ᚖmaillageᚋmodelᚐCreateKeyPayload(e, f, v) && ok
 			}
-		case 16: // revokeKey: RevokeKeyPayload!
+		case 18: // revokeKey: RevokeKeyPayload!
 			if v, found, valid := execution.Value[*model.RevokeKeyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRevokeKeyPayloadN2ᚖmaillageᚋmodelᚐRevokeKeyPayload(e, f, v) && ok
 			}
-		case 17: // designateReferent: DesignateReferentPayload!
+		case 19: // designateReferent: DesignateReferentPayload!
 			if v, found, valid := execution.Value[*model.DesignateReferentPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDesignateReferentPayloadN2ᚖmaillageᚋmodelᚐDesignateReferentPayload(e, f, v) && ok
 			}
-		case 18: // nameCorrespondent: NameCorrespondentPayload!
+		case 20: // nameCorrespondent: NameCorrespondentPayload!
 			if v, found, valid := execution.Value[*model.NameCorrespondentPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueNameCorrespondentPayloadN2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(e, f, v) && ok
 			}
-		case 19: // giveMandate: GiveMandatePayload!
+		case 21: // giveMandate: GiveMandatePayload!
 			if v, found, valid := execution.Value[*model.GiveMandatePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueGiveMandatePayloadN2ᚖmaillageᚋmodelᚐGiveMandatePayload(e, f, v) && ok
 			}
-		case 20: // endMandate: EndMandatePayload!
+		case 22: // endMandate: EndMandatePayload!
 			if v, found, valid := execution.Value[*model.EndMandatePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEndMandatePayloadN2ᚖmaillageᚋmodelᚐEndMandatePayload(e, f, v) && ok
 			}
-		case 21: // createNetwork: CreateNetworkPayload!
+		case 23: // createNetwork: CreateNetworkPayload!
 			if v, found, valid := execution.Value[*model.CreateNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCreateNetworkPayloadN2ᚖmaillageᚋmodelᚐCreateNetworkPayload(e, f, v) && ok
 			}
-		case 22: // joinNetwork: JoinNetworkPayload!
+		case 24: // joinNetwork: JoinNetworkPayload!
 			if v, found, valid := execution.Value[*model.JoinNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueJoinNetworkPayloadN2ᚖmaillageᚋmodelᚐJoinNetworkPayload(e, f, v) && ok
 			}
-		case 23: // leaveNetwork: LeaveNetworkPayload!
+		case 25: // leaveNetwork: LeaveNetworkPayload!
 			if v, found, valid := execution.Value[*model.LeaveNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLeaveNetworkPayloadN2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(e, f, v) && ok
 			}
-		case 24: // organiseActivity: OrganiseActivityPayload!
+		case 26: // organiseActivity: OrganiseActivityPayload!
 			if v, found, valid := execution.Value[*model.OrganiseActivityPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOrganiseActivityPayloadN2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(e, f, v) && ok
 			}
-		case 25: // invite: InvitePayload!
+		case 27: // invite: InvitePayload!
 			if v, found, valid := execution.Value[*model.InvitePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInvitePayloadN2ᚖmaillageᚋmodelᚐInvitePayload(e, f, v) && ok
 			}
-		case 26: // register: RegisterPayload!
+		case 28: // register: RegisterPayload!
 			if v, found, valid := execution.Value[*model.RegisterPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPayloadN2ᚖmaillageᚋmodelᚐRegisterPayload(e, f, v) && ok
 			}
-		case 27: // recordParticipation: RecordParticipationPayload!
+		case 29: // recordParticipation: RecordParticipationPayload!
 			if v, found, valid := execution.Value[*model.RecordParticipationPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordParticipationPayloadN2ᚖmaillageᚋmodelᚐRecordParticipationPayload(e, f, v) && ok
 			}
-		case 28: // relayCampaign: RelayCampaignPayload!
+		case 30: // relayCampaign: RelayCampaignPayload!
 			if v, found, valid := execution.Value[*model.RelayCampaignPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRelayCampaignPayloadN2ᚖmaillageᚋmodelᚐRelayCampaignPayload(e, f, v) && ok
 			}
-		case 29: // cancelActivity: CancelActivityPayload!
+		case 31: // cancelActivity: CancelActivityPayload!
 			if v, found, valid := execution.Value[*model.CancelActivityPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCancelActivityPayloadN2ᚖmaillageᚋmodelᚐCancelActivityPayload(e, f, v) && ok
 			}
-		case 30: // registerPublicBody: RegisterPublicBodyPayload!
+		case 32: // registerPublicBody: RegisterPublicBodyPayload!
 			if v, found, valid := execution.Value[*model.RegisterPublicBodyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e, f, v) && ok
 			}
-		case 31: // submitRequest: SubmitRequestPayload!
+		case 33: // submitRequest: SubmitRequestPayload!
 			if v, found, valid := execution.Value[*model.SubmitRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSubmitRequestPayloadN2ᚖmaillageᚋmodelᚐSubmitRequestPayload(e, f, v) && ok
 			}
-		case 32: // answerRequest: AnswerRequestPayload!
+		case 34: // answerRequest: AnswerRequestPayload!
 			if v, found, valid := execution.Value[*model.AnswerRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAnswerRequestPayloadN2ᚖmaillageᚋmodelᚐAnswerRequestPayload(e, f, v) && ok
 			}
-		case 33: // closeRequest: CloseRequestPayload!
+		case 35: // closeRequest: CloseRequestPayload!
 			if v, found, valid := execution.Value[*model.CloseRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCloseRequestPayloadN2ᚖmaillageᚋmodelᚐCloseRequestPayload(e, f, v) && ok
 			}
-		case 34: // draftContributionRule: DraftContributionRulePayload!
+		case 36: // draftContributionRule: DraftContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DraftContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e, f, v) && ok
 			}
-		case 35: // reviseContributionRule: ReviseContributionRulePayload!
+		case 37: // reviseContributionRule: ReviseContributionRulePayload!
 			if v, found, valid := execution.Value[*model.ReviseContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e, f, v) && ok
 			}
-		case 36: // discardContributionRule: DiscardContributionRulePayload!
+		case 38: // discardContributionRule: DiscardContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DiscardContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e, f, v) && ok
 			}
-		case 37: // publishContributionRule: PublishContributionRulePayload!
+		case 39: // publishContributionRule: PublishContributionRulePayload!
 			if v, found, valid := execution.Value[*model.PublishContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e, f, v) && ok
 			}
-		case 38: // withdrawContributionRule: WithdrawContributionRulePayload!
+		case 40: // withdrawContributionRule: WithdrawContributionRulePayload!
 			if v, found, valid := execution.Value[*model.WithdrawContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e, f, v) && ok
 			}
-		case 39: // declareFigure: DeclareFigurePayload!
+		case 41: // declareFigure: DeclareFigurePayload!
 			if v, found, valid := execution.Value[*model.DeclareFigurePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e, f, v) && ok
 			}
-		case 40: // openSession: OpenSessionPayload!
+		case 42: // openSurvey: OpenSurveyPayload!
+			if v, found, valid := execution.Value[*model.OpenSurveyPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload(e, f, v) && ok
+			}
+		case 43: // recordAnswers: RecordAnswersPayload!
+			if v, found, valid := execution.Value[*model.RecordAnswersPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload(e, f, v) && ok
+			}
+		case 44: // closeSurvey: CloseSurveyPayload!
+			if v, found, valid := execution.Value[*model.CloseSurveyPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload(e, f, v) && ok
+			}
+		case 45: // openSession: OpenSessionPayload!
 			if v, found, valid := execution.Value[*model.OpenSessionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e, f, v) && ok
 			}
-		case 41: // recordAttendance: RecordAttendancePayload!
+		case 46: // recordAttendance: RecordAttendancePayload!
 			if v, found, valid := execution.Value[*model.RecordAttendancePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(e, f, v) && ok
 			}
-		case 42: // subscribe: SubscribePayload!
+		case 47: // subscribe: SubscribePayload!
 			if v, found, valid := execution.Value[*model.SubscribePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSubscribePayloadN2ᚖmaillageᚋmodelᚐSubscribePayload(e, f, v) && ok
 			}
-		case 43: // amendSubscription: AmendSubscriptionPayload!
+		case 48: // amendSubscription: AmendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.AmendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAmendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(e, f, v) && ok
 			}
-		case 44: // suspendSubscription: SuspendSubscriptionPayload!
+		case 49: // suspendSubscription: SuspendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.SuspendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSuspendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(e, f, v) && ok
 			}
-		case 45: // resumeSubscription: ResumeSubscriptionPayload!
+		case 50: // resumeSubscription: ResumeSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.ResumeSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueResumeSubscriptionPayloadN2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(e, f, v) && ok
 			}
-		case 46: // terminateSubscription: TerminateSubscriptionPayload!
+		case 51: // terminateSubscription: TerminateSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TerminateSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTerminateSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(e, f, v) && ok
 			}
-		case 47: // cancelTermination: CancelTerminationPayload!
+		case 52: // cancelTermination: CancelTerminationPayload!
 			if v, found, valid := execution.Value[*model.CancelTerminationPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCancelTerminationPayloadN2ᚖmaillageᚋmodelᚐCancelTerminationPayload(e, f, v) && ok
 			}
-		case 48: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
+		case 53: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
 			if v, found, valid := execution.Value[*model.TakeOverSubscriptionsPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTakeOverSubscriptionsPayloadN2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(e, f, v) && ok
 			}
-		case 49: // transferSubscription: TransferSubscriptionPayload!
+		case 54: // transferSubscription: TransferSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TransferSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -7259,6 +7598,36 @@ func callMutation_creditDue(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.CreditDuePayload](next(ctx)))
 	}, spreadCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload)
+}
+
+func callMutation_signCharter(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSignCharterInput2maillageᚋmodelᚐSignCharterInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SignCharterPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().SignCharter(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SignCharterPayload](next(ctx)))
+	}, spreadSignCharterPayloadN2ᚖmaillageᚋmodelᚐSignCharterPayload)
+}
+
+func callMutation_recordOpinion(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordOpinionInput2maillageᚋmodelᚐRecordOpinionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordOpinionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordOpinion(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordOpinionPayload](next(ctx)))
+	}, spreadRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload)
 }
 
 func callMutation_createKey(x *execution.Run, c *execution.Call) {
@@ -7642,6 +8011,51 @@ func callMutation_declareFigure(x *execution.Run, c *execution.Call) {
 	}, spreadDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload)
 }
 
+func callMutation_openSurvey(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNOpenSurveyInput2maillageᚋmodelᚐOpenSurveyInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.OpenSurveyPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().OpenSurvey(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.OpenSurveyPayload](next(ctx)))
+	}, spreadOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload)
+}
+
+func callMutation_recordAnswers(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordAnswersInput2maillageᚋmodelᚐRecordAnswersInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordAnswersPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordAnswers(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordAnswersPayload](next(ctx)))
+	}, spreadRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload)
+}
+
+func callMutation_closeSurvey(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNCloseSurveyInput2maillageᚋmodelᚐCloseSurveyInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.CloseSurveyPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().CloseSurvey(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.CloseSurveyPayload](next(ctx)))
+	}, spreadCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload)
+}
+
 func callMutation_openSession(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "input", ec.unmarshalNOpenSessionInput2maillageᚋmodelᚐOpenSessionInput)
@@ -7982,6 +8396,96 @@ func gatherOpenSessionPayload(x *execution.Run, p *execution.Place) {
 		}
 		x.Gather(f)
 	}
+}
+
+func writeOpenSurveyPayload(e *execution.Encoder, p *execution.Place, o *model.OpenSurveyPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // survey: Survey
+			e.Rewind(f, i)
+			ok = valueSurvey2ᚖmaillageᚋmodelᚐSurvey(e, f, o.Survey) && ok
+		case 2: // invited: Int!
+			e.Int(int64(o.Invited))
+		case 3: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherOpenSurveyPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.OpenSurveyPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // survey
+			for _, o := range objects {
+				x.Open(f)
+				spreadSurvey2ᚖmaillageᚋmodelᚐSurvey(x, f, o.Survey)
+			}
+		case 3: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeOpinion(e *execution.Encoder, p *execution.Place, o *model.Opinion, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // score: Int!
+			e.Int(int64(o.Score))
+		case 3: // comment: String
+			if v, found, valid := execution.Value[*string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueString2ᚖstring(e, f, v) && ok
+			}
+		case 4: // givenOn: Date!
+			e.B = o.GivenOn.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callOpinion_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Opinion](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.Opinion().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func callOpinion_comment(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Opinion](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*string, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Opinion().Comment(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*string](next(ctx))
+	}, nil)
 }
 
 func writeOrganiseActivityPayload(e *execution.Encoder, p *execution.Place, o *model.OrganiseActivityPayload, i int) bool {
@@ -8733,89 +9237,101 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, v) && ok
 			}
-		case 21: // evaluateScale: ScaleEvaluation!
+		case 21: // satisfaction: Satisfaction!
+			if v, found, valid := execution.Value[*model.Satisfaction](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e, f, v) && ok
+			}
+		case 22: // surveys: [Survey!]!
+			if v, found, valid := execution.Value[[]*model.Survey](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLSurveyN_N2ᚕᚖmaillageᚋmodelᚐSurvey(e, f, v) && ok
+			}
+		case 23: // evaluateScale: ScaleEvaluation!
 			if v, found, valid := execution.Value[*model.ScaleEvaluation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e, f, v) && ok
 			}
-		case 22: // service: Service
+		case 24: // service: Service
 			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 23: // services: [Service!]!
+		case 25: // services: [Service!]!
 			if v, found, valid := execution.Value[[]*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 24: // bundle: Bundle
+		case 26: // bundle: Bundle
 			if v, found, valid := execution.Value[*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBundle2ᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 25: // bundles: [Bundle!]!
+		case 27: // bundles: [Bundle!]!
 			if v, found, valid := execution.Value[[]*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 26: // session: Session
+		case 28: // session: Session
 			if v, found, valid := execution.Value[*model.Session](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, v) && ok
 			}
-		case 27: // sessions: SessionConnection!
+		case 29: // sessions: SessionConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Session]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSessionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 28: // sources: [Source!]!
+		case 30: // sources: [Source!]!
 			if v, found, valid := execution.Value[[]*model.Source](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource(e, f, v) && ok
 			}
-		case 29: // department: Department
+		case 31: // department: Department
 			if v, found, valid := execution.Value[*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDepartment2ᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 30: // departments: [Department!]!
+		case 32: // departments: [Department!]!
 			if v, found, valid := execution.Value[[]*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 31: // region: Region
+		case 33: // region: Region
 			if v, found, valid := execution.Value[*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegion2ᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 32: // regions: [Region!]!
+		case 34: // regions: [Region!]!
 			if v, found, valid := execution.Value[[]*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLRegionN_N2ᚕᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 33: // overseasCollectivities: [OverseasCollectivity!]!
+		case 35: // overseasCollectivities: [OverseasCollectivity!]!
 			if v, found, valid := execution.Value[[]*model.OverseasCollectivity](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity(e, f, v) && ok
 			}
-		case 34: // __type: __Type
+		case 36: // __type: __Type
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___type(ctx, cf)
 			}) && ok
-		case 35: // __schema: __Schema!
+		case 37: // __schema: __Schema!
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___schema(ctx, cf)
 			}) && ok
@@ -9021,6 +9537,22 @@ func callQuery_checkRule(x *execution.Run, c *execution.Call) {
 	}, spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError)
 }
 
+func callQuery_satisfaction(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "territory", ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput)
+	a1 := execution.Argument(x, c, "year", ec.unmarshalNInt2int)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Satisfaction, error) {
+		return execution.One(ec.Resolvers.Query().Satisfaction(ctx, a0, a1))
+	}, spreadSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction)
+}
+
+func callQuery_surveys(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.Survey, error) {
+		return execution.One(ec.Resolvers.Query().Surveys(ctx))
+	}, spreadLSurveyN_N2ᚕᚖmaillageᚋmodelᚐSurvey)
+}
+
 func callQuery_evaluateScale(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "scale", ec.unmarshalNScaleInput2maillageᚋmodelᚐScaleInput)
@@ -9158,6 +9690,37 @@ func writeQuorum(e *execution.Encoder, p *execution.Place, o *model.Quorum, i in
 	return e.Close(start, ok)
 }
 
+func writeRecordAnswersPayload(e *execution.Encoder, p *execution.Place, o *model.RecordAnswersPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // accepted: Int!
+			e.Int(int64(o.Accepted))
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordAnswersPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordAnswersPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeRecordAttendancePayload(e *execution.Encoder, p *execution.Place, o *model.RecordAttendancePayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -9221,6 +9784,43 @@ func gatherRecordBallotPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadBallot2ᚖmaillageᚋmodelᚐBallot(x, f, o.Ballot)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecordOpinionPayload(e *execution.Encoder, p *execution.Place, o *model.RecordOpinionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // opinion: Opinion
+			e.Rewind(f, i)
+			ok = valueOpinion2ᚖmaillageᚋmodelᚐOpinion(e, f, o.Opinion) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordOpinionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordOpinionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // opinion
+			for _, o := range objects {
+				x.Open(f)
+				spreadOpinion2ᚖmaillageᚋmodelᚐOpinion(x, f, o.Opinion)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -10033,6 +10633,57 @@ func writeRuleTableRow(e *execution.Encoder, p *execution.Place, o *model.RuleTa
 	return e.Close(start, ok)
 }
 
+func writeSatisfaction(e *execution.Encoder, p *execution.Place, o *model.Satisfaction, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // invited: Int!
+			e.Int(int64(o.Invited))
+		case 2: // answered: Int!
+			e.Int(int64(o.Answered))
+		case 3: // responseRate: Decimal
+			if v, found, valid := execution.Get(e, f, o.ResponseRate); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, v) && ok
+			}
+		case 4: // score: Decimal
+			if v, found, valid := execution.Get(e, f, o.Score); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, v) && ok
+			}
+		case 5: // byService: [ServiceSatisfaction!]!
+			e.Rewind(f, i)
+			ok = valueLServiceSatisfactionN_N2ᚕᚖmaillageᚋmodelᚐServiceSatisfaction(e, f, o.ByService) && ok
+		case 6: // warning: String
+			if v, found, valid := execution.Get(e, f, o.Warning); !found {
+				ok = valid && ok
+			} else {
+				ok = valueString2ᚖstring(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSatisfaction(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Satisfaction](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 5: // byService
+			for _, o := range objects {
+				x.Open(f)
+				spreadLServiceSatisfactionN_N2ᚕᚖmaillageᚋmodelᚐServiceSatisfaction(x, f, o.ByService)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeScaleEvaluation(e *execution.Encoder, p *execution.Place, o *model.ScaleEvaluation, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -10244,6 +10895,40 @@ func writeServiceIndicator(e *execution.Encoder, p *execution.Place, o *model.Se
 	return e.Close(start, ok)
 }
 
+func writeServiceSatisfaction(e *execution.Encoder, p *execution.Place, o *model.ServiceSatisfaction, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // answered: Int!
+			e.Int(int64(o.Answered))
+		case 3: // score: Decimal!
+			if v, found, valid := execution.Get(e, f, o.Score); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callServiceSatisfaction_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.ServiceSatisfaction](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.ServiceSatisfaction().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
 func writeSession(e *execution.Encoder, p *execution.Place, o *model.Session, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -10445,6 +11130,43 @@ func gatherSettleAnomalyPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(x, f, o.Anomaly)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSignCharterPayload(e *execution.Encoder, p *execution.Place, o *model.SignCharterPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // charter: Charter
+			e.Rewind(f, i)
+			ok = valueCharter2ᚖmaillageᚋmodelᚐCharter(e, f, o.Charter) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSignCharterPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SignCharterPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // charter
+			for _, o := range objects {
+				x.Open(f)
+				spreadCharter2ᚖmaillageᚋmodelᚐCharter(x, f, o.Charter)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -11147,6 +11869,199 @@ func callSuccession_to(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Succession().To(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func writeSurvey(e *execution.Encoder, p *execution.Place, o *model.Survey, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // year: Int!
+			e.Int(int64(o.Year))
+		case 3: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 4: // openedOn: Date!
+			e.B = o.OpenedOn.AppendGQL(e.B)
+		case 5: // closedOn: Date
+			ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, o.ClosedOn) && ok
+		case 6: // result: Satisfaction!
+			if v, found, valid := execution.Value[*model.Satisfaction](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e, f, v) && ok
+			}
+		case 7: // remarks: SurveyRemarkConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.SurveyRemark]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSurveyRemarkConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 8: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSurvey_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Survey](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.Survey().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func callSurvey_result(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Survey](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Satisfaction, error) {
+		return ec.Resolvers.Survey().Result(ctx, ps)
+	}, spreadSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction)
+}
+
+func callSurvey_remarks(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.Survey](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.SurveyRemark], error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Survey().Remarks(ctx, ps, a0, a1) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*model.Connection[*model.SurveyRemark]](next(ctx))
+	}, spreadSurveyRemarkConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func writeSurveyRemark(e *execution.Encoder, p *execution.Place, o *model.SurveyRemark, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // score: Int!
+			e.Int(int64(o.Score))
+		case 3: // text: String!
+			e.String(string(o.Text))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSurveyRemark_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.SurveyRemark](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.SurveyRemark().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func writeSurveyRemarkConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.SurveyRemark], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [SurveyRemarkEdge!]!
+			e.Rewind(f, i)
+			ok = valueLSurveyRemarkEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [SurveyRemark!]!
+			e.Rewind(f, i)
+			ok = valueLSurveyRemarkN_N2ᚕᚖmaillageᚋmodelᚐSurveyRemark(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSurveyRemarkConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Connection[*model.SurveyRemark]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
+		return ec.Resolvers.SurveyRemarkConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherSurveyRemarkConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.SurveyRemark]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSurveyRemarkEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSurveyRemarkN_N2ᚕᚖmaillageᚋmodelᚐSurveyRemark(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSurveyRemarkEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.SurveyRemark], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: SurveyRemark!
+			e.Rewind(f, i)
+			ok = valueSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSurveyRemarkEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.SurveyRemark]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeSuspendSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.SuspendSubscriptionPayload, i int) bool {
@@ -12483,6 +13398,27 @@ func spreadActivity2ᚖmaillageᚋmodelᚐActivity(x *execution.Run, f *executio
 	}
 }
 
+func valueLCharterGoalN_N2ᚕᚖmaillageᚋmodelᚐCharterGoal(e *execution.Encoder, f *execution.Entry, v []*model.CharterGoal) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCharterGoalN2ᚖmaillageᚋmodelᚐCharterGoal(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCharterGoalN_N2ᚕᚖmaillageᚋmodelᚐCharterGoal(x *execution.Run, f *execution.Entry, v []*model.CharterGoal) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e *execution.Encoder, f *execution.Entry, v *model.Campaign) bool {
 	if v == nil {
 		return e.Null()
@@ -12495,6 +13431,23 @@ func valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e *execution.Encoder, f *execu
 }
 
 func spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x *execution.Run, f *execution.Entry, v *model.Campaign) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSurvey2ᚖmaillageᚋmodelᚐSurvey(e *execution.Encoder, f *execution.Entry, v *model.Survey) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeSurvey(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadSurvey2ᚖmaillageᚋmodelᚐSurvey(x *execution.Run, f *execution.Entry, v *model.Survey) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -12816,6 +13769,44 @@ func valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.
 func spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Subscription]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCharter2ᚖmaillageᚋmodelᚐCharter(e *execution.Encoder, f *execution.Entry, v *model.Charter) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeCharter(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadCharter2ᚖmaillageᚋmodelᚐCharter(x *execution.Run, f *execution.Entry, v *model.Charter) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLOpinionN_N2ᚕᚖmaillageᚋmodelᚐOpinion(e *execution.Encoder, f *execution.Entry, v []*model.Opinion) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueOpinionN2ᚖmaillageᚋmodelᚐOpinion(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLOpinionN_N2ᚕᚖmaillageᚋmodelᚐOpinion(x *execution.Run, f *execution.Entry, v []*model.Opinion) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -13995,6 +14986,40 @@ func spreadCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload(x *execution
 	}
 }
 
+func valueSignCharterPayloadN2ᚖmaillageᚋmodelᚐSignCharterPayload(e *execution.Encoder, f *execution.Entry, v *model.SignCharterPayload) bool {
+	if v == nil {
+		return e.Nil("SignCharterPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSignCharterPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSignCharterPayloadN2ᚖmaillageᚋmodelᚐSignCharterPayload(x *execution.Run, f *execution.Entry, v *model.SignCharterPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordOpinionPayload) bool {
+	if v == nil {
+		return e.Nil("RecordOpinionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordOpinionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(x *execution.Run, f *execution.Entry, v *model.RecordOpinionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueCreateKeyPayloadN2ᚖmaillageᚋmodelᚐCreateKeyPayload(e *execution.Encoder, f *execution.Entry, v *model.CreateKeyPayload) bool {
 	if v == nil {
 		return e.Nil("CreateKeyPayload!")
@@ -14420,6 +15445,57 @@ func spreadDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(x *e
 	}
 }
 
+func valueOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload(e *execution.Encoder, f *execution.Entry, v *model.OpenSurveyPayload) bool {
+	if v == nil {
+		return e.Nil("OpenSurveyPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeOpenSurveyPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload(x *execution.Run, f *execution.Entry, v *model.OpenSurveyPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordAnswersPayload) bool {
+	if v == nil {
+		return e.Nil("RecordAnswersPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordAnswersPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload(x *execution.Run, f *execution.Entry, v *model.RecordAnswersPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload(e *execution.Encoder, f *execution.Entry, v *model.CloseSurveyPayload) bool {
+	if v == nil {
+		return e.Nil("CloseSurveyPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCloseSurveyPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload(x *execution.Run, f *execution.Entry, v *model.CloseSurveyPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e *execution.Encoder, f *execution.Entry, v *model.OpenSessionPayload) bool {
 	if v == nil {
 		return e.Nil("OpenSessionPayload!")
@@ -14839,6 +15915,15 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 			return true
 		}
 		return e.Nullable(e.Keep(m, writeBundle(e, f.Places[7], o, e.Next(f.Places[7]))))
+	case *model.Survey:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeSurvey(e, f.Places[8], o, e.Next(f.Places[8]))))
 	case *model.Subscription:
 		if o == nil {
 			return e.Null()
@@ -14847,7 +15932,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeSubscription(e, f.Places[8], o, e.Next(f.Places[8]))))
+		return e.Nullable(e.Keep(m, writeSubscription(e, f.Places[9], o, e.Next(f.Places[9]))))
 	case *model.Session:
 		if o == nil {
 			return e.Null()
@@ -14856,7 +15941,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeSession(e, f.Places[9], o, e.Next(f.Places[9]))))
+		return e.Nullable(e.Keep(m, writeSession(e, f.Places[10], o, e.Next(f.Places[10]))))
 	case *model.Request:
 		if o == nil {
 			return e.Null()
@@ -14865,7 +15950,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeRequest(e, f.Places[10], o, e.Next(f.Places[10]))))
+		return e.Nullable(e.Keep(m, writeRequest(e, f.Places[11], o, e.Next(f.Places[11]))))
 	case *model.Person:
 		if o == nil {
 			return e.Null()
@@ -14874,7 +15959,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writePerson(e, f.Places[11], o, e.Next(f.Places[11]))))
+		return e.Nullable(e.Keep(m, writePerson(e, f.Places[12], o, e.Next(f.Places[12]))))
 	case *model.Network:
 		if o == nil {
 			return e.Null()
@@ -14883,7 +15968,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeNetwork(e, f.Places[12], o, e.Next(f.Places[12]))))
+		return e.Nullable(e.Keep(m, writeNetwork(e, f.Places[13], o, e.Next(f.Places[13]))))
 	case *model.Mandate:
 		if o == nil {
 			return e.Null()
@@ -14892,7 +15977,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeMandate(e, f.Places[13], o, e.Next(f.Places[13]))))
+		return e.Nullable(e.Keep(m, writeMandate(e, f.Places[14], o, e.Next(f.Places[14]))))
 	case *model.ContributionRule:
 		if o == nil {
 			return e.Null()
@@ -14901,7 +15986,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeContributionRule(e, f.Places[14], o, e.Next(f.Places[14]))))
+		return e.Nullable(e.Keep(m, writeContributionRule(e, f.Places[15], o, e.Next(f.Places[15]))))
 	case *model.College:
 		if o == nil {
 			return e.Null()
@@ -14910,7 +15995,16 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeCollege(e, f.Places[15], o, e.Next(f.Places[15]))))
+		return e.Nullable(e.Keep(m, writeCollege(e, f.Places[16], o, e.Next(f.Places[16]))))
+	case *model.Charter:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeCharter(e, f.Places[17], o, e.Next(f.Places[17]))))
 	case *model.Ballot:
 		if o == nil {
 			return e.Null()
@@ -14919,7 +16013,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeBallot(e, f.Places[16], o, e.Next(f.Places[16]))))
+		return e.Nullable(e.Keep(m, writeBallot(e, f.Places[18], o, e.Next(f.Places[18]))))
 	case *model.Activity:
 		if o == nil {
 			return e.Null()
@@ -14928,7 +16022,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeActivity(e, f.Places[17], o, e.Next(f.Places[17]))))
+		return e.Nullable(e.Keep(m, writeActivity(e, f.Places[19], o, e.Next(f.Places[19]))))
 	default:
 		return e.Nullable(e.Stranger(v, "Node"))
 	}
@@ -14968,45 +16062,53 @@ func spreadNode2maillageᚋmodelᚐNode(x *execution.Run, f *execution.Entry, v 
 		if o != nil {
 			execution.Add(x, f.Places[7], o)
 		}
-	case *model.Subscription:
+	case *model.Survey:
 		if o != nil {
 			execution.Add(x, f.Places[8], o)
 		}
-	case *model.Session:
+	case *model.Subscription:
 		if o != nil {
 			execution.Add(x, f.Places[9], o)
 		}
-	case *model.Request:
+	case *model.Session:
 		if o != nil {
 			execution.Add(x, f.Places[10], o)
 		}
-	case *model.Person:
+	case *model.Request:
 		if o != nil {
 			execution.Add(x, f.Places[11], o)
 		}
-	case *model.Network:
+	case *model.Person:
 		if o != nil {
 			execution.Add(x, f.Places[12], o)
 		}
-	case *model.Mandate:
+	case *model.Network:
 		if o != nil {
 			execution.Add(x, f.Places[13], o)
 		}
-	case *model.ContributionRule:
+	case *model.Mandate:
 		if o != nil {
 			execution.Add(x, f.Places[14], o)
 		}
-	case *model.College:
+	case *model.ContributionRule:
 		if o != nil {
 			execution.Add(x, f.Places[15], o)
 		}
-	case *model.Ballot:
+	case *model.College:
 		if o != nil {
 			execution.Add(x, f.Places[16], o)
 		}
-	case *model.Activity:
+	case *model.Charter:
 		if o != nil {
 			execution.Add(x, f.Places[17], o)
+		}
+	case *model.Ballot:
+		if o != nil {
+			execution.Add(x, f.Places[18], o)
+		}
+	case *model.Activity:
+		if o != nil {
+			execution.Add(x, f.Places[19], o)
 		}
 	}
 }
@@ -15214,6 +16316,44 @@ func spreadContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execu
 	}
 }
 
+func valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e *execution.Encoder, f *execution.Entry, v *model.Satisfaction) bool {
+	if v == nil {
+		return e.Nil("Satisfaction!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSatisfaction(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(x *execution.Run, f *execution.Entry, v *model.Satisfaction) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLSurveyN_N2ᚕᚖmaillageᚋmodelᚐSurvey(e *execution.Encoder, f *execution.Entry, v []*model.Survey) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSurveyN2ᚖmaillageᚋmodelᚐSurvey(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSurveyN_N2ᚕᚖmaillageᚋmodelᚐSurvey(x *execution.Run, f *execution.Entry, v []*model.Survey) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e *execution.Encoder, f *execution.Entry, v *model.ScaleEvaluation) bool {
 	if v == nil {
 		return e.Nil("ScaleEvaluation!")
@@ -15346,6 +16486,23 @@ func spreadLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivit
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
+	}
+}
+
+func valueOpinion2ᚖmaillageᚋmodelᚐOpinion(e *execution.Encoder, f *execution.Entry, v *model.Opinion) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeOpinion(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadOpinion2ᚖmaillageᚋmodelᚐOpinion(x *execution.Run, f *execution.Entry, v *model.Opinion) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -15485,6 +16642,27 @@ func valueCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.
 func spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[model.Collectivity]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLServiceSatisfactionN_N2ᚕᚖmaillageᚋmodelᚐServiceSatisfaction(e *execution.Encoder, f *execution.Entry, v []*model.ServiceSatisfaction) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueServiceSatisfactionN2ᚖmaillageᚋmodelᚐServiceSatisfaction(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLServiceSatisfactionN_N2ᚕᚖmaillageᚋmodelᚐServiceSatisfaction(x *execution.Run, f *execution.Entry, v []*model.ServiceSatisfaction) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -15908,6 +17086,82 @@ func spreadLSubscriptionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, 
 	}
 }
 
+func valueSurveyRemarkConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.SurveyRemark]) bool {
+	if v == nil {
+		return e.Nil("SurveyRemarkConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSurveyRemarkConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSurveyRemarkConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.SurveyRemark]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLSurveyRemarkEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.SurveyRemark]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSurveyRemarkEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSurveyRemarkEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.SurveyRemark]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLSurveyRemarkN_N2ᚕᚖmaillageᚋmodelᚐSurveyRemark(e *execution.Encoder, f *execution.Entry, v []*model.SurveyRemark) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSurveyRemarkN_N2ᚕᚖmaillageᚋmodelᚐSurveyRemark(x *execution.Run, f *execution.Entry, v []*model.SurveyRemark) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(e *execution.Encoder, f *execution.Entry, v *model.SurveyRemark) bool {
+	if v == nil {
+		return e.Nil("SurveyRemark!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSurveyRemark(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(x *execution.Run, f *execution.Entry, v *model.SurveyRemark) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueTallyN2ᚖmaillageᚋmodelᚐTally(e *execution.Encoder, f *execution.Entry, v *model.Tally) bool {
 	if v == nil {
 		return e.Nil("Tally!")
@@ -16120,6 +17374,23 @@ func spreadCampaignAnomalyEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *
 	}
 }
 
+func valueCharterGoalN2ᚖmaillageᚋmodelᚐCharterGoal(e *execution.Encoder, f *execution.Entry, v *model.CharterGoal) bool {
+	if v == nil {
+		return e.Nil("CharterGoal!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCharterGoal(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCharterGoalN2ᚖmaillageᚋmodelᚐCharterGoal(x *execution.Run, f *execution.Entry, v *model.CharterGoal) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueCollectivityEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[model.Collectivity]) bool {
 	if v == nil {
 		return e.Nil("CollectivityEdge!")
@@ -16217,6 +17488,23 @@ func valueEntitlementN2ᚖmaillageᚋmodelᚐEntitlement(e *execution.Encoder, f
 }
 
 func spreadEntitlementN2ᚖmaillageᚋmodelᚐEntitlement(x *execution.Run, f *execution.Entry, v *model.Entitlement) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueOpinionN2ᚖmaillageᚋmodelᚐOpinion(e *execution.Encoder, f *execution.Entry, v *model.Opinion) bool {
+	if v == nil {
+		return e.Nil("Opinion!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeOpinion(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadOpinionN2ᚖmaillageᚋmodelᚐOpinion(x *execution.Run, f *execution.Entry, v *model.Opinion) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -16562,6 +17850,23 @@ func spreadNetworkN2ᚖmaillageᚋmodelᚐNetwork(x *execution.Run, f *execution
 	}
 }
 
+func valueSurveyN2ᚖmaillageᚋmodelᚐSurvey(e *execution.Encoder, f *execution.Entry, v *model.Survey) bool {
+	if v == nil {
+		return e.Nil("Survey!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSurvey(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSurveyN2ᚖmaillageᚋmodelᚐSurvey(x *execution.Run, f *execution.Entry, v *model.Survey) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueBundleN2ᚖmaillageᚋmodelᚐBundle(e *execution.Encoder, f *execution.Entry, v *model.Bundle) bool {
 	if v == nil {
 		return e.Nil("Bundle!")
@@ -16681,6 +17986,23 @@ func spreadScalePointN2ᚖmaillageᚋmodelᚐScalePoint(x *execution.Run, f *exe
 	}
 }
 
+func valueServiceSatisfactionN2ᚖmaillageᚋmodelᚐServiceSatisfaction(e *execution.Encoder, f *execution.Entry, v *model.ServiceSatisfaction) bool {
+	if v == nil {
+		return e.Nil("ServiceSatisfaction!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeServiceSatisfaction(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadServiceSatisfactionN2ᚖmaillageᚋmodelᚐServiceSatisfaction(x *execution.Run, f *execution.Entry, v *model.ServiceSatisfaction) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueServiceIndicatorN2ᚖmaillageᚋmodelᚐServiceIndicator(e *execution.Encoder, f *execution.Entry, v *model.ServiceIndicator) bool {
 	if v == nil {
 		return e.Nil("ServiceIndicator!")
@@ -16795,6 +18117,23 @@ func valueSubscriptionEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *
 }
 
 func spreadSubscriptionEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Subscription]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSurveyRemarkEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.SurveyRemark]) bool {
+	if v == nil {
+		return e.Nil("SurveyRemarkEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSurveyRemarkEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSurveyRemarkEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.SurveyRemark]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

@@ -41,6 +41,8 @@ type ResolverRoot interface {
 	Campaign() CampaignResolver
 	CampaignAnomaly() CampaignAnomalyResolver
 	CampaignAnomalyConnection() CampaignAnomalyConnectionResolver
+	Charter() CharterResolver
+	CharterGoal() CharterGoalResolver
 	CollectivityConnection() CollectivityConnectionResolver
 	College() CollegeResolver
 	CollegeMember() CollegeMemberResolver
@@ -73,6 +75,7 @@ type ResolverRoot interface {
 	Mutation() MutationResolver
 	Network() NetworkResolver
 	NetworkMember() NetworkMemberResolver
+	Opinion() OpinionResolver
 	OverseasCollectivity() OverseasCollectivityResolver
 	Participation() ParticipationResolver
 	ParticipationConnection() ParticipationConnectionResolver
@@ -86,6 +89,7 @@ type ResolverRoot interface {
 	RequestConnection() RequestConnectionResolver
 	RuleCheck() RuleCheckResolver
 	Service() ServiceResolver
+	ServiceSatisfaction() ServiceSatisfactionResolver
 	Session() SessionResolver
 	SessionConnection() SessionConnectionResolver
 	Simulation() SimulationResolver
@@ -94,6 +98,9 @@ type ResolverRoot interface {
 	Subscription() SubscriptionResolver
 	SubscriptionConnection() SubscriptionConnectionResolver
 	Succession() SuccessionResolver
+	Survey() SurveyResolver
+	SurveyRemark() SurveyRemarkResolver
+	SurveyRemarkConnection() SurveyRemarkConnectionResolver
 	Vote() VoteResolver
 	VoteConnection() VoteConnectionResolver
 }
@@ -285,6 +292,20 @@ type ComplexityRoot struct {
 		Subscription func(childComplexity int) int
 	}
 
+	Charter struct {
+		Deadline func(childComplexity int) int
+		Demo     func(childComplexity int) int
+		Goals    func(childComplexity int) int
+		ID       func(childComplexity int) int
+		SignedOn func(childComplexity int) int
+	}
+
+	CharterGoal struct {
+		Indicator func(childComplexity int) int
+		Service   func(childComplexity int) int
+		Yearly    func(childComplexity int) int
+	}
+
 	CloseCampaignPayload struct {
 		Campaign func(childComplexity int) int
 		Errors   func(childComplexity int) int
@@ -293,6 +314,11 @@ type ComplexityRoot struct {
 	CloseRequestPayload struct {
 		Errors  func(childComplexity int) int
 		Request func(childComplexity int) int
+	}
+
+	CloseSurveyPayload struct {
+		Errors func(childComplexity int) int
+		Survey func(childComplexity int) int
 	}
 
 	CollectivityConnection struct {
@@ -351,6 +377,7 @@ type ComplexityRoot struct {
 	}
 
 	Commune struct {
+		Charter              func(childComplexity int, on *model.Date) int
 		Code                 func(childComplexity int) int
 		College              func(childComplexity int, on *model.Date) int
 		Correspondents       func(childComplexity int, on *model.Date) int
@@ -361,6 +388,7 @@ type ComplexityRoot struct {
 		Kind                 func(childComplexity int) int
 		Memberships          func(childComplexity int) int
 		Name                 func(childComplexity int) int
+		Opinions             func(childComplexity int, on *model.Date) int
 		OverseasCollectivity func(childComplexity int) int
 		Population           func(childComplexity int, on *model.Date, kind *model.PopulationKind) int
 		PostalCodes          func(childComplexity int) int
@@ -763,6 +791,7 @@ type ComplexityRoot struct {
 		CancelTermination        func(childComplexity int, input model.CancelTerminationInput) int
 		CloseCampaign            func(childComplexity int, input model.CloseCampaignInput) int
 		CloseRequest             func(childComplexity int, input model.CloseRequestInput) int
+		CloseSurvey              func(childComplexity int, input model.CloseSurveyInput) int
 		ComputeCampaign          func(childComplexity int, input model.ComputeCampaignInput) int
 		CreateKey                func(childComplexity int, input model.CreateKeyInput) int
 		CreateNetwork            func(childComplexity int, input model.CreateNetworkInput) int
@@ -784,10 +813,13 @@ type ComplexityRoot struct {
 		NameCorrespondent        func(childComplexity int, input model.NameCorrespondentInput) int
 		OpenCampaign             func(childComplexity int, input model.OpenCampaignInput) int
 		OpenSession              func(childComplexity int, input model.OpenSessionInput) int
+		OpenSurvey               func(childComplexity int, input model.OpenSurveyInput) int
 		OrganiseActivity         func(childComplexity int, input model.OrganiseActivityInput) int
 		PublishContributionRule  func(childComplexity int, input model.PublishContributionRuleInput) int
+		RecordAnswers            func(childComplexity int, input model.RecordAnswersInput) int
 		RecordAttendance         func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordBallot             func(childComplexity int, input model.RecordBallotInput) int
+		RecordOpinion            func(childComplexity int, input model.RecordOpinionInput) int
 		RecordParticipation      func(childComplexity int, input model.RecordParticipationInput) int
 		RecordPayment            func(childComplexity int, input model.RecordPaymentInput) int
 		Register                 func(childComplexity int, input model.RegisterInput) int
@@ -797,6 +829,7 @@ type ComplexityRoot struct {
 		ReviseContributionRule   func(childComplexity int, input model.ReviseContributionRuleInput) int
 		RevokeKey                func(childComplexity int, input model.RevokeKeyInput) int
 		SettleAnomaly            func(childComplexity int, input model.SettleAnomalyInput) int
+		SignCharter              func(childComplexity int, input model.SignCharterInput) int
 		SubmitRequest            func(childComplexity int, input model.SubmitRequestInput) int
 		Subscribe                func(childComplexity int, input model.SubscribeInput) int
 		SuspendSubscription      func(childComplexity int, input model.SuspendSubscriptionInput) int
@@ -836,6 +869,19 @@ type ComplexityRoot struct {
 	OpenSessionPayload struct {
 		Errors  func(childComplexity int) int
 		Session func(childComplexity int) int
+	}
+
+	OpenSurveyPayload struct {
+		Errors  func(childComplexity int) int
+		Invited func(childComplexity int) int
+		Survey  func(childComplexity int) int
+	}
+
+	Opinion struct {
+		Comment func(childComplexity int) int
+		GivenOn func(childComplexity int) int
+		Score   func(childComplexity int) int
+		Service func(childComplexity int) int
 	}
 
 	OrganiseActivityPayload struct {
@@ -975,12 +1021,14 @@ type ComplexityRoot struct {
 		Region                 func(childComplexity int, code string) int
 		Regions                func(childComplexity int) int
 		Requests               func(childComplexity int, filter *model.RequestFilter, first *int, after *string) int
+		Satisfaction           func(childComplexity int, territory model.TerritoryInput, year int) int
 		Service                func(childComplexity int, code string) int
 		Services               func(childComplexity int, on *model.Date) int
 		Session                func(childComplexity int, date model.Date) int
 		Sessions               func(childComplexity int, first *int, after *string) int
 		Simulate               func(childComplexity int, input model.SimulationInput) int
 		Sources                func(childComplexity int) int
+		Surveys                func(childComplexity int) int
 	}
 
 	Quorum struct {
@@ -992,6 +1040,11 @@ type ComplexityRoot struct {
 		Required    func(childComplexity int) int
 	}
 
+	RecordAnswersPayload struct {
+		Accepted func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	RecordAttendancePayload struct {
 		Errors  func(childComplexity int) int
 		Session func(childComplexity int) int
@@ -1000,6 +1053,11 @@ type ComplexityRoot struct {
 	RecordBallotPayload struct {
 		Ballot func(childComplexity int) int
 		Errors func(childComplexity int) int
+	}
+
+	RecordOpinionPayload struct {
+		Errors  func(childComplexity int) int
+		Opinion func(childComplexity int) int
 	}
 
 	RecordParticipationPayload struct {
@@ -1122,6 +1180,15 @@ type ComplexityRoot struct {
 		UpTo   func(childComplexity int) int
 	}
 
+	Satisfaction struct {
+		Answered     func(childComplexity int) int
+		ByService    func(childComplexity int) int
+		Invited      func(childComplexity int) int
+		ResponseRate func(childComplexity int) int
+		Score        func(childComplexity int) int
+		Warning      func(childComplexity int) int
+	}
+
 	ScaleEvaluation struct {
 		Errors func(childComplexity int) int
 		Points func(childComplexity int) int
@@ -1163,6 +1230,12 @@ type ComplexityRoot struct {
 		Unit       func(childComplexity int) int
 	}
 
+	ServiceSatisfaction struct {
+		Answered func(childComplexity int) int
+		Score    func(childComplexity int) int
+		Service  func(childComplexity int) int
+	}
+
 	Session struct {
 		Attendance  func(childComplexity int, first *int, after *string) int
 		Ballots     func(childComplexity int, first *int, after *string) int
@@ -1189,6 +1262,11 @@ type ComplexityRoot struct {
 
 	SettleAnomalyPayload struct {
 		Anomaly func(childComplexity int) int
+		Errors  func(childComplexity int) int
+	}
+
+	SignCharterPayload struct {
+		Charter func(childComplexity int) int
 		Errors  func(childComplexity int) int
 	}
 
@@ -1305,6 +1383,35 @@ type ComplexityRoot struct {
 		On       func(childComplexity int) int
 		To       func(childComplexity int) int
 		ToCode   func(childComplexity int) int
+	}
+
+	Survey struct {
+		ClosedOn func(childComplexity int) int
+		Demo     func(childComplexity int) int
+		ID       func(childComplexity int) int
+		OpenedOn func(childComplexity int) int
+		Remarks  func(childComplexity int, first *int, after *string) int
+		Result   func(childComplexity int) int
+		Service  func(childComplexity int) int
+		Year     func(childComplexity int) int
+	}
+
+	SurveyRemark struct {
+		Score   func(childComplexity int) int
+		Service func(childComplexity int) int
+		Text    func(childComplexity int) int
+	}
+
+	SurveyRemarkConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SurveyRemarkEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	SuspendSubscriptionPayload struct {
@@ -1437,6 +1544,12 @@ type CampaignAnomalyResolver interface {
 type CampaignAnomalyConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.CampaignAnomaly]) ([]int, error)
 }
+type CharterResolver interface {
+	Goals(ctx context.Context, objs []*model.Charter) ([][]*model.CharterGoal, error)
+}
+type CharterGoalResolver interface {
+	Service(ctx context.Context, objs []*model.CharterGoal) ([]*model.Service, error)
+}
 type CollectivityConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[model.Collectivity]) ([]int, error)
 }
@@ -1469,6 +1582,8 @@ type CommuneResolver interface {
 	Population(ctx context.Context, objs []*model.Commune, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.Commune, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	Charter(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*model.Charter, error)
+	Opinions(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Opinion, error)
 	College(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*int, error)
 	Correspondents(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Mandate, error)
@@ -1601,6 +1716,8 @@ type MutationResolver interface {
 	CloseCampaign(ctx context.Context, input model.CloseCampaignInput) (*model.CloseCampaignPayload, error)
 	RecordPayment(ctx context.Context, input model.RecordPaymentInput) (*model.RecordPaymentPayload, error)
 	CreditDue(ctx context.Context, input model.CreditDueInput) (*model.CreditDuePayload, error)
+	SignCharter(ctx context.Context, input model.SignCharterInput) (*model.SignCharterPayload, error)
+	RecordOpinion(ctx context.Context, input model.RecordOpinionInput) (*model.RecordOpinionPayload, error)
 	CreateKey(ctx context.Context, input model.CreateKeyInput) (*model.CreateKeyPayload, error)
 	RevokeKey(ctx context.Context, input model.RevokeKeyInput) (*model.RevokeKeyPayload, error)
 	DesignateReferent(ctx context.Context, input model.DesignateReferentInput) (*model.DesignateReferentPayload, error)
@@ -1626,6 +1743,9 @@ type MutationResolver interface {
 	PublishContributionRule(ctx context.Context, input model.PublishContributionRuleInput) (*model.PublishContributionRulePayload, error)
 	WithdrawContributionRule(ctx context.Context, input model.WithdrawContributionRuleInput) (*model.WithdrawContributionRulePayload, error)
 	DeclareFigure(ctx context.Context, input model.DeclareFigureInput) (*model.DeclareFigurePayload, error)
+	OpenSurvey(ctx context.Context, input model.OpenSurveyInput) (*model.OpenSurveyPayload, error)
+	RecordAnswers(ctx context.Context, input model.RecordAnswersInput) (*model.RecordAnswersPayload, error)
+	CloseSurvey(ctx context.Context, input model.CloseSurveyInput) (*model.CloseSurveyPayload, error)
 	OpenSession(ctx context.Context, input model.OpenSessionInput) (*model.OpenSessionPayload, error)
 	RecordAttendance(ctx context.Context, input model.RecordAttendanceInput) (*model.RecordAttendancePayload, error)
 	Subscribe(ctx context.Context, input model.SubscribeInput) (*model.SubscribePayload, error)
@@ -1643,6 +1763,11 @@ type NetworkResolver interface {
 type NetworkMemberResolver interface {
 	Collectivity(ctx context.Context, objs []*model.NetworkMember) ([]model.Collectivity, error)
 	Mandate(ctx context.Context, objs []*model.NetworkMember) ([]*model.Mandate, error)
+}
+type OpinionResolver interface {
+	Service(ctx context.Context, objs []*model.Opinion) ([]*model.Service, error)
+
+	Comment(ctx context.Context, objs []*model.Opinion) ([]*string, error)
 }
 type OverseasCollectivityResolver interface {
 	Communes(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error)
@@ -1692,6 +1817,8 @@ type QueryResolver interface {
 	Requests(ctx context.Context, filter *model.RequestFilter, first *int, after *string) (*model.Connection[*model.Request], error)
 	ContributionRules(ctx context.Context, filter *model.ContributionRuleFilter, first *int, after *string) (*model.Connection[*model.ContributionRule], error)
 	CheckRule(ctx context.Context, rule model.ContributionRuleInput) ([]*model.UserError, error)
+	Satisfaction(ctx context.Context, territory model.TerritoryInput, year int) (*model.Satisfaction, error)
+	Surveys(ctx context.Context) ([]*model.Survey, error)
 	EvaluateScale(ctx context.Context, scale model.ScaleInput, bases []*model.Decimal) (*model.ScaleEvaluation, error)
 	Service(ctx context.Context, code string) (*model.Service, error)
 	Services(ctx context.Context, on *model.Date) ([]*model.Service, error)
@@ -1738,6 +1865,9 @@ type ServiceResolver interface {
 	Subscribers(ctx context.Context, objs []*model.Service, on *model.Date, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
 	Coverage(ctx context.Context, objs []*model.Service, on *model.Date, territory model.TerritoryInput) ([]*model.Coverage, error)
 }
+type ServiceSatisfactionResolver interface {
+	Service(ctx context.Context, objs []*model.ServiceSatisfaction) ([]*model.Service, error)
+}
 type SessionResolver interface {
 	Follows(ctx context.Context, objs []*model.Session) ([]*model.Session, error)
 
@@ -1780,6 +1910,18 @@ type SuccessionResolver interface {
 	From(ctx context.Context, objs []*model.Succession) ([]model.Collectivity, error)
 
 	To(ctx context.Context, objs []*model.Succession) ([]model.Collectivity, error)
+}
+type SurveyResolver interface {
+	Service(ctx context.Context, objs []*model.Survey) ([]*model.Service, error)
+
+	Result(ctx context.Context, objs []*model.Survey) ([]*model.Satisfaction, error)
+	Remarks(ctx context.Context, objs []*model.Survey, first *int, after *string) ([]*model.Connection[*model.SurveyRemark], error)
+}
+type SurveyRemarkResolver interface {
+	Service(ctx context.Context, objs []*model.SurveyRemark) ([]*model.Service, error)
+}
+type SurveyRemarkConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.SurveyRemark]) ([]int, error)
 }
 type VoteResolver interface {
 	Collectivity(ctx context.Context, objs []*model.Vote) ([]model.Collectivity, error)
@@ -2516,6 +2658,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CancelTerminationPayload.Subscription(childComplexity), true
 
+	case "Charter.deadline":
+		if e.ComplexityRoot.Charter.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Charter.Deadline(childComplexity), true
+	case "Charter.demo":
+		if e.ComplexityRoot.Charter.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Charter.Demo(childComplexity), true
+	case "Charter.goals":
+		if e.ComplexityRoot.Charter.Goals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Charter.Goals(childComplexity), true
+	case "Charter.id":
+		if e.ComplexityRoot.Charter.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Charter.ID(childComplexity), true
+	case "Charter.signedOn":
+		if e.ComplexityRoot.Charter.SignedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Charter.SignedOn(childComplexity), true
+
+	case "CharterGoal.indicator":
+		if e.ComplexityRoot.CharterGoal.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CharterGoal.Indicator(childComplexity), true
+	case "CharterGoal.service":
+		if e.ComplexityRoot.CharterGoal.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CharterGoal.Service(childComplexity), true
+	case "CharterGoal.yearly":
+		if e.ComplexityRoot.CharterGoal.Yearly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CharterGoal.Yearly(childComplexity), true
+
 	case "CloseCampaignPayload.campaign":
 		if e.ComplexityRoot.CloseCampaignPayload.Campaign == nil {
 			break
@@ -2541,6 +2733,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CloseRequestPayload.Request(childComplexity), true
+
+	case "CloseSurveyPayload.errors":
+		if e.ComplexityRoot.CloseSurveyPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseSurveyPayload.Errors(childComplexity), true
+	case "CloseSurveyPayload.survey":
+		if e.ComplexityRoot.CloseSurveyPayload.Survey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseSurveyPayload.Survey(childComplexity), true
 
 	case "CollectivityConnection.edges":
 		if e.ComplexityRoot.CollectivityConnection.Edges == nil {
@@ -2768,6 +2973,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CollegeTally.Tally(childComplexity), true
 
+	case "Commune.charter":
+		if e.ComplexityRoot.Commune.Charter == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_charter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.Charter(childComplexity, args["on"].(*model.Date)), true
 	case "Commune.code":
 		if e.ComplexityRoot.Commune.Code == nil {
 			break
@@ -2843,6 +3059,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commune.Name(childComplexity), true
+	case "Commune.opinions":
+		if e.ComplexityRoot.Commune.Opinions == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_opinions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.Opinions(childComplexity, args["on"].(*model.Date)), true
 	case "Commune.overseasCollectivity":
 		if e.ComplexityRoot.Commune.OverseasCollectivity == nil {
 			break
@@ -4514,6 +4741,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseRequest(childComplexity, args["input"].(model.CloseRequestInput)), true
+	case "Mutation.closeSurvey":
+		if e.ComplexityRoot.Mutation.CloseSurvey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeSurvey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseSurvey(childComplexity, args["input"].(model.CloseSurveyInput)), true
 	case "Mutation.computeCampaign":
 		if e.ComplexityRoot.Mutation.ComputeCampaign == nil {
 			break
@@ -4745,6 +4983,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenSession(childComplexity, args["input"].(model.OpenSessionInput)), true
+	case "Mutation.openSurvey":
+		if e.ComplexityRoot.Mutation.OpenSurvey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openSurvey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenSurvey(childComplexity, args["input"].(model.OpenSurveyInput)), true
 	case "Mutation.organiseActivity":
 		if e.ComplexityRoot.Mutation.OrganiseActivity == nil {
 			break
@@ -4767,6 +5016,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishContributionRule(childComplexity, args["input"].(model.PublishContributionRuleInput)), true
+	case "Mutation.recordAnswers":
+		if e.ComplexityRoot.Mutation.RecordAnswers == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordAnswers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordAnswers(childComplexity, args["input"].(model.RecordAnswersInput)), true
 	case "Mutation.recordAttendance":
 		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
 			break
@@ -4789,6 +5049,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordBallot(childComplexity, args["input"].(model.RecordBallotInput)), true
+	case "Mutation.recordOpinion":
+		if e.ComplexityRoot.Mutation.RecordOpinion == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordOpinion_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordOpinion(childComplexity, args["input"].(model.RecordOpinionInput)), true
 	case "Mutation.recordParticipation":
 		if e.ComplexityRoot.Mutation.RecordParticipation == nil {
 			break
@@ -4888,6 +5159,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SettleAnomaly(childComplexity, args["input"].(model.SettleAnomalyInput)), true
+	case "Mutation.signCharter":
+		if e.ComplexityRoot.Mutation.SignCharter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signCharter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignCharter(childComplexity, args["input"].(model.SignCharterInput)), true
 	case "Mutation.submitRequest":
 		if e.ComplexityRoot.Mutation.SubmitRequest == nil {
 			break
@@ -5082,6 +5364,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OpenSessionPayload.Session(childComplexity), true
+
+	case "OpenSurveyPayload.errors":
+		if e.ComplexityRoot.OpenSurveyPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSurveyPayload.Errors(childComplexity), true
+	case "OpenSurveyPayload.invited":
+		if e.ComplexityRoot.OpenSurveyPayload.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSurveyPayload.Invited(childComplexity), true
+	case "OpenSurveyPayload.survey":
+		if e.ComplexityRoot.OpenSurveyPayload.Survey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSurveyPayload.Survey(childComplexity), true
+
+	case "Opinion.comment":
+		if e.ComplexityRoot.Opinion.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opinion.Comment(childComplexity), true
+	case "Opinion.givenOn":
+		if e.ComplexityRoot.Opinion.GivenOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opinion.GivenOn(childComplexity), true
+	case "Opinion.score":
+		if e.ComplexityRoot.Opinion.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opinion.Score(childComplexity), true
+	case "Opinion.service":
+		if e.ComplexityRoot.Opinion.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opinion.Service(childComplexity), true
 
 	case "OrganiseActivityPayload.activity":
 		if e.ComplexityRoot.OrganiseActivityPayload.Activity == nil {
@@ -5797,6 +6123,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Requests(childComplexity, args["filter"].(*model.RequestFilter), args["first"].(*int), args["after"].(*string)), true
+	case "Query.satisfaction":
+		if e.ComplexityRoot.Query.Satisfaction == nil {
+			break
+		}
+
+		args, err := ec.field_Query_satisfaction_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Satisfaction(childComplexity, args["territory"].(model.TerritoryInput), args["year"].(int)), true
 	case "Query.service":
 		if e.ComplexityRoot.Query.Service == nil {
 			break
@@ -5858,6 +6195,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Sources(childComplexity), true
+	case "Query.surveys":
+		if e.ComplexityRoot.Query.Surveys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Surveys(childComplexity), true
 
 	case "Quorum.absent":
 		if e.ComplexityRoot.Quorum.Absent == nil {
@@ -5896,6 +6239,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Quorum.Required(childComplexity), true
 
+	case "RecordAnswersPayload.accepted":
+		if e.ComplexityRoot.RecordAnswersPayload.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordAnswersPayload.Accepted(childComplexity), true
+	case "RecordAnswersPayload.errors":
+		if e.ComplexityRoot.RecordAnswersPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordAnswersPayload.Errors(childComplexity), true
+
 	case "RecordAttendancePayload.errors":
 		if e.ComplexityRoot.RecordAttendancePayload.Errors == nil {
 			break
@@ -5921,6 +6277,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecordBallotPayload.Errors(childComplexity), true
+
+	case "RecordOpinionPayload.errors":
+		if e.ComplexityRoot.RecordOpinionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordOpinionPayload.Errors(childComplexity), true
+	case "RecordOpinionPayload.opinion":
+		if e.ComplexityRoot.RecordOpinionPayload.Opinion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordOpinionPayload.Opinion(childComplexity), true
 
 	case "RecordParticipationPayload.activity":
 		if e.ComplexityRoot.RecordParticipationPayload.Activity == nil {
@@ -6393,6 +6762,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RuleTableRow.UpTo(childComplexity), true
 
+	case "Satisfaction.answered":
+		if e.ComplexityRoot.Satisfaction.Answered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.Answered(childComplexity), true
+	case "Satisfaction.byService":
+		if e.ComplexityRoot.Satisfaction.ByService == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.ByService(childComplexity), true
+	case "Satisfaction.invited":
+		if e.ComplexityRoot.Satisfaction.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.Invited(childComplexity), true
+	case "Satisfaction.responseRate":
+		if e.ComplexityRoot.Satisfaction.ResponseRate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.ResponseRate(childComplexity), true
+	case "Satisfaction.score":
+		if e.ComplexityRoot.Satisfaction.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.Score(childComplexity), true
+	case "Satisfaction.warning":
+		if e.ComplexityRoot.Satisfaction.Warning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.Warning(childComplexity), true
+
 	case "ScaleEvaluation.errors":
 		if e.ComplexityRoot.ScaleEvaluation.Errors == nil {
 			break
@@ -6569,6 +6975,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ServiceIndicator.Unit(childComplexity), true
 
+	case "ServiceSatisfaction.answered":
+		if e.ComplexityRoot.ServiceSatisfaction.Answered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSatisfaction.Answered(childComplexity), true
+	case "ServiceSatisfaction.score":
+		if e.ComplexityRoot.ServiceSatisfaction.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSatisfaction.Score(childComplexity), true
+	case "ServiceSatisfaction.service":
+		if e.ComplexityRoot.ServiceSatisfaction.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSatisfaction.Service(childComplexity), true
+
 	case "Session.attendance":
 		if e.ComplexityRoot.Session.Attendance == nil {
 			break
@@ -6684,6 +7109,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SettleAnomalyPayload.Errors(childComplexity), true
+
+	case "SignCharterPayload.charter":
+		if e.ComplexityRoot.SignCharterPayload.Charter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignCharterPayload.Charter(childComplexity), true
+	case "SignCharterPayload.errors":
+		if e.ComplexityRoot.SignCharterPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignCharterPayload.Errors(childComplexity), true
 
 	case "Simulation.anomalies":
 		if e.ComplexityRoot.Simulation.Anomalies == nil {
@@ -7184,6 +7622,117 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Succession.ToCode(childComplexity), true
 
+	case "Survey.closedOn":
+		if e.ComplexityRoot.Survey.ClosedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.ClosedOn(childComplexity), true
+	case "Survey.demo":
+		if e.ComplexityRoot.Survey.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.Demo(childComplexity), true
+	case "Survey.id":
+		if e.ComplexityRoot.Survey.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.ID(childComplexity), true
+	case "Survey.openedOn":
+		if e.ComplexityRoot.Survey.OpenedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.OpenedOn(childComplexity), true
+	case "Survey.remarks":
+		if e.ComplexityRoot.Survey.Remarks == nil {
+			break
+		}
+
+		args, err := ec.field_Survey_remarks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Survey.Remarks(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Survey.result":
+		if e.ComplexityRoot.Survey.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.Result(childComplexity), true
+	case "Survey.service":
+		if e.ComplexityRoot.Survey.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.Service(childComplexity), true
+	case "Survey.year":
+		if e.ComplexityRoot.Survey.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.Year(childComplexity), true
+
+	case "SurveyRemark.score":
+		if e.ComplexityRoot.SurveyRemark.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemark.Score(childComplexity), true
+	case "SurveyRemark.service":
+		if e.ComplexityRoot.SurveyRemark.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemark.Service(childComplexity), true
+	case "SurveyRemark.text":
+		if e.ComplexityRoot.SurveyRemark.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemark.Text(childComplexity), true
+
+	case "SurveyRemarkConnection.edges":
+		if e.ComplexityRoot.SurveyRemarkConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkConnection.Edges(childComplexity), true
+	case "SurveyRemarkConnection.nodes":
+		if e.ComplexityRoot.SurveyRemarkConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkConnection.Nodes(childComplexity), true
+	case "SurveyRemarkConnection.pageInfo":
+		if e.ComplexityRoot.SurveyRemarkConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkConnection.PageInfo(childComplexity), true
+	case "SurveyRemarkConnection.totalCount":
+		if e.ComplexityRoot.SurveyRemarkConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkConnection.TotalCount(childComplexity), true
+
+	case "SurveyRemarkEdge.cursor":
+		if e.ComplexityRoot.SurveyRemarkEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkEdge.Cursor(childComplexity), true
+	case "SurveyRemarkEdge.node":
+		if e.ComplexityRoot.SurveyRemarkEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkEdge.Node(childComplexity), true
+
 	case "SuspendSubscriptionPayload.errors":
 		if e.ComplexityRoot.SuspendSubscriptionPayload.Errors == nil {
 			break
@@ -7434,13 +7983,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AmountBracketInput", ec.unmarshalInputAmountBracketInput),
 			graphql.NewInputUnmarshaler("AmountBracketsInput", ec.unmarshalInputAmountBracketsInput),
 			graphql.NewInputUnmarshaler("AmountInput", ec.unmarshalInputAmountInput),
+			graphql.NewInputUnmarshaler("AnswerInput", ec.unmarshalInputAnswerInput),
 			graphql.NewInputUnmarshaler("AnswerRequestInput", ec.unmarshalInputAnswerRequestInput),
 			graphql.NewInputUnmarshaler("AttendedInput", ec.unmarshalInputAttendedInput),
 			graphql.NewInputUnmarshaler("BasisInput", ec.unmarshalInputBasisInput),
 			graphql.NewInputUnmarshaler("CancelActivityInput", ec.unmarshalInputCancelActivityInput),
 			graphql.NewInputUnmarshaler("CancelTerminationInput", ec.unmarshalInputCancelTerminationInput),
+			graphql.NewInputUnmarshaler("CharterGoalInput", ec.unmarshalInputCharterGoalInput),
 			graphql.NewInputUnmarshaler("CloseCampaignInput", ec.unmarshalInputCloseCampaignInput),
 			graphql.NewInputUnmarshaler("CloseRequestInput", ec.unmarshalInputCloseRequestInput),
+			graphql.NewInputUnmarshaler("CloseSurveyInput", ec.unmarshalInputCloseSurveyInput),
 			graphql.NewInputUnmarshaler("CodeFilter", ec.unmarshalInputCodeFilter),
 			graphql.NewInputUnmarshaler("CoefficientBracketInput", ec.unmarshalInputCoefficientBracketInput),
 			graphql.NewInputUnmarshaler("CommuneFilter", ec.unmarshalInputCommuneFilter),
@@ -7491,6 +8043,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("OfferInput", ec.unmarshalInputOfferInput),
 			graphql.NewInputUnmarshaler("OpenCampaignInput", ec.unmarshalInputOpenCampaignInput),
 			graphql.NewInputUnmarshaler("OpenSessionInput", ec.unmarshalInputOpenSessionInput),
+			graphql.NewInputUnmarshaler("OpenSurveyInput", ec.unmarshalInputOpenSurveyInput),
 			graphql.NewInputUnmarshaler("OrganiseActivityInput", ec.unmarshalInputOrganiseActivityInput),
 			graphql.NewInputUnmarshaler("PackageInput", ec.unmarshalInputPackageInput),
 			graphql.NewInputUnmarshaler("PerUnitInput", ec.unmarshalInputPerUnitInput),
@@ -7504,8 +8057,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PublishContributionRuleInput", ec.unmarshalInputPublishContributionRuleInput),
 			graphql.NewInputUnmarshaler("RateBracketInput", ec.unmarshalInputRateBracketInput),
 			graphql.NewInputUnmarshaler("RateBracketsInput", ec.unmarshalInputRateBracketsInput),
+			graphql.NewInputUnmarshaler("RecordAnswersInput", ec.unmarshalInputRecordAnswersInput),
 			graphql.NewInputUnmarshaler("RecordAttendanceInput", ec.unmarshalInputRecordAttendanceInput),
 			graphql.NewInputUnmarshaler("RecordBallotInput", ec.unmarshalInputRecordBallotInput),
+			graphql.NewInputUnmarshaler("RecordOpinionInput", ec.unmarshalInputRecordOpinionInput),
 			graphql.NewInputUnmarshaler("RecordParticipationInput", ec.unmarshalInputRecordParticipationInput),
 			graphql.NewInputUnmarshaler("RecordPaymentInput", ec.unmarshalInputRecordPaymentInput),
 			graphql.NewInputUnmarshaler("RegisterInput", ec.unmarshalInputRegisterInput),
@@ -7524,6 +8079,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RuleSourceInput", ec.unmarshalInputRuleSourceInput),
 			graphql.NewInputUnmarshaler("ScaleInput", ec.unmarshalInputScaleInput),
 			graphql.NewInputUnmarshaler("SettleAnomalyInput", ec.unmarshalInputSettleAnomalyInput),
+			graphql.NewInputUnmarshaler("SignCharterInput", ec.unmarshalInputSignCharterInput),
 			graphql.NewInputUnmarshaler("SimulationInput", ec.unmarshalInputSimulationInput),
 			graphql.NewInputUnmarshaler("SimulationOrder", ec.unmarshalInputSimulationOrder),
 			graphql.NewInputUnmarshaler("StepCoefficientInput", ec.unmarshalInputStepCoefficientInput),
@@ -7613,7 +8169,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "activity.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "request.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls"
+//go:embed "activity.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "charter.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "request.graphqls" "rule.graphqls" "satisfaction.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -7629,6 +8185,7 @@ var sources = []*ast.Source{
 	{Name: "ballot.graphqls", Input: sourceData("ballot.graphqls"), BuiltIn: false},
 	{Name: "beneficiary.graphqls", Input: sourceData("beneficiary.graphqls"), BuiltIn: false},
 	{Name: "campaign.graphqls", Input: sourceData("campaign.graphqls"), BuiltIn: false},
+	{Name: "charter.graphqls", Input: sourceData("charter.graphqls"), BuiltIn: false},
 	{Name: "collectivity.graphqls", Input: sourceData("collectivity.graphqls"), BuiltIn: false},
 	{Name: "college.graphqls", Input: sourceData("college.graphqls"), BuiltIn: false},
 	{Name: "commune.graphqls", Input: sourceData("commune.graphqls"), BuiltIn: false},
@@ -7643,6 +8200,7 @@ var sources = []*ast.Source{
 	{Name: "publicbody.graphqls", Input: sourceData("publicbody.graphqls"), BuiltIn: false},
 	{Name: "request.graphqls", Input: sourceData("request.graphqls"), BuiltIn: false},
 	{Name: "rule.graphqls", Input: sourceData("rule.graphqls"), BuiltIn: false},
+	{Name: "satisfaction.graphqls", Input: sourceData("satisfaction.graphqls"), BuiltIn: false},
 	{Name: "scale.graphqls", Input: sourceData("scale.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
 	{Name: "service.graphqls", Input: sourceData("service.graphqls"), BuiltIn: false},
@@ -8025,6 +8583,34 @@ func (ec *executionContext) childFields_CancelTerminationPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type CancelTerminationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Charter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Charter_id(ctx, field)
+	case "signedOn":
+		return ec.fieldContext_Charter_signedOn(ctx, field)
+	case "deadline":
+		return ec.fieldContext_Charter_deadline(ctx, field)
+	case "goals":
+		return ec.fieldContext_Charter_goals(ctx, field)
+	case "demo":
+		return ec.fieldContext_Charter_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Charter", field.Name)
+}
+
+func (ec *executionContext) childFields_CharterGoal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_CharterGoal_service(ctx, field)
+	case "indicator":
+		return ec.fieldContext_CharterGoal_indicator(ctx, field)
+	case "yearly":
+		return ec.fieldContext_CharterGoal_yearly(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CharterGoal", field.Name)
+}
+
 func (ec *executionContext) childFields_CloseCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "campaign":
@@ -8043,6 +8629,16 @@ func (ec *executionContext) childFields_CloseRequestPayload(ctx context.Context,
 		return ec.fieldContext_CloseRequestPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CloseRequestPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseSurveyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return ec.fieldContext_CloseSurveyPayload_survey(ctx, field)
+	case "errors":
+		return ec.fieldContext_CloseSurveyPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseSurveyPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CollectivityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8197,6 +8793,10 @@ func (ec *executionContext) childFields_Commune(ctx context.Context, field graph
 		return ec.fieldContext_Commune_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_Commune_subscriptions(ctx, field)
+	case "charter":
+		return ec.fieldContext_Commune_charter(ctx, field)
+	case "opinions":
+		return ec.fieldContext_Commune_opinions(ctx, field)
 	case "college":
 		return ec.fieldContext_Commune_college(ctx, field)
 	case "voices":
@@ -9027,6 +9627,32 @@ func (ec *executionContext) childFields_OpenSessionPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type OpenSessionPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_OpenSurveyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return ec.fieldContext_OpenSurveyPayload_survey(ctx, field)
+	case "invited":
+		return ec.fieldContext_OpenSurveyPayload_invited(ctx, field)
+	case "errors":
+		return ec.fieldContext_OpenSurveyPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenSurveyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Opinion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_Opinion_service(ctx, field)
+	case "score":
+		return ec.fieldContext_Opinion_score(ctx, field)
+	case "comment":
+		return ec.fieldContext_Opinion_comment(ctx, field)
+	case "givenOn":
+		return ec.fieldContext_Opinion_givenOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Opinion", field.Name)
+}
+
 func (ec *executionContext) childFields_OrganiseActivityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "activity":
@@ -9263,6 +9889,16 @@ func (ec *executionContext) childFields_Quorum(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Quorum", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordAnswersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "accepted":
+		return ec.fieldContext_RecordAnswersPayload_accepted(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordAnswersPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordAnswersPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordAttendancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "session":
@@ -9281,6 +9917,16 @@ func (ec *executionContext) childFields_RecordBallotPayload(ctx context.Context,
 		return ec.fieldContext_RecordBallotPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordBallotPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordOpinionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "opinion":
+		return ec.fieldContext_RecordOpinionPayload_opinion(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordOpinionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordOpinionPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RecordParticipationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9523,6 +10169,24 @@ func (ec *executionContext) childFields_RuleTableRow(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type RuleTableRow", field.Name)
 }
 
+func (ec *executionContext) childFields_Satisfaction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "invited":
+		return ec.fieldContext_Satisfaction_invited(ctx, field)
+	case "answered":
+		return ec.fieldContext_Satisfaction_answered(ctx, field)
+	case "responseRate":
+		return ec.fieldContext_Satisfaction_responseRate(ctx, field)
+	case "score":
+		return ec.fieldContext_Satisfaction_score(ctx, field)
+	case "byService":
+		return ec.fieldContext_Satisfaction_byService(ctx, field)
+	case "warning":
+		return ec.fieldContext_Satisfaction_warning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Satisfaction", field.Name)
+}
+
 func (ec *executionContext) childFields_ScaleEvaluation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "points":
@@ -9605,6 +10269,18 @@ func (ec *executionContext) childFields_ServiceIndicator(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type ServiceIndicator", field.Name)
 }
 
+func (ec *executionContext) childFields_ServiceSatisfaction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceSatisfaction_service(ctx, field)
+	case "answered":
+		return ec.fieldContext_ServiceSatisfaction_answered(ctx, field)
+	case "score":
+		return ec.fieldContext_ServiceSatisfaction_score(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceSatisfaction", field.Name)
+}
+
 func (ec *executionContext) childFields_Session(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -9661,6 +10337,16 @@ func (ec *executionContext) childFields_SettleAnomalyPayload(ctx context.Context
 		return ec.fieldContext_SettleAnomalyPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SettleAnomalyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SignCharterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "charter":
+		return ec.fieldContext_SignCharterPayload_charter(ctx, field)
+	case "errors":
+		return ec.fieldContext_SignCharterPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignCharterPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Simulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9891,6 +10577,64 @@ func (ec *executionContext) childFields_Succession(ctx context.Context, field gr
 		return ec.fieldContext_Succession_toCode(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Succession", field.Name)
+}
+
+func (ec *executionContext) childFields_Survey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Survey_id(ctx, field)
+	case "year":
+		return ec.fieldContext_Survey_year(ctx, field)
+	case "service":
+		return ec.fieldContext_Survey_service(ctx, field)
+	case "openedOn":
+		return ec.fieldContext_Survey_openedOn(ctx, field)
+	case "closedOn":
+		return ec.fieldContext_Survey_closedOn(ctx, field)
+	case "result":
+		return ec.fieldContext_Survey_result(ctx, field)
+	case "remarks":
+		return ec.fieldContext_Survey_remarks(ctx, field)
+	case "demo":
+		return ec.fieldContext_Survey_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Survey", field.Name)
+}
+
+func (ec *executionContext) childFields_SurveyRemark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_SurveyRemark_service(ctx, field)
+	case "score":
+		return ec.fieldContext_SurveyRemark_score(ctx, field)
+	case "text":
+		return ec.fieldContext_SurveyRemark_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyRemark", field.Name)
+}
+
+func (ec *executionContext) childFields_SurveyRemarkConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_SurveyRemarkConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_SurveyRemarkConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SurveyRemarkConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SurveyRemarkConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyRemarkConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SurveyRemarkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SurveyRemarkEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SurveyRemarkEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyRemarkEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SuspendSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10345,6 +11089,20 @@ func (ec *executionContext) field_College_voices_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Commune_charter_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Commune_college_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10374,6 +11132,20 @@ func (ec *executionContext) field_Commune_correspondents_args(ctx context.Contex
 }
 
 func (ec *executionContext) field_Commune_epci_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Commune_opinions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
@@ -11027,6 +11799,20 @@ func (ec *executionContext) field_Mutation_closeRequest_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_closeSurvey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CloseSurveyInput, error) {
+			return ec.unmarshalNCloseSurveyInput2maillageᚋmodelᚐCloseSurveyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_computeCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11321,6 +12107,20 @@ func (ec *executionContext) field_Mutation_openSession_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_openSurvey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.OpenSurveyInput, error) {
+			return ec.unmarshalNOpenSurveyInput2maillageᚋmodelᚐOpenSurveyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_organiseActivity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11349,6 +12149,20 @@ func (ec *executionContext) field_Mutation_publishContributionRule_args(ctx cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordAnswers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordAnswersInput, error) {
+			return ec.unmarshalNRecordAnswersInput2maillageᚋmodelᚐRecordAnswersInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordAttendance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11369,6 +12183,20 @@ func (ec *executionContext) field_Mutation_recordBallot_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RecordBallotInput, error) {
 			return ec.unmarshalNRecordBallotInput2maillageᚋmodelᚐRecordBallotInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_recordOpinion_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordOpinionInput, error) {
+			return ec.unmarshalNRecordOpinionInput2maillageᚋmodelᚐRecordOpinionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11495,6 +12323,20 @@ func (ec *executionContext) field_Mutation_settleAnomaly_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SettleAnomalyInput, error) {
 			return ec.unmarshalNSettleAnomalyInput2maillageᚋmodelᚐSettleAnomalyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_signCharter_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SignCharterInput, error) {
+			return ec.unmarshalNSignCharterInput2maillageᚋmodelᚐSignCharterInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12261,6 +13103,28 @@ func (ec *executionContext) field_Query_requests_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_satisfaction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "territory",
+		func(ctx context.Context, v any) (model.TerritoryInput, error) {
+			return ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["territory"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_service_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12786,6 +13650,28 @@ func (ec *executionContext) field_Subscription_steps_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Survey_remarks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
 	return args, nil
 }
 
@@ -16468,6 +17354,254 @@ func (ec *executionContext) fieldContext_CancelTerminationPayload_errors(_ conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Charter_id(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Charter_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.CharterID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐCharterID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Charter_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Charter", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Charter_signedOn(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Charter_signedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Charter_signedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Charter", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Charter_deadline(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Charter_deadline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deadline, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Charter_deadline(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Charter", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Charter_goals(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Charter_goals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Charter_goals(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.CharterGoal) graphql.Marshaler {
+			return ec.marshalNCharterGoal2ᚕᚖmaillageᚋmodelᚐCharterGoalᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Charter_goals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Charter",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CharterGoal(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Charter_goals(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (any, error) {
+	resolver := ec.Resolvers.Charter()
+	if batch, ok := graphql.BatchParentsFor[*model.Charter](ctx, "Charter"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Goals(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.CharterGoal](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Charter.goals",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Goals(ctx, []*model.Charter{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.CharterGoal](
+		ctx,
+		results,
+		err,
+		"Charter.goals",
+	)
+}
+
+func (ec *executionContext) _Charter_demo(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Charter_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Charter_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Charter", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CharterGoal_service(ctx context.Context, field graphql.CollectedField, obj *model.CharterGoal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CharterGoal_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_CharterGoal_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CharterGoal_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CharterGoal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_CharterGoal_service(ctx context.Context, field graphql.CollectedField, obj *model.CharterGoal) (any, error) {
+	resolver := ec.Resolvers.CharterGoal()
+	if batch, ok := graphql.BatchParentsFor[*model.CharterGoal](ctx, "CharterGoal"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"CharterGoal.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.CharterGoal{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"CharterGoal.service",
+	)
+}
+
+func (ec *executionContext) _CharterGoal_indicator(ctx context.Context, field graphql.CollectedField, obj *model.CharterGoal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CharterGoal_indicator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Indicator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CharterGoal_indicator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CharterGoal", field, false, false, "String")
+}
+
+func (ec *executionContext) _CharterGoal_yearly(ctx context.Context, field graphql.CollectedField, obj *model.CharterGoal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CharterGoal_yearly(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Yearly, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CharterGoal_yearly(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CharterGoal", field, false, false, "Int")
+}
+
 func (ec *executionContext) _CloseCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.CloseCampaignPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16586,6 +17720,70 @@ func (ec *executionContext) _CloseRequestPayload_errors(ctx context.Context, fie
 func (ec *executionContext) fieldContext_CloseRequestPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CloseRequestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CloseSurveyPayload_survey(ctx context.Context, field graphql.CollectedField, obj *model.CloseSurveyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseSurveyPayload_survey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Survey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Survey) graphql.Marshaler {
+			return ec.marshalOSurvey2ᚖmaillageᚋmodelᚐSurvey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CloseSurveyPayload_survey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseSurveyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Survey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CloseSurveyPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CloseSurveyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseSurveyPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CloseSurveyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseSurveyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -18622,6 +19820,140 @@ func (ec *executionContext) resolveBatch_Commune_subscriptions(ctx context.Conte
 		results,
 		err,
 		"Commune.subscriptions",
+	)
+}
+
+func (ec *executionContext) _Commune_charter(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_charter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_charter(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Charter) graphql.Marshaler {
+			return ec.marshalOCharter2ᚖmaillageᚋmodelᚐCharter(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_charter(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Charter(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_charter_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_charter(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Charter(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Charter](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.charter",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Charter(ctx, []*model.Commune{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*model.Charter](
+		ctx,
+		results,
+		err,
+		"Commune.charter",
+	)
+}
+
+func (ec *executionContext) _Commune_opinions(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_opinions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_opinions(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Opinion) graphql.Marshaler {
+			return ec.marshalNOpinion2ᚕᚖmaillageᚋmodelᚐOpinionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_opinions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Opinion(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_opinions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_opinions(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Opinions(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Opinion](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.opinions",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Opinions(ctx, []*model.Commune{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[[]*model.Opinion](
+		ctx,
+		results,
+		err,
+		"Commune.opinions",
 	)
 }
 
@@ -27612,6 +28944,130 @@ func (ec *executionContext) fieldContext_Mutation_creditDue(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_signCharter(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_signCharter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SignCharter(ctx, fc.Args["input"].(model.SignCharterInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.SignCharterPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SignCharterPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SignCharterPayload) graphql.Marshaler {
+			return ec.marshalNSignCharterPayload2ᚖmaillageᚋmodelᚐSignCharterPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_signCharter(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignCharterPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_signCharter_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordOpinion(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordOpinion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordOpinion(ctx, fc.Args["input"].(model.RecordOpinionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.RecordOpinionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordOpinionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordOpinionPayload) graphql.Marshaler {
+			return ec.marshalNRecordOpinionPayload2ᚖmaillageᚋmodelᚐRecordOpinionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordOpinion(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordOpinionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordOpinion_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createKey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29162,6 +30618,192 @@ func (ec *executionContext) fieldContext_Mutation_declareFigure(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_openSurvey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_openSurvey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OpenSurvey(ctx, fc.Args["input"].(model.OpenSurveyInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.OpenSurveyPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.OpenSurveyPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OpenSurveyPayload) graphql.Marshaler {
+			return ec.marshalNOpenSurveyPayload2ᚖmaillageᚋmodelᚐOpenSurveyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_openSurvey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpenSurveyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_openSurvey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordAnswers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordAnswers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordAnswers(ctx, fc.Args["input"].(model.RecordAnswersInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.RecordAnswersPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordAnswersPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordAnswersPayload) graphql.Marshaler {
+			return ec.marshalNRecordAnswersPayload2ᚖmaillageᚋmodelᚐRecordAnswersPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordAnswers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordAnswersPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordAnswers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_closeSurvey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_closeSurvey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CloseSurvey(ctx, fc.Args["input"].(model.CloseSurveyInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.CloseSurveyPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CloseSurveyPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CloseSurveyPayload) graphql.Marshaler {
+			return ec.marshalNCloseSurveyPayload2ᚖmaillageᚋmodelᚐCloseSurveyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_closeSurvey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CloseSurveyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_closeSurvey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_openSession(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30310,6 +31952,258 @@ func (ec *executionContext) fieldContext_OpenSessionPayload_errors(_ context.Con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _OpenSurveyPayload_survey(ctx context.Context, field graphql.CollectedField, obj *model.OpenSurveyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenSurveyPayload_survey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Survey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Survey) graphql.Marshaler {
+			return ec.marshalOSurvey2ᚖmaillageᚋmodelᚐSurvey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OpenSurveyPayload_survey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenSurveyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Survey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenSurveyPayload_invited(ctx context.Context, field graphql.CollectedField, obj *model.OpenSurveyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenSurveyPayload_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenSurveyPayload_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpenSurveyPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OpenSurveyPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.OpenSurveyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenSurveyPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenSurveyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenSurveyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Opinion_service(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opinion_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Opinion_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opinion_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Opinion",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Opinion_service(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (any, error) {
+	resolver := ec.Resolvers.Opinion()
+	if batch, ok := graphql.BatchParentsFor[*model.Opinion](ctx, "Opinion"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Opinion.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Opinion{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Opinion.service",
+	)
+}
+
+func (ec *executionContext) _Opinion_score(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opinion_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opinion_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opinion", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Opinion_comment(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opinion_comment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Opinion_comment(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opinion_comment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opinion", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_Opinion_comment(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (any, error) {
+	resolver := ec.Resolvers.Opinion()
+	if batch, ok := graphql.BatchParentsFor[*model.Opinion](ctx, "Opinion"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Comment(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Opinion.comment",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Comment(ctx, []*model.Opinion{obj})
+	return graphql.ResolveBatchSingleResult[*string](
+		ctx,
+		results,
+		err,
+		"Opinion.comment",
+	)
+}
+
+func (ec *executionContext) _Opinion_givenOn(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opinion_givenOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GivenOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opinion_givenOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opinion", field, false, false, "Date")
 }
 
 func (ec *executionContext) _OrganiseActivityPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.OrganiseActivityPayload) (ret graphql.Marshaler) {
@@ -33368,6 +35262,82 @@ func (ec *executionContext) fieldContext_Query_checkRule(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_satisfaction(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_satisfaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Satisfaction(ctx, fc.Args["territory"].(model.TerritoryInput), fc.Args["year"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Satisfaction) graphql.Marshaler {
+			return ec.marshalNSatisfaction2ᚖmaillageᚋmodelᚐSatisfaction(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_satisfaction(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Satisfaction(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_satisfaction_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_surveys(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_surveys(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Surveys(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Survey) graphql.Marshaler {
+			return ec.marshalNSurvey2ᚕᚖmaillageᚋmodelᚐSurveyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_surveys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Survey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_evaluateScale(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34094,6 +36064,61 @@ func (ec *executionContext) fieldContext_Quorum_reached(_ context.Context, field
 	return graphql.NewScalarFieldContext("Quorum", field, true, false, "Boolean")
 }
 
+func (ec *executionContext) _RecordAnswersPayload_accepted(ctx context.Context, field graphql.CollectedField, obj *model.RecordAnswersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordAnswersPayload_accepted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accepted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordAnswersPayload_accepted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordAnswersPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RecordAnswersPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordAnswersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordAnswersPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordAnswersPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordAnswersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RecordAttendancePayload_session(ctx context.Context, field graphql.CollectedField, obj *model.RecordAttendancePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34212,6 +36237,70 @@ func (ec *executionContext) _RecordBallotPayload_errors(ctx context.Context, fie
 func (ec *executionContext) fieldContext_RecordBallotPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordBallotPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordOpinionPayload_opinion(ctx context.Context, field graphql.CollectedField, obj *model.RecordOpinionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordOpinionPayload_opinion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Opinion, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Opinion) graphql.Marshaler {
+			return ec.marshalOOpinion2ᚖmaillageᚋmodelᚐOpinion(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordOpinionPayload_opinion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordOpinionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Opinion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordOpinionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordOpinionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordOpinionPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordOpinionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordOpinionPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -36601,6 +38690,153 @@ func (ec *executionContext) fieldContext_RuleTableRow_rate(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RuleTableRow", field, false, false, "Decimal")
 }
 
+func (ec *executionContext) _Satisfaction_invited(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Satisfaction", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Satisfaction_answered(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_answered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_answered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Satisfaction", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Satisfaction_responseRate(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_responseRate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResponseRate(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_responseRate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Satisfaction", field, true, false, "Decimal")
+}
+
+func (ec *executionContext) _Satisfaction_score(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Satisfaction", field, true, false, "Decimal")
+}
+
+func (ec *executionContext) _Satisfaction_byService(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_byService(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByService, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ServiceSatisfaction) graphql.Marshaler {
+			return ec.marshalNServiceSatisfaction2ᚕᚖmaillageᚋmodelᚐServiceSatisfactionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_byService(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Satisfaction",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ServiceSatisfaction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Satisfaction_warning(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_warning(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Warning(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_warning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Satisfaction", field, true, false, "String")
+}
+
 func (ec *executionContext) _ScaleEvaluation_points(ctx context.Context, field graphql.CollectedField, obj *model.ScaleEvaluation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37445,6 +39681,107 @@ func (ec *executionContext) fieldContext_ServiceIndicator_definition(_ context.C
 	return graphql.NewScalarFieldContext("ServiceIndicator", field, false, false, "String")
 }
 
+func (ec *executionContext) _ServiceSatisfaction_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceSatisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceSatisfaction_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ServiceSatisfaction_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceSatisfaction_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ServiceSatisfaction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ServiceSatisfaction_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceSatisfaction) (any, error) {
+	resolver := ec.Resolvers.ServiceSatisfaction()
+	if batch, ok := graphql.BatchParentsFor[*model.ServiceSatisfaction](ctx, "ServiceSatisfaction"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ServiceSatisfaction.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.ServiceSatisfaction{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"ServiceSatisfaction.service",
+	)
+}
+
+func (ec *executionContext) _ServiceSatisfaction_answered(ctx context.Context, field graphql.CollectedField, obj *model.ServiceSatisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceSatisfaction_answered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceSatisfaction_answered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceSatisfaction", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ServiceSatisfaction_score(ctx context.Context, field graphql.CollectedField, obj *model.ServiceSatisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceSatisfaction_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2maillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceSatisfaction_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceSatisfaction", field, true, false, "Decimal")
+}
+
 func (ec *executionContext) _Session_id(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38032,6 +40369,70 @@ func (ec *executionContext) _SettleAnomalyPayload_errors(ctx context.Context, fi
 func (ec *executionContext) fieldContext_SettleAnomalyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SettleAnomalyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignCharterPayload_charter(ctx context.Context, field graphql.CollectedField, obj *model.SignCharterPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignCharterPayload_charter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Charter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Charter) graphql.Marshaler {
+			return ec.marshalOCharter2ᚖmaillageᚋmodelᚐCharter(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignCharterPayload_charter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignCharterPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Charter(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignCharterPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SignCharterPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignCharterPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignCharterPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignCharterPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -40521,6 +42922,614 @@ func (ec *executionContext) _Succession_toCode(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Succession_toCode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Succession", field, false, false, "String")
+}
+
+func (ec *executionContext) _Survey_id(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.SurveyID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐSurveyID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Survey_year(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Survey_service(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Survey_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Survey_service(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (any, error) {
+	resolver := ec.Resolvers.Survey()
+	if batch, ok := graphql.BatchParentsFor[*model.Survey](ctx, "Survey"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Survey.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Survey{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Survey.service",
+	)
+}
+
+func (ec *executionContext) _Survey_openedOn(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_openedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpenedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_openedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Survey_closedOn(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_closedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClosedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖmaillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_closedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Survey_result(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Survey_result(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Satisfaction) graphql.Marshaler {
+			return ec.marshalNSatisfaction2ᚖmaillageᚋmodelᚐSatisfaction(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Satisfaction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Survey_result(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (any, error) {
+	resolver := ec.Resolvers.Survey()
+	if batch, ok := graphql.BatchParentsFor[*model.Survey](ctx, "Survey"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Result(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Satisfaction](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Survey.result",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Result(ctx, []*model.Survey{obj})
+	return graphql.ResolveBatchSingleResult[*model.Satisfaction](
+		ctx,
+		results,
+		err,
+		"Survey.result",
+	)
+}
+
+func (ec *executionContext) _Survey_remarks(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_remarks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Survey_remarks(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.Connection[*model.SurveyRemark]
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.Connection[*model.SurveyRemark]
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.SurveyRemark]) graphql.Marshaler {
+			return ec.marshalNSurveyRemarkConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_remarks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SurveyRemarkConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Survey_remarks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Survey_remarks(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (any, error) {
+	resolver := ec.Resolvers.Survey()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Survey](ctx, "Survey"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Remarks(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.SurveyRemark]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Survey.remarks",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Remarks(ctx, []*model.Survey{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.SurveyRemark]](
+		ctx,
+		results,
+		err,
+		"Survey.remarks",
+	)
+}
+
+func (ec *executionContext) _Survey_demo(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SurveyRemark_service(ctx context.Context, field graphql.CollectedField, obj *model.SurveyRemark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemark_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_SurveyRemark_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemark_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SurveyRemark",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_SurveyRemark_service(ctx context.Context, field graphql.CollectedField, obj *model.SurveyRemark) (any, error) {
+	resolver := ec.Resolvers.SurveyRemark()
+	if batch, ok := graphql.BatchParentsFor[*model.SurveyRemark](ctx, "SurveyRemark"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"SurveyRemark.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.SurveyRemark{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"SurveyRemark.service",
+	)
+}
+
+func (ec *executionContext) _SurveyRemark_score(ctx context.Context, field graphql.CollectedField, obj *model.SurveyRemark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemark_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemark_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SurveyRemark", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SurveyRemark_text(ctx context.Context, field graphql.CollectedField, obj *model.SurveyRemark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemark_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemark_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SurveyRemark", field, false, false, "String")
+}
+
+func (ec *executionContext) _SurveyRemarkConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_SurveyRemarkConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SurveyRemarkConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_SurveyRemarkConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SurveyRemark]) (any, error) {
+	resolver := ec.Resolvers.SurveyRemarkConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.SurveyRemark]](ctx, "SurveyRemarkConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"SurveyRemarkConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.SurveyRemark]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"SurveyRemarkConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _SurveyRemarkConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.SurveyRemark]) graphql.Marshaler {
+			return ec.marshalNSurveyRemarkEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SurveyRemarkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SurveyRemarkEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SurveyRemarkConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SurveyRemark) graphql.Marshaler {
+			return ec.marshalNSurveyRemark2ᚕᚖmaillageᚋmodelᚐSurveyRemarkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SurveyRemarkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SurveyRemark(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SurveyRemarkConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SurveyRemarkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SurveyRemarkEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SurveyRemarkEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SurveyRemarkEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SurveyRemark) graphql.Marshaler {
+			return ec.marshalNSurveyRemark2ᚖmaillageᚋmodelᚐSurveyRemark(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SurveyRemarkEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SurveyRemark(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SuspendSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.SuspendSubscriptionPayload) (ret graphql.Marshaler) {
@@ -43105,6 +46114,69 @@ func UnmarshalAmountInput(ctx context.Context, raw any) (model.AmountInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAnswerInput(ctx context.Context, obj any) (model.AnswerInput, error) {
+	var it model.AnswerInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collectivity", "service", "score", "remark"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "score":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("score"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Score = data
+		case "remark":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remark"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Remark = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAnswerInput unmarshals raw into the AnswerInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAnswerInput(ctx context.Context, raw any) (model.AnswerInput, error) {
+	var out model.AnswerInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AnswerInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAnswerRequestInput(ctx context.Context, obj any) (model.AnswerRequestInput, error) {
 	var it model.AnswerRequestInput
 	if obj == nil {
@@ -43375,6 +46447,62 @@ func UnmarshalCancelTerminationInput(ctx context.Context, raw any) (model.Cancel
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCharterGoalInput(ctx context.Context, obj any) (model.CharterGoalInput, error) {
+	var it model.CharterGoalInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"service", "indicator", "yearly"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "indicator":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("indicator"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Indicator = data
+		case "yearly":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("yearly"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Yearly = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCharterGoalInput unmarshals raw into the CharterGoalInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCharterGoalInput(ctx context.Context, raw any) (model.CharterGoalInput, error) {
+	var out model.CharterGoalInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CharterGoalInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCloseCampaignInput(ctx context.Context, obj any) (model.CloseCampaignInput, error) {
 	var it model.CloseCampaignInput
 	if obj == nil {
@@ -43463,6 +46591,48 @@ func (ec *executionContext) unmarshalInputCloseRequestInput(ctx context.Context,
 func UnmarshalCloseRequestInput(ctx context.Context, raw any) (model.CloseRequestInput, error) {
 	var out model.CloseRequestInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CloseRequestInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCloseSurveyInput(ctx context.Context, obj any) (model.CloseSurveyInput, error) {
+	var it model.CloseSurveyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"survey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "survey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("survey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Survey = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCloseSurveyInput unmarshals raw into the CloseSurveyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCloseSurveyInput(ctx context.Context, raw any) (model.CloseSurveyInput, error) {
+	var out model.CloseSurveyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CloseSurveyInput", raw, &out)
 	return out, err
 }
 
@@ -46521,6 +49691,55 @@ func UnmarshalOpenSessionInput(ctx context.Context, raw any) (model.OpenSessionI
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputOpenSurveyInput(ctx context.Context, obj any) (model.OpenSurveyInput, error) {
+	var it model.OpenSurveyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"year", "service"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalOpenSurveyInput unmarshals raw into the OpenSurveyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOpenSurveyInput(ctx context.Context, raw any) (model.OpenSurveyInput, error) {
+	var out model.OpenSurveyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OpenSurveyInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputOrganiseActivityInput(ctx context.Context, obj any) (model.OrganiseActivityInput, error) {
 	var it model.OrganiseActivityInput
 	if obj == nil {
@@ -47275,6 +50494,55 @@ func UnmarshalRateBracketsInput(ctx context.Context, raw any) (model.RateBracket
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordAnswersInput(ctx context.Context, obj any) (model.RecordAnswersInput, error) {
+	var it model.RecordAnswersInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"survey", "answers"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "survey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("survey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Survey = data
+		case "answers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answers"))
+			data, err := ec.unmarshalNAnswerInput2ᚕᚖmaillageᚋmodelᚐAnswerInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Answers = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordAnswersInput unmarshals raw into the RecordAnswersInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordAnswersInput(ctx context.Context, raw any) (model.RecordAnswersInput, error) {
+	var out model.RecordAnswersInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordAnswersInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordAttendanceInput(ctx context.Context, obj any) (model.RecordAttendanceInput, error) {
 	var it model.RecordAttendanceInput
 	if obj == nil {
@@ -47384,6 +50652,76 @@ func (ec *executionContext) unmarshalInputRecordBallotInput(ctx context.Context,
 func UnmarshalRecordBallotInput(ctx context.Context, raw any) (model.RecordBallotInput, error) {
 	var out model.RecordBallotInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordBallotInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRecordOpinionInput(ctx context.Context, obj any) (model.RecordOpinionInput, error) {
+	var it model.RecordOpinionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"commune", "service", "score", "comment", "givenOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "commune":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commune"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Commune = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "score":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("score"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Score = data
+		case "comment":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("comment"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Comment = data
+		case "givenOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("givenOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GivenOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordOpinionInput unmarshals raw into the RecordOpinionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordOpinionInput(ctx context.Context, raw any) (model.RecordOpinionInput, error) {
+	var out model.RecordOpinionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordOpinionInput", raw, &out)
 	return out, err
 }
 
@@ -48510,6 +51848,69 @@ func UnmarshalSettleAnomalyInput(ctx context.Context, raw any) (model.SettleAnom
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSignCharterInput(ctx context.Context, obj any) (model.SignCharterInput, error) {
+	var it model.SignCharterInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"commune", "signedOn", "deadline", "goals"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "commune":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commune"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Commune = data
+		case "signedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignedOn = data
+		case "deadline":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deadline"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deadline = data
+		case "goals":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("goals"))
+			data, err := ec.unmarshalNCharterGoalInput2ᚕᚖmaillageᚋmodelᚐCharterGoalInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Goals = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSignCharterInput unmarshals raw into the SignCharterInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSignCharterInput(ctx context.Context, raw any) (model.SignCharterInput, error) {
+	var out model.SignCharterInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SignCharterInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSimulationInput(ctx context.Context, obj any) (model.SimulationInput, error) {
 	var it model.SimulationInput
 	if obj == nil {
@@ -49450,6 +52851,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Bundle(ctx, sel, obj)
+	case *model.Survey:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Survey(ctx, sel, obj)
 	case *model.Subscription:
 		if obj == nil {
 			return graphql.Null
@@ -49500,6 +52906,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Collectivity(ctx, sel, obj)
+	case *model.Charter:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Charter(ctx, sel, obj)
 	case *model.Ballot:
 		if obj == nil {
 			return graphql.Null
@@ -50791,6 +54202,104 @@ func (ec *executionContext) _CancelTerminationPayload(ctx context.Context, sel a
 	return out
 }
 
+var charterImplementors = []string{"Charter", "Node"}
+
+func (ec *executionContext) _Charter(ctx context.Context, sel ast.SelectionSet, obj *model.Charter) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, charterImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Charter")
+		case "id":
+			out.Values[i] = ec._Charter_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "signedOn":
+			out.Values[i] = ec._Charter_signedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deadline":
+			out.Values[i] = ec._Charter_deadline(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "goals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Charter_goals(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Charter_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var charterGoalImplementors = []string{"CharterGoal"}
+
+func (ec *executionContext) _CharterGoal(ctx context.Context, sel ast.SelectionSet, obj *model.CharterGoal) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, charterGoalImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CharterGoal")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CharterGoal_service(ctx, field, obj)
+				})
+		case "indicator":
+			out.Values[i] = ec._CharterGoal_indicator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "yearly":
+			out.Values[i] = ec._CharterGoal_yearly(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var closeCampaignPayloadImplementors = []string{"CloseCampaignPayload"}
 
 func (ec *executionContext) _CloseCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CloseCampaignPayload) graphql.Marshaler {
@@ -50847,6 +54356,44 @@ func (ec *executionContext) _CloseRequestPayload(ctx context.Context, sel ast.Se
 			}
 		case "errors":
 			out.Values[i] = ec._CloseRequestPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var closeSurveyPayloadImplementors = []string{"CloseSurveyPayload"}
+
+func (ec *executionContext) _CloseSurveyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CloseSurveyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, closeSurveyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CloseSurveyPayload")
+		case "survey":
+			out.Values[i] = ec._CloseSurveyPayload_survey(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CloseSurveyPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -51363,6 +54910,18 @@ func (ec *executionContext) _Commune(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Commune_subscriptions(ctx, field, obj)
+				})
+		case "charter":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_charter(ctx, field, obj)
+				})
+		case "opinions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_opinions(ctx, field, obj)
 				})
 		case "college":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -54148,6 +57707,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "signCharter":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_signCharter(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordOpinion":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordOpinion(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "createKey":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createKey(ctx, field)
@@ -54319,6 +57892,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "declareFigure":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_declareFigure(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "openSurvey":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_openSurvey(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordAnswers":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordAnswers(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "closeSurvey":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_closeSurvey(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -54615,6 +58209,99 @@ func (ec *executionContext) _OpenSessionPayload(ctx context.Context, sel ast.Sel
 			out.Values[i] = ec._OpenSessionPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var openSurveyPayloadImplementors = []string{"OpenSurveyPayload"}
+
+func (ec *executionContext) _OpenSurveyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OpenSurveyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, openSurveyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OpenSurveyPayload")
+		case "survey":
+			out.Values[i] = ec._OpenSurveyPayload_survey(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "invited":
+			out.Values[i] = ec._OpenSurveyPayload_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._OpenSurveyPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var opinionImplementors = []string{"Opinion"}
+
+func (ec *executionContext) _Opinion(ctx context.Context, sel ast.SelectionSet, obj *model.Opinion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, opinionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Opinion")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opinion_service(ctx, field, obj)
+				})
+		case "score":
+			out.Values[i] = ec._Opinion_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "comment":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opinion_comment(ctx, field, obj)
+				})
+		case "givenOn":
+			out.Values[i] = ec._Opinion_givenOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -55512,6 +59199,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_checkRule(ctx, field)
 				})
+		case "satisfaction":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_satisfaction(ctx, field)
+				})
+		case "surveys":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_surveys(ctx, field)
+				})
 		case "evaluateScale":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -55679,6 +59378,44 @@ func (ec *executionContext) _Quorum(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var recordAnswersPayloadImplementors = []string{"RecordAnswersPayload"}
+
+func (ec *executionContext) _RecordAnswersPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordAnswersPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordAnswersPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordAnswersPayload")
+		case "accepted":
+			out.Values[i] = ec._RecordAnswersPayload_accepted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordAnswersPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var recordAttendancePayloadImplementors = []string{"RecordAttendancePayload"}
 
 func (ec *executionContext) _RecordAttendancePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordAttendancePayload) graphql.Marshaler {
@@ -55735,6 +59472,44 @@ func (ec *executionContext) _RecordBallotPayload(ctx context.Context, sel ast.Se
 			}
 		case "errors":
 			out.Values[i] = ec._RecordBallotPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recordOpinionPayloadImplementors = []string{"RecordOpinionPayload"}
+
+func (ec *executionContext) _RecordOpinionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordOpinionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordOpinionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordOpinionPayload")
+		case "opinion":
+			out.Values[i] = ec._RecordOpinionPayload_opinion(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordOpinionPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -56591,6 +60366,64 @@ func (ec *executionContext) _RuleTableRow(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var satisfactionImplementors = []string{"Satisfaction"}
+
+func (ec *executionContext) _Satisfaction(ctx context.Context, sel ast.SelectionSet, obj *model.Satisfaction) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, satisfactionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Satisfaction")
+		case "invited":
+			out.Values[i] = ec._Satisfaction_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "answered":
+			out.Values[i] = ec._Satisfaction_answered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "responseRate":
+			out.Values[i] = ec._Satisfaction_responseRate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._Satisfaction_score(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "byService":
+			out.Values[i] = ec._Satisfaction_byService(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "warning":
+			out.Values[i] = ec._Satisfaction_warning(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var scaleEvaluationImplementors = []string{"ScaleEvaluation"}
 
 func (ec *executionContext) _ScaleEvaluation(ctx context.Context, sel ast.SelectionSet, obj *model.ScaleEvaluation) graphql.Marshaler {
@@ -56867,6 +60700,50 @@ func (ec *executionContext) _ServiceIndicator(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var serviceSatisfactionImplementors = []string{"ServiceSatisfaction"}
+
+func (ec *executionContext) _ServiceSatisfaction(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceSatisfaction) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, serviceSatisfactionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ServiceSatisfaction")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ServiceSatisfaction_service(ctx, field, obj)
+				})
+		case "answered":
+			out.Values[i] = ec._ServiceSatisfaction_answered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "score":
+			out.Values[i] = ec._ServiceSatisfaction_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sessionImplementors = []string{"Session", "Node"}
 
 func (ec *executionContext) _Session(ctx context.Context, sel ast.SelectionSet, obj *model.Session) graphql.Marshaler {
@@ -57048,6 +60925,44 @@ func (ec *executionContext) _SettleAnomalyPayload(ctx context.Context, sel ast.S
 			}
 		case "errors":
 			out.Values[i] = ec._SettleAnomalyPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signCharterPayloadImplementors = []string{"SignCharterPayload"}
+
+func (ec *executionContext) _SignCharterPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SignCharterPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signCharterPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignCharterPayload")
+		case "charter":
+			out.Values[i] = ec._SignCharterPayload_charter(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SignCharterPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -57811,6 +61726,208 @@ func (ec *executionContext) _Succession(ctx context.Context, sel ast.SelectionSe
 			out.Values[i] = ec._Succession_toCode(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var surveyImplementors = []string{"Survey", "Node"}
+
+func (ec *executionContext) _Survey(ctx context.Context, sel ast.SelectionSet, obj *model.Survey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, surveyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Survey")
+		case "id":
+			out.Values[i] = ec._Survey_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "year":
+			out.Values[i] = ec._Survey_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Survey_service(ctx, field, obj)
+				})
+		case "openedOn":
+			out.Values[i] = ec._Survey_openedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closedOn":
+			out.Values[i] = ec._Survey_closedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "result":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Survey_result(ctx, field, obj)
+				})
+		case "remarks":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Survey_remarks(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Survey_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var surveyRemarkImplementors = []string{"SurveyRemark"}
+
+func (ec *executionContext) _SurveyRemark(ctx context.Context, sel ast.SelectionSet, obj *model.SurveyRemark) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, surveyRemarkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SurveyRemark")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SurveyRemark_service(ctx, field, obj)
+				})
+		case "score":
+			out.Values[i] = ec._SurveyRemark_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._SurveyRemark_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var surveyRemarkConnectionImplementors = []string{"SurveyRemarkConnection"}
+
+func (ec *executionContext) _SurveyRemarkConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.SurveyRemark]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, surveyRemarkConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SurveyRemarkConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SurveyRemarkConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._SurveyRemarkConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._SurveyRemarkConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SurveyRemarkConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var surveyRemarkEdgeImplementors = []string{"SurveyRemarkEdge"}
+
+func (ec *executionContext) _SurveyRemarkEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.SurveyRemark]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, surveyRemarkEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SurveyRemarkEdge")
+		case "cursor":
+			out.Values[i] = ec._SurveyRemarkEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SurveyRemarkEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -58867,6 +62984,25 @@ func (ec *executionContext) unmarshalNAmountBracketInput2ᚖmaillageᚋmodelᚐA
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNAnswerInput2ᚕᚖmaillageᚋmodelᚐAnswerInputᚄ(ctx context.Context, v any) ([]*model.AnswerInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.AnswerInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAnswerInput2ᚖmaillageᚋmodelᚐAnswerInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNAnswerInput2ᚖmaillageᚋmodelᚐAnswerInput(ctx context.Context, v any) (*model.AnswerInput, error) {
+	res, err := ec.unmarshalInputAnswerInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAnswerRequestInput2maillageᚋmodelᚐAnswerRequestInput(ctx context.Context, v any) (model.AnswerRequestInput, error) {
 	res, err := ec.unmarshalInputAnswerRequestInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -59270,6 +63406,50 @@ func (ec *executionContext) marshalNCancelTerminationPayload2ᚖmaillageᚋmodel
 	return ec._CancelTerminationPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCharterGoal2ᚕᚖmaillageᚋmodelᚐCharterGoalᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CharterGoal) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "CharterGoal", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCharterGoal2ᚖmaillageᚋmodelᚐCharterGoal(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCharterGoal2ᚖmaillageᚋmodelᚐCharterGoal(ctx context.Context, sel ast.SelectionSet, v *model.CharterGoal) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CharterGoal!")
+		return graphql.Null
+	}
+	return ec._CharterGoal(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCharterGoalInput2ᚕᚖmaillageᚋmodelᚐCharterGoalInputᚄ(ctx context.Context, v any) ([]*model.CharterGoalInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.CharterGoalInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCharterGoalInput2ᚖmaillageᚋmodelᚐCharterGoalInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNCharterGoalInput2ᚖmaillageᚋmodelᚐCharterGoalInput(ctx context.Context, v any) (*model.CharterGoalInput, error) {
+	res, err := ec.unmarshalInputCharterGoalInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNCloseCampaignInput2maillageᚋmodelᚐCloseCampaignInput(ctx context.Context, v any) (model.CloseCampaignInput, error) {
 	res, err := ec.unmarshalInputCloseCampaignInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -59294,6 +63474,19 @@ func (ec *executionContext) marshalNCloseRequestPayload2ᚖmaillageᚋmodelᚐCl
 		return graphql.Null
 	}
 	return ec._CloseRequestPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCloseSurveyInput2maillageᚋmodelᚐCloseSurveyInput(ctx context.Context, v any) (model.CloseSurveyInput, error) {
+	res, err := ec.unmarshalInputCloseSurveyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCloseSurveyPayload2ᚖmaillageᚋmodelᚐCloseSurveyPayload(ctx context.Context, sel ast.SelectionSet, v *model.CloseSurveyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CloseSurveyPayload!")
+		return graphql.Null
+	}
+	return ec._CloseSurveyPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCoefficientBracketInput2ᚕᚖmaillageᚋmodelᚐCoefficientBracketInputᚄ(ctx context.Context, v any) ([]*model.CoefficientBracketInput, error) {
@@ -60596,6 +64789,16 @@ func (ec *executionContext) marshalNID2maillageᚋmodelᚐCampaignID(ctx context
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐCharterID(ctx context.Context, v any) (model.CharterID, error) {
+	var res model.CharterID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐCharterID(ctx context.Context, sel ast.SelectionSet, v model.CharterID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐCollectivityID(ctx context.Context, v any) (model.CollectivityID, error) {
 	var res model.CollectivityID
 	err := res.UnmarshalGQL(v)
@@ -60713,6 +64916,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐSubscriptionID(ctx c
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐSubscriptionID(ctx context.Context, sel ast.SelectionSet, v model.SubscriptionID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐSurveyID(ctx context.Context, v any) (model.SurveyID, error) {
+	var res model.SurveyID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐSurveyID(ctx context.Context, sel ast.SelectionSet, v model.SurveyID) graphql.Marshaler {
 	return v
 }
 
@@ -61032,6 +65245,44 @@ func (ec *executionContext) marshalNOpenSessionPayload2ᚖmaillageᚋmodelᚐOpe
 		return graphql.Null
 	}
 	return ec._OpenSessionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOpenSurveyInput2maillageᚋmodelᚐOpenSurveyInput(ctx context.Context, v any) (model.OpenSurveyInput, error) {
+	res, err := ec.unmarshalInputOpenSurveyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOpenSurveyPayload2ᚖmaillageᚋmodelᚐOpenSurveyPayload(ctx context.Context, sel ast.SelectionSet, v *model.OpenSurveyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OpenSurveyPayload!")
+		return graphql.Null
+	}
+	return ec._OpenSurveyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNOpinion2ᚕᚖmaillageᚋmodelᚐOpinionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Opinion) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Opinion", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOpinion2ᚖmaillageᚋmodelᚐOpinion(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOpinion2ᚖmaillageᚋmodelᚐOpinion(ctx context.Context, sel ast.SelectionSet, v *model.Opinion) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Opinion!")
+		return graphql.Null
+	}
+	return ec._Opinion(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNOrganiseActivityInput2maillageᚋmodelᚐOrganiseActivityInput(ctx context.Context, v any) (model.OrganiseActivityInput, error) {
@@ -61406,6 +65657,19 @@ func (ec *executionContext) unmarshalNRateBracketInput2ᚖmaillageᚋmodelᚐRat
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNRecordAnswersInput2maillageᚋmodelᚐRecordAnswersInput(ctx context.Context, v any) (model.RecordAnswersInput, error) {
+	res, err := ec.unmarshalInputRecordAnswersInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordAnswersPayload2ᚖmaillageᚋmodelᚐRecordAnswersPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordAnswersPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordAnswersPayload!")
+		return graphql.Null
+	}
+	return ec._RecordAnswersPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRecordAttendanceInput2maillageᚋmodelᚐRecordAttendanceInput(ctx context.Context, v any) (model.RecordAttendanceInput, error) {
 	res, err := ec.unmarshalInputRecordAttendanceInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -61430,6 +65694,19 @@ func (ec *executionContext) marshalNRecordBallotPayload2ᚖmaillageᚋmodelᚐRe
 		return graphql.Null
 	}
 	return ec._RecordBallotPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRecordOpinionInput2maillageᚋmodelᚐRecordOpinionInput(ctx context.Context, v any) (model.RecordOpinionInput, error) {
+	res, err := ec.unmarshalInputRecordOpinionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordOpinionPayload2ᚖmaillageᚋmodelᚐRecordOpinionPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordOpinionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordOpinionPayload!")
+		return graphql.Null
+	}
+	return ec._RecordOpinionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRecordParticipationInput2maillageᚋmodelᚐRecordParticipationInput(ctx context.Context, v any) (model.RecordParticipationInput, error) {
@@ -61757,6 +66034,14 @@ func (ec *executionContext) marshalNRuleTableRow2ᚖmaillageᚋmodelᚐRuleTable
 	return ec._RuleTableRow(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNSatisfaction2ᚖmaillageᚋmodelᚐSatisfaction(ctx context.Context, sel ast.SelectionSet, v *model.Satisfaction) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Satisfaction!")
+		return graphql.Null
+	}
+	return ec._Satisfaction(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNScaleEvaluation2ᚖmaillageᚋmodelᚐScaleEvaluation(ctx context.Context, sel ast.SelectionSet, v *model.ScaleEvaluation) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ScaleEvaluation!")
@@ -61851,6 +66136,31 @@ func (ec *executionContext) marshalNServiceIndicator2ᚖmaillageᚋmodelᚐServi
 	return ec._ServiceIndicator(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNServiceSatisfaction2ᚕᚖmaillageᚋmodelᚐServiceSatisfactionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ServiceSatisfaction) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "ServiceSatisfaction", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNServiceSatisfaction2ᚖmaillageᚋmodelᚐServiceSatisfaction(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNServiceSatisfaction2ᚖmaillageᚋmodelᚐServiceSatisfaction(ctx context.Context, sel ast.SelectionSet, v *model.ServiceSatisfaction) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ServiceSatisfaction!")
+		return graphql.Null
+	}
+	return ec._ServiceSatisfaction(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNSession2ᚕᚖmaillageᚋmodelᚐSessionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Session) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Session", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -61919,6 +66229,19 @@ func (ec *executionContext) marshalNSettleAnomalyPayload2ᚖmaillageᚋmodelᚐS
 		return graphql.Null
 	}
 	return ec._SettleAnomalyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSignCharterInput2maillageᚋmodelᚐSignCharterInput(ctx context.Context, v any) (model.SignCharterInput, error) {
+	res, err := ec.unmarshalInputSignCharterInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSignCharterPayload2ᚖmaillageᚋmodelᚐSignCharterPayload(ctx context.Context, sel ast.SelectionSet, v *model.SignCharterPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SignCharterPayload!")
+		return graphql.Null
+	}
+	return ec._SignCharterPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSimulation2ᚖmaillageᚋmodelᚐSimulation(ctx context.Context, sel ast.SelectionSet, v *model.Simulation) graphql.Marshaler {
@@ -62252,6 +66575,88 @@ func (ec *executionContext) unmarshalNSuccessionKind2maillageᚋmodelᚐSuccessi
 
 func (ec *executionContext) marshalNSuccessionKind2maillageᚋmodelᚐSuccessionKind(ctx context.Context, sel ast.SelectionSet, v model.SuccessionKind) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNSurvey2ᚕᚖmaillageᚋmodelᚐSurveyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Survey) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Survey", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSurvey2ᚖmaillageᚋmodelᚐSurvey(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSurvey2ᚖmaillageᚋmodelᚐSurvey(ctx context.Context, sel ast.SelectionSet, v *model.Survey) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Survey!")
+		return graphql.Null
+	}
+	return ec._Survey(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSurveyRemark2ᚕᚖmaillageᚋmodelᚐSurveyRemarkᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SurveyRemark) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "SurveyRemark", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSurveyRemark2ᚖmaillageᚋmodelᚐSurveyRemark(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSurveyRemark2ᚖmaillageᚋmodelᚐSurveyRemark(ctx context.Context, sel ast.SelectionSet, v *model.SurveyRemark) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SurveyRemark!")
+		return graphql.Null
+	}
+	return ec._SurveyRemark(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSurveyRemarkConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.SurveyRemark]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SurveyRemarkConnection!")
+		return graphql.Null
+	}
+	return ec._SurveyRemarkConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSurveyRemarkEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.SurveyRemark]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSurveyRemarkEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSurveyRemarkEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.SurveyRemark]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SurveyRemarkEdge!")
+		return graphql.Null
+	}
+	return ec._SurveyRemarkEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSuspendSubscriptionInput2maillageᚋmodelᚐSuspendSubscriptionInput(ctx context.Context, v any) (model.SuspendSubscriptionInput, error) {
@@ -62771,6 +67176,13 @@ func (ec *executionContext) marshalOCampaignAnomaly2ᚖmaillageᚋmodelᚐCampai
 		return graphql.Null
 	}
 	return ec._CampaignAnomaly(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOCharter2ᚖmaillageᚋmodelᚐCharter(ctx context.Context, sel ast.SelectionSet, v *model.Charter) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Charter(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOCodeFilter2ᚖmaillageᚋmodelᚐCodeFilter(ctx context.Context, v any) (*model.CodeFilter, error) {
@@ -63495,6 +67907,13 @@ func (ec *executionContext) marshalOOffer2maillageᚋmodelᚐOffer(ctx context.C
 	return ec._Offer(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOOpinion2ᚖmaillageᚋmodelᚐOpinion(ctx context.Context, sel ast.SelectionSet, v *model.Opinion) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Opinion(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOOverseasCollectivity2ᚖmaillageᚋmodelᚐOverseasCollectivity(ctx context.Context, sel ast.SelectionSet, v *model.OverseasCollectivity) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -63997,6 +68416,13 @@ func (ec *executionContext) marshalOSubscriptionScope2ᚖmaillageᚋmodelᚐSubs
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) marshalOSurvey2ᚖmaillageᚋmodelᚐSurvey(ctx context.Context, sel ast.SelectionSet, v *model.Survey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Survey(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOTerritoryInput2ᚖmaillageᚋmodelᚐTerritoryInput(ctx context.Context, v any) (*model.TerritoryInput, error) {

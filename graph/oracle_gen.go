@@ -203,6 +203,24 @@ func (r tolerantCampaignAnomalyConnection) TotalCount(ctx context.Context, ps []
 	})
 }
 
+type tolerantCharter struct{ CharterResolver }
+
+func (r tolerant) Charter() CharterResolver { return tolerantCharter{r.ResolverRoot.Charter()} }
+
+func (r tolerantCharter) Goals(ctx context.Context, ps []*model.Charter) ([][]*model.CharterGoal, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Charter) ([][]*model.CharterGoal, error) { return r.CharterResolver.Goals(ctx, ps) })
+}
+
+type tolerantCharterGoal struct{ CharterGoalResolver }
+
+func (r tolerant) CharterGoal() CharterGoalResolver {
+	return tolerantCharterGoal{r.ResolverRoot.CharterGoal()}
+}
+
+func (r tolerantCharterGoal) Service(ctx context.Context, ps []*model.CharterGoal) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.CharterGoal) ([]*model.Service, error) { return r.CharterGoalResolver.Service(ctx, ps) })
+}
+
 type tolerantCollectivityConnection struct{ CollectivityConnectionResolver }
 
 func (r tolerant) CollectivityConnection() CollectivityConnectionResolver {
@@ -339,6 +357,14 @@ func (r tolerantCommune) Subscriptions(ctx context.Context, ps []*model.Commune,
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*model.Connection[*model.Subscription], error) {
 		return r.CommuneResolver.Subscriptions(ctx, ps, a0, a1, a2)
 	})
+}
+
+func (r tolerantCommune) Charter(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([]*model.Charter, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*model.Charter, error) { return r.CommuneResolver.Charter(ctx, ps, a0) })
+}
+
+func (r tolerantCommune) Opinions(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([][]*model.Opinion, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.Opinion, error) { return r.CommuneResolver.Opinions(ctx, ps, a0) })
 }
 
 func (r tolerantCommune) College(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([]*model.College, error) {
@@ -817,6 +843,18 @@ func (r tolerantNetworkMember) Mandate(ctx context.Context, ps []*model.NetworkM
 	})
 }
 
+type tolerantOpinion struct{ OpinionResolver }
+
+func (r tolerant) Opinion() OpinionResolver { return tolerantOpinion{r.ResolverRoot.Opinion()} }
+
+func (r tolerantOpinion) Service(ctx context.Context, ps []*model.Opinion) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Opinion) ([]*model.Service, error) { return r.OpinionResolver.Service(ctx, ps) })
+}
+
+func (r tolerantOpinion) Comment(ctx context.Context, ps []*model.Opinion) ([]*string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Opinion) ([]*string, error) { return r.OpinionResolver.Comment(ctx, ps) })
+}
+
 type tolerantOverseasCollectivity struct{ OverseasCollectivityResolver }
 
 func (r tolerant) OverseasCollectivity() OverseasCollectivityResolver {
@@ -1059,6 +1097,18 @@ func (r tolerantService) Coverage(ctx context.Context, ps []*model.Service, a0 *
 	})
 }
 
+type tolerantServiceSatisfaction struct{ ServiceSatisfactionResolver }
+
+func (r tolerant) ServiceSatisfaction() ServiceSatisfactionResolver {
+	return tolerantServiceSatisfaction{r.ResolverRoot.ServiceSatisfaction()}
+}
+
+func (r tolerantServiceSatisfaction) Service(ctx context.Context, ps []*model.ServiceSatisfaction) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ServiceSatisfaction) ([]*model.Service, error) {
+		return r.ServiceSatisfactionResolver.Service(ctx, ps)
+	})
+}
+
 type tolerantSession struct{ SessionResolver }
 
 func (r tolerant) Session() SessionResolver { return tolerantSession{r.ResolverRoot.Session()} }
@@ -1223,6 +1273,48 @@ func (r tolerantSuccession) From(ctx context.Context, ps []*model.Succession) ([
 
 func (r tolerantSuccession) To(ctx context.Context, ps []*model.Succession) ([]model.Collectivity, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Succession) ([]model.Collectivity, error) { return r.SuccessionResolver.To(ctx, ps) })
+}
+
+type tolerantSurvey struct{ SurveyResolver }
+
+func (r tolerant) Survey() SurveyResolver { return tolerantSurvey{r.ResolverRoot.Survey()} }
+
+func (r tolerantSurvey) Service(ctx context.Context, ps []*model.Survey) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Survey) ([]*model.Service, error) { return r.SurveyResolver.Service(ctx, ps) })
+}
+
+func (r tolerantSurvey) Result(ctx context.Context, ps []*model.Survey) ([]*model.Satisfaction, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Survey) ([]*model.Satisfaction, error) { return r.SurveyResolver.Result(ctx, ps) })
+}
+
+func (r tolerantSurvey) Remarks(ctx context.Context, ps []*model.Survey, a0 *int, a1 *string) ([]*model.Connection[*model.SurveyRemark], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Survey) ([]*model.Connection[*model.SurveyRemark], error) {
+		return r.SurveyResolver.Remarks(ctx, ps, a0, a1)
+	})
+}
+
+type tolerantSurveyRemark struct{ SurveyRemarkResolver }
+
+func (r tolerant) SurveyRemark() SurveyRemarkResolver {
+	return tolerantSurveyRemark{r.ResolverRoot.SurveyRemark()}
+}
+
+func (r tolerantSurveyRemark) Service(ctx context.Context, ps []*model.SurveyRemark) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.SurveyRemark) ([]*model.Service, error) {
+		return r.SurveyRemarkResolver.Service(ctx, ps)
+	})
+}
+
+type tolerantSurveyRemarkConnection struct{ SurveyRemarkConnectionResolver }
+
+func (r tolerant) SurveyRemarkConnection() SurveyRemarkConnectionResolver {
+	return tolerantSurveyRemarkConnection{r.ResolverRoot.SurveyRemarkConnection()}
+}
+
+func (r tolerantSurveyRemarkConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.SurveyRemark]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.SurveyRemark]) ([]int, error) {
+		return r.SurveyRemarkConnectionResolver.TotalCount(ctx, ps)
+	})
 }
 
 type tolerantVote struct{ VoteResolver }

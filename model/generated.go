@@ -105,6 +105,18 @@ type AmountInput struct {
 	Amount Decimal `json:"amount"`
 }
 
+// What a collectivity answered about a service.
+type AnswerInput struct {
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// Code of the service.
+	Service string `json:"service"`
+	// From 1, bad, to 5, good.
+	Score int `json:"score"`
+	// In free words; never public.
+	Remark *string `json:"remark,omitempty"`
+}
+
 // An answer to a request.
 type AnswerRequestInput struct {
 	// Identifier of the request.
@@ -183,6 +195,16 @@ type CancelTerminationPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A goal to set.
+type CharterGoalInput struct {
+	// Code of the service.
+	Service string `json:"service"`
+	// Code of one of its indicators.
+	Indicator string `json:"indicator"`
+	// How often a year, at least once.
+	Yearly int `json:"yearly"`
+}
+
 // Which call to close.
 type CloseCampaignInput struct {
 	// The year.
@@ -209,6 +231,20 @@ type CloseRequestInput struct {
 type CloseRequestPayload struct {
 	// The request; null where nothing was written.
 	Request *Request `json:"request,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A survey to close today.
+type CloseSurveyInput struct {
+	// Identifier of the survey.
+	Survey string `json:"survey"`
+}
+
+// The survey that was closed.
+type CloseSurveyPayload struct {
+	// The survey; null where nothing was written.
+	Survey *Survey `json:"survey,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
@@ -987,6 +1023,24 @@ type OpenSessionPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A survey to open today.
+type OpenSurveyInput struct {
+	// The year that it counts for.
+	Year int `json:"year"`
+	// Code of the service; all of them unless given.
+	Service *string `json:"service,omitempty"`
+}
+
+// The survey that was opened.
+type OpenSurveyPayload struct {
+	// The survey; null where nothing was written.
+	Survey *Survey `json:"survey,omitempty"`
+	// How many are invited to answer.
+	Invited int `json:"invited"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // An activity to organise.
 type OrganiseActivityInput struct {
 	// What it is.
@@ -1149,6 +1203,22 @@ type RateBracketsInput struct {
 	Bound *Bound `json:"bound,omitempty"`
 }
 
+// Answers to a survey.
+type RecordAnswersInput struct {
+	// Identifier of the survey.
+	Survey string `json:"survey"`
+	// The answers, at most 1000; the first one of a collectivity about a service stands.
+	Answers []*AnswerInput `json:"answers"`
+}
+
+// What was recorded.
+type RecordAnswersPayload struct {
+	// How many answers were kept.
+	Accepted int `json:"accepted"`
+	// What to mend; the place of an answer is `answers.<index>`.
+	Errors []*UserError `json:"errors"`
+}
+
 // Who came to a session (feuille de présence à enregistrer).
 type RecordAttendanceInput struct {
 	// Day of the session, not after today.
@@ -1182,6 +1252,28 @@ type RecordBallotPayload struct {
 	// The ballot, null when there are errors.
 	Ballot *Ballot `json:"ballot,omitempty"`
 	// Everything to mend, empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
+// An opinion to record.
+type RecordOpinionInput struct {
+	// SIREN or INSEE code of the commune.
+	Commune string `json:"commune"`
+	// Code of the service.
+	Service string `json:"service"`
+	// From 1, bad, to 5, good.
+	Score int `json:"score"`
+	// In its own words.
+	Comment *string `json:"comment,omitempty"`
+	// When it was given, today at the latest.
+	GivenOn Date `json:"givenOn"`
+}
+
+// The opinion that was recorded.
+type RecordOpinionPayload struct {
+	// The opinion; null where nothing was written.
+	Opinion *Opinion `json:"opinion,omitempty"`
+	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
 
@@ -1520,6 +1612,26 @@ type SettleAnomalyInput struct {
 type SettleAnomalyPayload struct {
 	// The anomaly, null where nothing was written.
 	Anomaly *CampaignAnomaly `json:"anomaly,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A charter that was signed.
+type SignCharterInput struct {
+	// SIREN or INSEE code of the commune.
+	Commune string `json:"commune"`
+	// The day of the signature, today at the latest.
+	SignedOn Date `json:"signedOn"`
+	// The day by which the goals are to be reached.
+	Deadline Date `json:"deadline"`
+	// The goals, at least one, one per service.
+	Goals []*CharterGoalInput `json:"goals"`
+}
+
+// The charter that was entered.
+type SignCharterPayload struct {
+	// The charter; null where nothing was written.
+	Charter *Charter `json:"charter,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
 }

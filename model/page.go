@@ -73,6 +73,8 @@ type (
 	ActivityEdge            = Edge[*Activity]
 	ParticipationConnection = Connection[*Participation]
 	ParticipationEdge       = Edge[*Participation]
+	SurveyRemarkConnection  = Connection[*SurveyRemark]
+	SurveyRemarkEdge        = Edge[*SurveyRemark]
 )
 
 // Page is what a client asks of a list: at most First rows after the one that the cursor After names.

@@ -83,3 +83,78 @@ type SurveyAnswer struct {
 	Remark         *string
 	AnsweredOn     Date
 }
+
+// SurveyRemark is an answer in free words.
+type SurveyRemark struct {
+	Ahead
+
+	ServiceID OfferID
+	Score     int
+	Text      string
+}
+
+// Satisfaction is what surveys say of a territory.
+type Satisfaction struct {
+	Invited   int
+	Answered  int
+	Answers   Scores
+	ByService []*ServiceSatisfaction
+}
+
+// ServiceSatisfaction is what they say of a service.
+type ServiceSatisfaction struct {
+	ServiceID OfferID
+	Answered  int
+	Answers   Scores
+}
+
+// Scores are a number of scores with their sum.
+type Scores struct{ Sum, Count int }
+
+func (s Scores) mean() Decimal {
+	d, _ := NewDecimal(int64((200*s.Sum+s.Count)/(2*s.Count)), 2) // rounded half up: scores are positive
+	return d
+}
+
+// Score is the mean, nil where nobody answered.
+func (s *Satisfaction) Score() *Decimal {
+	if s.Answers.Count == 0 {
+		return nil
+	}
+	mean := s.Answers.mean()
+	return &mean
+}
+
+// Score is the mean.
+func (s *ServiceSatisfaction) Score() Decimal { return s.Answers.mean() }
+
+// ResponseRate is answered by invited, nil where nobody was invited.
+func (s *Satisfaction) ResponseRate() *Decimal {
+	if s.Invited == 0 {
+		return nil
+	}
+	rate, _ := NewDecimal(int64((2000*s.Answered+s.Invited)/(2*s.Invited)), 3)
+	return &rate
+}
+
+// What a result has to reach to be read without care.
+const (
+	enoughAnswers = 30
+	enoughRate    = 20 // in hundred
+)
+
+// Warning says why the result is to be read with care, nil where it need not.
+func (s *Satisfaction) Warning() *string {
+	var why string
+	switch few, rare := s.Answered < enoughAnswers, 100*s.Answered < enoughRate*s.Invited; {
+	case few && rare:
+		why = "fewer than 30 collectivities answered, and fewer than one in five of those invited"
+	case few:
+		why = "fewer than 30 collectivities answered"
+	case rare:
+		why = "fewer than one in five of those invited answered"
+	default:
+		return nil
+	}
+	return &why
+}

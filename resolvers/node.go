@@ -33,6 +33,10 @@ func (r *Resolver) node(ctx context.Context, key any) (model.Node, error) {
 		return only(r.DB.Activities(ctx, []model.ActivityID{id}, r.Now(), want))
 	case model.NetworkID:
 		return only(r.DB.Networks(ctx, []model.NetworkID{id}))
+	case model.CharterID:
+		return only(r.DB.Charters(ctx, []model.CharterID{id}))
+	case model.SurveyID:
+		return only(r.DB.Surveys(ctx, []model.SurveyID{id}, want))
 	case model.BallotID:
 		return only(r.DB.Ballots(ctx, []model.BallotID{id}))
 	}
