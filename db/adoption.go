@@ -22,13 +22,13 @@ func adoptionAhead(t *text, from, _ string, e Edge) end {
 
 // AdoptionIn is who makes use of what among the communes of a territory on a day.
 func (s *Store) AdoptionIn(ctx context.Context, over Territory, on model.Date) (*model.Adoption, error) {
-	if err := s.lies(ctx, over, on); err != nil {
-		return nil, err
-	}
 	e := Edge{Arguments: Arguments{On: on, Territory: over}}
 	found, err := below(ctx, s, question{name: "adoption in", shape: string(over.Kind)}, []model.OfferID{1}, e, func(t *text, e Edge, parents string) *many[model.Adoption] {
 		return adoption(t, e, "select p.id as parent, c.id from "+parents+" p(id), ("+communesWithin(t, e)+") c")
 	})
+	if err == nil && found[0].Entitled == 0 {
+		err = s.lies(ctx, over, on)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -16,16 +16,16 @@ type UsageRight struct {
 	From, To    model.Month
 }
 
-// UsageRights are the rights of a region's communes in the months from one to another, by code.
+// UsageRights are the rights of a region's communes that last into the months from one to another, the latter out, by code.
 func (s *Store) UsageRights(ctx context.Context, region model.CollectivityID, from, to model.Month) (list []UsageRight, err error) {
 	var r UsageRight
 	err = s.query(ctx, `with c as materialized (select id, code from collectivities where kind = 'COMMUNE' and region_id = $1 and valid_to is null)
-		select c.id, c.code, coalesce(g.code, ''), coalesce(p.value, 0), o.code, i.id, `+months("greatest(lower(d.days), $2::date)")+", "+months("least(upper(d.days) - 1, $3::date)")+`
-		from (select id, service_id, range_agg(d.days * daterange($2, $3)) as days from (`+rightsOver("select id from c")+`) r cross join lateral unnest(r.days) d(days)
-			where d.days && daterange($2, $3) group by 1, 2) h
+		select c.id, c.code, coalesce(g.code, ''), coalesce(p.value, 0), o.code, i.id, `+months("lower(d.days)")+", "+months("least(upper(d.days) - 1, $3::date - 1)")+`
+		from (select id, service_id, range_agg(d.days) as days from (`+rightsOver("select id from c")+`) r cross join lateral unnest(r.days) d(days)
+			group by 1, 2) h
 		cross join lateral unnest(h.days) d(days) join c on c.id = h.id join offers o on o.id = h.service_id join service_indicators i on i.service_id = h.service_id and i.principal
 		left join memberships m on m.member_id = c.id and `+in("m.starts_on", "m.ends_on", "$3::date")+` left join collectivities g on g.id = m.group_id
-		left join populations p on p.collectivity_id = c.id and p.kind = 'MUNICIPAL' and `+inForceOn("p", "$3::date")+` order by c.code, o.code, lower(d.days)`,
+		left join populations p on p.collectivity_id = c.id and p.kind = 'MUNICIPAL' and `+inForceOn("p", "$3::date")+` where d.days && daterange($2, $3) order by c.code, o.code, lower(d.days)`,
 		[]any{int64(region), from.First(), to.First()}, []any{&r.ID, &r.Code, &r.EPCI, &r.Population, &r.Service, &r.IndicatorID, &r.From, &r.To}, func() error {
 			list = append(list, r)
 			return nil

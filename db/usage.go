@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"slices"
 
 	"github.com/lib/pq"
 
@@ -68,10 +69,7 @@ func (s *Store) CorrectionsOf(ctx context.Context, counts []*model.UsageMonth) (
 
 // UsageIn is how often the communes of a territory used each service, by the indicator of a code or the principal one.
 func (s *Store) UsageIn(ctx context.Context, services []model.OfferID, over Territory, indicator *string, from, to model.Month) ([][]*model.TerritoryUsage, error) {
-	if err := s.lies(ctx, over, to.First()); err != nil {
-		return nil, err
-	}
-	return lists(ctx, s, "", services, Edge{Arguments: Arguments{On: to.First(), Territory: over}, Fields: None}, func(t *text, e Edge) (reader[*model.TerritoryUsage], string) {
+	found, err := lists(ctx, s, "", services, Edge{Arguments: Arguments{On: to.First(), Territory: over}, Fields: None}, func(t *text, e Edge) (reader[*model.TerritoryUsage], string) {
 		which := "i.principal"
 		if indicator != nil {
 			which = "i.code = " + t.arg(*indicator)
@@ -81,6 +79,10 @@ func (s *Store) UsageIn(ctx context.Context, services []model.OfferID, over Terr
 			}), "from service_indicators i join usage_counts u on u.indicator_id = i.id join (" + communesWithin(t, e) + ") c on c.id = u.collectivity_id" +
 				" where i.service_id = p.id and " + which + " and " + between(t, from, to) + " group by u.month order by u.month"
 	}, appended)
+	if err == nil && !slices.ContainsFunc(found, func(list []*model.TerritoryUsage) bool { return len(list) > 0 }) {
+		err = s.lies(ctx, over, to.First())
+	}
+	return found, err
 }
 
 // communesWithin is the select of the communes of an edge's territory on its day.

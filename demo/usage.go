@@ -52,6 +52,7 @@ var habits = map[string]struct{ users, least, per int }{
 	"SAE":         {8, 1, 2000},
 	"SVE":         {6, 1, 1500},
 	"OPENDATA":    {4, 0, 4000},
+	"CERTIFICATS": {20, 0, 5000},
 }
 
 // Usage invents the counts: who uses what, from when on, until when, and how often.

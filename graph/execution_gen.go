@@ -1041,8 +1041,8 @@ func init() {
 		Gather:     gatherJourney,
 		Fields: map[string]*execution.Field{
 			"service": {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callJourney_service, NonNull: true, Resolver: true, Method: true},
-			"stage":   {Name: "stage", N: 2, NonNull: true, Method: true},
-			"since":   {Name: "since", N: 3, NonNull: true, Method: true},
+			"stage":   {Name: "stage", N: 2, NonNull: true},
+			"since":   {Name: "since", N: 3, NonNull: true},
 			"steps":   {Name: "steps", N: 4, Kinds: []*execution.Type{&typeJourneyStep}, NonNull: true, List: true},
 		},
 	}
@@ -5744,17 +5744,9 @@ func writeJourney(e *execution.Encoder, p *execution.Place, o *model.Journey, i 
 				ok = valueServiceN2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
 		case 2: // stage: JourneyStage!
-			if v, found, valid := execution.Get(e, f, o.Stage); !found {
-				ok = valid && ok
-			} else {
-				e.String(string(v))
-			}
+			e.String(string(o.Stage))
 		case 3: // since: Date!
-			if v, found, valid := execution.Get(e, f, o.Since); !found {
-				ok = valid && ok
-			} else {
-				e.B = v.AppendGQL(e.B)
-			}
+			e.B = o.Since.AppendGQL(e.B)
 		case 4: // steps: [JourneyStep!]!
 			e.Rewind(f, i)
 			ok = valueLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(e, f, o.Steps) && ok

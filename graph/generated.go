@@ -23649,7 +23649,7 @@ func (ec *executionContext) _Journey_stage(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Journey_stage(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Stage(), nil
+			return obj.Stage, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.JourneyStage) graphql.Marshaler {
@@ -23660,7 +23660,7 @@ func (ec *executionContext) _Journey_stage(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Journey_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Journey", field, true, false, "JourneyStage")
+	return graphql.NewScalarFieldContext("Journey", field, false, false, "JourneyStage")
 }
 
 func (ec *executionContext) _Journey_since(ctx context.Context, field graphql.CollectedField, obj *model.Journey) (ret graphql.Marshaler) {
@@ -23672,7 +23672,7 @@ func (ec *executionContext) _Journey_since(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Journey_since(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Since(), nil
+			return obj.Since, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
@@ -23683,7 +23683,7 @@ func (ec *executionContext) _Journey_since(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Journey_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Journey", field, true, false, "Date")
+	return graphql.NewScalarFieldContext("Journey", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Journey_steps(ctx context.Context, field graphql.CollectedField, obj *model.Journey) (ret graphql.Marshaler) {

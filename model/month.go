@@ -3,7 +3,6 @@ package model
 import (
 	"fmt"
 	"io"
-	"math/bits"
 	"time"
 )
 
@@ -57,12 +56,4 @@ func (m *Month) UnmarshalGQL(v any) (err error) {
 	}
 	*m, err = ParseMonth(s)
 	return err
-}
-
-// MonthsOf are the months of a year that its bits say, bit 0 for January, in order.
-func MonthsOf(year, mask int) (list []Month) {
-	for rest := uint(mask); rest != 0; rest &= rest - 1 {
-		list = append(list, Month(year*12+bits.TrailingZeros(rest)))
-	}
-	return list
 }

@@ -8,7 +8,9 @@ import (
 )
 
 func (r *communeResolver) Journey(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Journey, error) {
-	return r.DB.JourneysOf(ctx, ids(objs), r.on(on))
+	return ahead(ctx, objs, func() ([][]*model.Journey, error) {
+		return r.DB.JourneysOf(ctx, ids(objs), r.on(on))
+	})
 }
 
 func (r *ePCIResolver) Adoption(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.Adoption, error) {
