@@ -116,6 +116,8 @@ func (a *Actions) usageLine(known *indicators, fields []string, err error) (l db
 	l.Count, err = strconv.Atoi(fields[4])
 	if err != nil {
 		faults.Add("", model.Invalid("count", "%q is not a whole number: write the count in digits", fields[4]))
+	} else if fault := checkCount(l.Count); fault != nil {
+		faults.Add("", fault)
 	}
 	if len(faults) > 0 {
 		return l, faults[0]

@@ -85,14 +85,21 @@ func (r *recorder) reject(place int, fault *model.Error) {
 
 // take takes a line whose indicator and month are sound.
 func (r *recorder) take(l db.UsageLine) {
-	switch {
-	case l.Count < 0:
-		r.reject(l.Place, model.Invalid("count", "the count is %d: a service is used 0 times or more", l.Count))
-	case l.Count > model.MostUsed:
-		r.reject(l.Place, model.Invalid("count", "the count is %d, which nobody believes: send at most %d", l.Count, model.MostUsed))
-	default:
-		r.lines = append(r.lines, l)
+	if fault := checkCount(l.Count); fault != nil {
+		r.reject(l.Place, fault)
+		return
 	}
+	r.lines = append(r.lines, l)
+}
+
+func checkCount(n int) *model.Error {
+	switch {
+	case n < 0:
+		return model.Invalid("count", "the count is %d: a service is used 0 times or more", n)
+	case n > model.MostUsed:
+		return model.Invalid("count", "the count is %d, which nobody believes: send at most %d", n, model.MostUsed)
+	}
+	return nil
 }
 
 // write writes what was taken, in the transaction.
