@@ -26,7 +26,7 @@ type Key struct {
 }
 
 // Administration is what whoever administers may do: all but what asks for a second person.
-var Administration = []model.Permission{model.PermissionAdminister, model.PermissionRelay, model.PermissionReadContacts}
+var Administration = []model.Permission{model.PermissionAdminister, model.PermissionRelay, model.PermissionReadContacts, model.PermissionRecordUsage}
 
 // Look finds who holds a key that is not of the environment, by its SHA-256; nil where nobody does.
 type Look func(ctx context.Context, hash []byte) (*model.Viewer, error)

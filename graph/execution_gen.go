@@ -32,6 +32,7 @@ var (
 	typeActivity                          execution.Type
 	typeActivityConnection                execution.Type
 	typeActivityEdge                      execution.Type
+	typeAdoption                          execution.Type
 	typeAgreement                         execution.Type
 	typeAmendSubscriptionPayload          execution.Type
 	typeAnswerRequestPayload              execution.Type
@@ -113,6 +114,8 @@ var (
 	typeInvitePayload                     execution.Type
 	typeIssueCampaignPayload              execution.Type
 	typeJoinNetworkPayload                execution.Type
+	typeJourney                           execution.Type
+	typeJourneyStep                       execution.Type
 	typeKey                               execution.Type
 	typeLeaveNetworkPayload               execution.Type
 	typeMandate                           execution.Type
@@ -147,9 +150,11 @@ var (
 	typeRecordOpinionPayload              execution.Type
 	typeRecordParticipationPayload        execution.Type
 	typeRecordPaymentPayload              execution.Type
+	typeRecordUsagePayload                execution.Type
 	typeRegion                            execution.Type
 	typeRegisterPayload                   execution.Type
 	typeRegisterPublicBodyPayload         execution.Type
+	typeRejectedCount                     execution.Type
 	typeRelayCampaignPayload              execution.Type
 	typeRequest                           execution.Type
 	typeRequestConnection                 execution.Type
@@ -166,6 +171,7 @@ var (
 	typeScaleEvaluation                   execution.Type
 	typeScalePoint                        execution.Type
 	typeService                           execution.Type
+	typeServiceAdoption                   execution.Type
 	typeServiceCategory                   execution.Type
 	typeServiceIndicator                  execution.Type
 	typeServiceSatisfaction               execution.Type
@@ -196,7 +202,10 @@ var (
 	typeTakeOverSubscriptionsPayload      execution.Type
 	typeTally                             execution.Type
 	typeTerminateSubscriptionPayload      execution.Type
+	typeTerritoryUsage                    execution.Type
 	typeTransferSubscriptionPayload       execution.Type
+	typeUsageCorrection                   execution.Type
+	typeUsageMonth                        execution.Type
 	typeUserError                         execution.Type
 	typeValidateCampaignPayload           execution.Type
 	typeVote                              execution.Type
@@ -260,6 +269,20 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"cursor": {Name: "cursor", N: 1, NonNull: true},
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeActivity}, NonNull: true},
+		},
+	}
+	typeAdoption = execution.Type{
+		Name:       "Adoption",
+		Implements: []string{"Adoption"},
+		Frontier:   execution.NewFrontier[*model.Adoption],
+		Gather:     gatherAdoption,
+		Fields: map[string]*execution.Field{
+			"entitled":      {Name: "entitled", N: 1, NonNull: true},
+			"active":        {Name: "active", N: 2, NonNull: true},
+			"dormant":       {Name: "dormant", N: 3, NonNull: true},
+			"neverUsed":     {Name: "neverUsed", N: 4, NonNull: true},
+			"newlyEntitled": {Name: "newlyEntitled", N: 5, NonNull: true},
+			"byService":     {Name: "byService", N: 6, Kinds: []*execution.Type{&typeServiceAdoption}, NonNull: true, List: true},
 		},
 	}
 	typeAgreement = execution.Type{
@@ -667,11 +690,13 @@ func init() {
 			"population":           {Name: "population", N: 18, Kinds: []*execution.Type{&typePopulation}, Call: callCommune_population, Resolver: true, Method: true},
 			"services":             {Name: "services", N: 19, Kinds: []*execution.Type{&typeEntitlement}, Call: callCommune_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions":        {Name: "subscriptions", N: 20, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callCommune_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"charter":              {Name: "charter", N: 21, Kinds: []*execution.Type{&typeCharter}, Call: callCommune_charter, Resolver: true, Method: true},
-			"opinions":             {Name: "opinions", N: 22, Kinds: []*execution.Type{&typeOpinion}, Call: callCommune_opinions, NonNull: true, List: true, Resolver: true, Method: true},
-			"college":              {Name: "college", N: 23, Kinds: []*execution.Type{&typeCollege}, Call: callCommune_college, Resolver: true, Method: true},
-			"voices":               {Name: "voices", N: 24, Call: callCommune_voices, Resolver: true, Method: true},
-			"correspondents":       {Name: "correspondents", N: 25, Kinds: []*execution.Type{&typeMandate}, Call: callCommune_correspondents, NonNull: true, List: true, Resolver: true, Method: true},
+			"journey":              {Name: "journey", N: 21, Kinds: []*execution.Type{&typeJourney}, Call: callCommune_journey, NonNull: true, List: true, Resolver: true, Method: true},
+			"charter":              {Name: "charter", N: 22, Kinds: []*execution.Type{&typeCharter}, Call: callCommune_charter, Resolver: true, Method: true},
+			"opinions":             {Name: "opinions", N: 23, Kinds: []*execution.Type{&typeOpinion}, Call: callCommune_opinions, NonNull: true, List: true, Resolver: true, Method: true},
+			"college":              {Name: "college", N: 24, Kinds: []*execution.Type{&typeCollege}, Call: callCommune_college, Resolver: true, Method: true},
+			"voices":               {Name: "voices", N: 25, Call: callCommune_voices, Resolver: true, Method: true},
+			"correspondents":       {Name: "correspondents", N: 26, Kinds: []*execution.Type{&typeMandate}, Call: callCommune_correspondents, NonNull: true, List: true, Resolver: true, Method: true},
+			"usage":                {Name: "usage", N: 27, Kinds: []*execution.Type{&typeUsageMonth}, Call: callCommune_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeCommuneConnection = execution.Type{
@@ -953,6 +978,7 @@ func init() {
 			"subscriptions": {Name: "subscriptions", N: 14, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callDepartment_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
 			"college":       {Name: "college", N: 15, Kinds: []*execution.Type{&typeCollege}, Call: callDepartment_college, Resolver: true, Method: true},
 			"voices":        {Name: "voices", N: 16, Call: callDepartment_voices, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 17, Kinds: []*execution.Type{&typeUsageMonth}, Call: callDepartment_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeDesignateReferentPayload = execution.Type{
@@ -1072,9 +1098,11 @@ func init() {
 			"services":      {Name: "services", N: 18, Kinds: []*execution.Type{&typeEntitlement}, Call: callEPCI_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 19, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callEPCI_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
 			"activities":    {Name: "activities", N: 20, Kinds: []*execution.Type{&typeActivityConnection}, Call: callEPCI_activities, NonNull: true, Page: true, Resolver: true, Method: true},
-			"college":       {Name: "college", N: 21, Kinds: []*execution.Type{&typeCollege}, Call: callEPCI_college, Resolver: true, Method: true},
-			"voices":        {Name: "voices", N: 22, Call: callEPCI_voices, Resolver: true, Method: true},
-			"requests":      {Name: "requests", N: 23, Kinds: []*execution.Type{&typeRequestConnection}, Call: callEPCI_requests, NonNull: true, Page: true, Resolver: true, Method: true},
+			"adoption":      {Name: "adoption", N: 21, Kinds: []*execution.Type{&typeAdoption}, Call: callEPCI_adoption, NonNull: true, Resolver: true, Method: true},
+			"college":       {Name: "college", N: 22, Kinds: []*execution.Type{&typeCollege}, Call: callEPCI_college, Resolver: true, Method: true},
+			"voices":        {Name: "voices", N: 23, Call: callEPCI_voices, Resolver: true, Method: true},
+			"requests":      {Name: "requests", N: 24, Kinds: []*execution.Type{&typeRequestConnection}, Call: callEPCI_requests, NonNull: true, Page: true, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 25, Kinds: []*execution.Type{&typeUsageMonth}, Call: callEPCI_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeEPCIConnection = execution.Type{
@@ -1246,6 +1274,27 @@ func init() {
 			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeJourney = execution.Type{
+		Name:       "Journey",
+		Implements: []string{"Journey"},
+		Frontier:   execution.NewFrontier[*model.Journey],
+		Gather:     gatherJourney,
+		Fields: map[string]*execution.Field{
+			"service": {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callJourney_service, NonNull: true, Resolver: true, Method: true},
+			"stage":   {Name: "stage", N: 2, NonNull: true},
+			"since":   {Name: "since", N: 3, NonNull: true},
+			"steps":   {Name: "steps", N: 4, Kinds: []*execution.Type{&typeJourneyStep}, NonNull: true, List: true},
+		},
+	}
+	typeJourneyStep = execution.Type{
+		Name:       "JourneyStep",
+		Implements: []string{"JourneyStep"},
+		Frontier:   execution.NewFrontier[*model.JourneyStep],
+		Fields: map[string]*execution.Field{
+			"stage": {Name: "stage", N: 1, NonNull: true},
+			"since": {Name: "since", N: 2, NonNull: true},
+		},
+	}
 	typeKey = execution.Type{
 		Name:       "Key",
 		Implements: []string{"Key"},
@@ -1354,6 +1403,7 @@ func init() {
 			"cancelTermination":        {Name: "cancelTermination", N: 52, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
 			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 53, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
 			"transferSubscription":     {Name: "transferSubscription", N: 54, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
+			"recordUsage":              {Name: "recordUsage", N: 55, Kinds: []*execution.Type{&typeRecordUsagePayload}, Call: callMutation_recordUsage, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeNameCorrespondentPayload = execution.Type{
@@ -1459,6 +1509,7 @@ func init() {
 			"population":    {Name: "population", N: 10, Kinds: []*execution.Type{&typePopulation}, Call: callOverseasCollectivity_population, Resolver: true, Method: true},
 			"services":      {Name: "services", N: 11, Kinds: []*execution.Type{&typeEntitlement}, Call: callOverseasCollectivity_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 12, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callOverseasCollectivity_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 13, Kinds: []*execution.Type{&typeUsageMonth}, Call: callOverseasCollectivity_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typePageInfo = execution.Type{
@@ -1568,6 +1619,7 @@ func init() {
 			"population":    {Name: "population", N: 11, Kinds: []*execution.Type{&typePopulation}, Call: callPublicBody_population, Resolver: true, Method: true},
 			"services":      {Name: "services", N: 12, Kinds: []*execution.Type{&typeEntitlement}, Call: callPublicBody_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 13, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callPublicBody_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 14, Kinds: []*execution.Type{&typeUsageMonth}, Call: callPublicBody_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typePublicBodyConnection = execution.Type{
@@ -1610,41 +1662,42 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSurvey, &typeSubscription, &typeSession, &typeRequest, &typePerson, &typeNetwork, &typeMandate, &typeContributionRule, &typeCollege, &typeCharter, &typeBallot, &typeActivity}, Call: callQuery_node, Resolver: true, Method: true},
 			"activities":             {Name: "activities", N: 2, Kinds: []*execution.Type{&typeActivityConnection}, Call: callQuery_activities, NonNull: true, Page: true, Resolver: true, Method: true},
-			"ballot":                 {Name: "ballot", N: 3, Kinds: []*execution.Type{&typeBallot}, Call: callQuery_ballot, Resolver: true, Method: true},
-			"campaign":               {Name: "campaign", N: 4, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaign, Resolver: true, Method: true},
-			"campaigns":              {Name: "campaigns", N: 5, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaigns, NonNull: true, List: true, Resolver: true, Method: true},
-			"colleges":               {Name: "colleges", N: 6, Kinds: []*execution.Type{&typeCollege}, Call: callQuery_colleges, NonNull: true, List: true, Resolver: true, Method: true},
-			"commune":                {Name: "commune", N: 7, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
-			"communes":               {Name: "communes", N: 8, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
-			"epci":                   {Name: "epci", N: 9, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
-			"epcis":                  {Name: "epcis", N: 10, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
-			"estimate":               {Name: "estimate", N: 11, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
-			"simulate":               {Name: "simulate", N: 12, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
-			"events":                 {Name: "events", N: 13, Kinds: []*execution.Type{&typeEventConnection}, Call: callQuery_events, NonNull: true, Page: true, Resolver: true, Method: true},
-			"keys":                   {Name: "keys", N: 14, Kinds: []*execution.Type{&typeKey}, Call: callQuery_keys, NonNull: true, List: true, Resolver: true, Method: true},
-			"networks":               {Name: "networks", N: 15, Kinds: []*execution.Type{&typeNetwork}, Call: callQuery_networks, NonNull: true, List: true, Resolver: true, Method: true},
-			"publicBody":             {Name: "publicBody", N: 16, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
-			"publicBodies":           {Name: "publicBodies", N: 17, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"requests":               {Name: "requests", N: 18, Kinds: []*execution.Type{&typeRequestConnection}, Call: callQuery_requests, NonNull: true, Page: true, Resolver: true, Method: true},
-			"contributionRules":      {Name: "contributionRules", N: 19, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
-			"checkRule":              {Name: "checkRule", N: 20, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
-			"satisfaction":           {Name: "satisfaction", N: 21, Kinds: []*execution.Type{&typeSatisfaction}, Call: callQuery_satisfaction, NonNull: true, Resolver: true, Method: true},
-			"surveys":                {Name: "surveys", N: 22, Kinds: []*execution.Type{&typeSurvey}, Call: callQuery_surveys, NonNull: true, List: true, Resolver: true, Method: true},
-			"evaluateScale":          {Name: "evaluateScale", N: 23, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
-			"service":                {Name: "service", N: 24, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
-			"services":               {Name: "services", N: 25, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
-			"bundle":                 {Name: "bundle", N: 26, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
-			"bundles":                {Name: "bundles", N: 27, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
-			"session":                {Name: "session", N: 28, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
-			"sessions":               {Name: "sessions", N: 29, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"sources":                {Name: "sources", N: 30, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
-			"department":             {Name: "department", N: 31, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
-			"departments":            {Name: "departments", N: 32, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
-			"region":                 {Name: "region", N: 33, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
-			"regions":                {Name: "regions", N: 34, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
-			"overseasCollectivities": {Name: "overseasCollectivities", N: 35, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
-			"__type":                 {Name: "__type", N: 36, Method: true, Delegated: true},
-			"__schema":               {Name: "__schema", N: 37, NonNull: true, Method: true, Delegated: true},
+			"adoption":               {Name: "adoption", N: 3, Kinds: []*execution.Type{&typeAdoption}, Call: callQuery_adoption, NonNull: true, Resolver: true, Method: true},
+			"ballot":                 {Name: "ballot", N: 4, Kinds: []*execution.Type{&typeBallot}, Call: callQuery_ballot, Resolver: true, Method: true},
+			"campaign":               {Name: "campaign", N: 5, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaign, Resolver: true, Method: true},
+			"campaigns":              {Name: "campaigns", N: 6, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaigns, NonNull: true, List: true, Resolver: true, Method: true},
+			"colleges":               {Name: "colleges", N: 7, Kinds: []*execution.Type{&typeCollege}, Call: callQuery_colleges, NonNull: true, List: true, Resolver: true, Method: true},
+			"commune":                {Name: "commune", N: 8, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
+			"communes":               {Name: "communes", N: 9, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
+			"epci":                   {Name: "epci", N: 10, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
+			"epcis":                  {Name: "epcis", N: 11, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
+			"estimate":               {Name: "estimate", N: 12, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
+			"simulate":               {Name: "simulate", N: 13, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
+			"events":                 {Name: "events", N: 14, Kinds: []*execution.Type{&typeEventConnection}, Call: callQuery_events, NonNull: true, Page: true, Resolver: true, Method: true},
+			"keys":                   {Name: "keys", N: 15, Kinds: []*execution.Type{&typeKey}, Call: callQuery_keys, NonNull: true, List: true, Resolver: true, Method: true},
+			"networks":               {Name: "networks", N: 16, Kinds: []*execution.Type{&typeNetwork}, Call: callQuery_networks, NonNull: true, List: true, Resolver: true, Method: true},
+			"publicBody":             {Name: "publicBody", N: 17, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
+			"publicBodies":           {Name: "publicBodies", N: 18, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"requests":               {Name: "requests", N: 19, Kinds: []*execution.Type{&typeRequestConnection}, Call: callQuery_requests, NonNull: true, Page: true, Resolver: true, Method: true},
+			"contributionRules":      {Name: "contributionRules", N: 20, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
+			"checkRule":              {Name: "checkRule", N: 21, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
+			"satisfaction":           {Name: "satisfaction", N: 22, Kinds: []*execution.Type{&typeSatisfaction}, Call: callQuery_satisfaction, NonNull: true, Resolver: true, Method: true},
+			"surveys":                {Name: "surveys", N: 23, Kinds: []*execution.Type{&typeSurvey}, Call: callQuery_surveys, NonNull: true, List: true, Resolver: true, Method: true},
+			"evaluateScale":          {Name: "evaluateScale", N: 24, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
+			"service":                {Name: "service", N: 25, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
+			"services":               {Name: "services", N: 26, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
+			"bundle":                 {Name: "bundle", N: 27, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
+			"bundles":                {Name: "bundles", N: 28, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
+			"session":                {Name: "session", N: 29, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
+			"sessions":               {Name: "sessions", N: 30, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"sources":                {Name: "sources", N: 31, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
+			"department":             {Name: "department", N: 32, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
+			"departments":            {Name: "departments", N: 33, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
+			"region":                 {Name: "region", N: 34, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
+			"regions":                {Name: "regions", N: 35, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
+			"overseasCollectivities": {Name: "overseasCollectivities", N: 36, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
+			"__type":                 {Name: "__type", N: 37, Method: true, Delegated: true},
+			"__schema":               {Name: "__schema", N: 38, NonNull: true, Method: true, Delegated: true},
 		},
 	}
 	typeQuorum = execution.Type{
@@ -1720,6 +1773,18 @@ func init() {
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeRecordUsagePayload = execution.Type{
+		Name:       "RecordUsagePayload",
+		Implements: []string{"RecordUsagePayload"},
+		Frontier:   execution.NewFrontier[*model.RecordUsagePayload],
+		Gather:     gatherRecordUsagePayload,
+		Fields: map[string]*execution.Field{
+			"accepted":  {Name: "accepted", N: 1, NonNull: true},
+			"corrected": {Name: "corrected", N: 2, NonNull: true},
+			"rejected":  {Name: "rejected", N: 3, Kinds: []*execution.Type{&typeRejectedCount}, NonNull: true, List: true},
+			"errors":    {Name: "errors", N: 4, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeRegion = execution.Type{
 		Name:       "Region",
 		Implements: []string{"Region", "Collectivity", "Node"},
@@ -1741,6 +1806,7 @@ func init() {
 			"subscriptions": {Name: "subscriptions", N: 14, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callRegion_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
 			"college":       {Name: "college", N: 15, Kinds: []*execution.Type{&typeCollege}, Call: callRegion_college, Resolver: true, Method: true},
 			"voices":        {Name: "voices", N: 16, Call: callRegion_voices, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 17, Kinds: []*execution.Type{&typeUsageMonth}, Call: callRegion_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeRegisterPayload = execution.Type{
@@ -1761,6 +1827,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"publicBody": {Name: "publicBody", N: 1, Kinds: []*execution.Type{&typePublicBody}},
 			"errors":     {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRejectedCount = execution.Type{
+		Name:       "RejectedCount",
+		Implements: []string{"RejectedCount"},
+		Frontier:   execution.NewFrontier[*model.RejectedCount],
+		Fields: map[string]*execution.Field{
+			"index":   {Name: "index", N: 1, NonNull: true},
+			"code":    {Name: "code", N: 2, NonNull: true},
+			"message": {Name: "message", N: 3, NonNull: true},
 		},
 	}
 	typeRelayCampaignPayload = execution.Type{
@@ -1953,6 +2029,21 @@ func init() {
 			"indicators":    {Name: "indicators", N: 11, Kinds: []*execution.Type{&typeServiceIndicator}, Call: callService_indicators, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscribers":   {Name: "subscribers", N: 12, Kinds: []*execution.Type{&typeCollectivityConnection}, Call: callService_subscribers, NonNull: true, Page: true, Resolver: true, Method: true},
 			"coverage":      {Name: "coverage", N: 13, Kinds: []*execution.Type{&typeCoverage}, Call: callService_coverage, NonNull: true, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 14, Kinds: []*execution.Type{&typeTerritoryUsage}, Call: callService_usage, NonNull: true, List: true, Resolver: true, Method: true},
+		},
+	}
+	typeServiceAdoption = execution.Type{
+		Name:       "ServiceAdoption",
+		Implements: []string{"ServiceAdoption"},
+		Frontier:   execution.NewFrontier[*model.ServiceAdoption],
+		Fields: map[string]*execution.Field{
+			"service":              {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callServiceAdoption_service, NonNull: true, Resolver: true, Method: true},
+			"entitled":             {Name: "entitled", N: 2, NonNull: true},
+			"active":               {Name: "active", N: 3, NonNull: true},
+			"dormant":              {Name: "dormant", N: 4, NonNull: true},
+			"neverUsed":            {Name: "neverUsed", N: 5, NonNull: true},
+			"newlyEntitled":        {Name: "newlyEntitled", N: 6, NonNull: true},
+			"medianDaysToFirstUse": {Name: "medianDaysToFirstUse", N: 7},
 		},
 	}
 	typeServiceCategory = execution.Type{
@@ -1969,10 +2060,12 @@ func init() {
 		Implements: []string{"ServiceIndicator"},
 		Frontier:   execution.NewFrontier[*model.ServiceIndicator],
 		Fields: map[string]*execution.Field{
-			"code":       {Name: "code", N: 1, NonNull: true},
-			"label":      {Name: "label", N: 2, NonNull: true},
-			"unit":       {Name: "unit", N: 3, NonNull: true},
-			"definition": {Name: "definition", N: 4, NonNull: true},
+			"code":        {Name: "code", N: 1, NonNull: true},
+			"label":       {Name: "label", N: 2, NonNull: true},
+			"unit":        {Name: "unit", N: 3, NonNull: true},
+			"definition":  {Name: "definition", N: 4, NonNull: true},
+			"principal":   {Name: "principal", N: 5, NonNull: true},
+			"countedFrom": {Name: "countedFrom", N: 6},
 		},
 	}
 	typeServiceSatisfaction = execution.Type{
@@ -2318,6 +2411,17 @@ func init() {
 			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeTerritoryUsage = execution.Type{
+		Name:       "TerritoryUsage",
+		Implements: []string{"TerritoryUsage"},
+		Frontier:   execution.NewFrontier[*model.TerritoryUsage],
+		Fields: map[string]*execution.Field{
+			"month":    {Name: "month", N: 1, NonNull: true},
+			"count":    {Name: "count", N: 2, NonNull: true},
+			"users":    {Name: "users", N: 3, NonNull: true},
+			"reported": {Name: "reported", N: 4, NonNull: true},
+		},
+	}
 	typeTransferSubscriptionPayload = execution.Type{
 		Name:       "TransferSubscriptionPayload",
 		Implements: []string{"TransferSubscriptionPayload"},
@@ -2327,6 +2431,27 @@ func init() {
 			"subscriptions": {Name: "subscriptions", N: 1, Kinds: []*execution.Type{&typeSubscription}, NonNull: true, List: true},
 			"ended":         {Name: "ended", N: 2, Kinds: []*execution.Type{&typeSubscription}},
 			"errors":        {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeUsageCorrection = execution.Type{
+		Name:       "UsageCorrection",
+		Implements: []string{"UsageCorrection"},
+		Frontier:   execution.NewFrontier[*model.UsageCorrection],
+		Fields: map[string]*execution.Field{
+			"at":     {Name: "at", N: 1, NonNull: true, Method: true},
+			"by":     {Name: "by", N: 2, Call: callUsageCorrection_by, NonNull: true},
+			"before": {Name: "before", N: 3, NonNull: true},
+			"after":  {Name: "after", N: 4, NonNull: true},
+		},
+	}
+	typeUsageMonth = execution.Type{
+		Name:       "UsageMonth",
+		Implements: []string{"UsageMonth"},
+		Frontier:   execution.NewFrontier[*model.UsageMonth],
+		Fields: map[string]*execution.Field{
+			"month":       {Name: "month", N: 1, NonNull: true},
+			"count":       {Name: "count", N: 2, NonNull: true},
+			"corrections": {Name: "corrections", N: 3, Kinds: []*execution.Type{&typeUsageCorrection}, Call: callUsageMonth_corrections, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeUserError = execution.Type{
@@ -2631,6 +2756,45 @@ func gatherActivityEdge(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadActivityN2ᚖmaillageᚋmodelᚐActivity(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeAdoption(e *execution.Encoder, p *execution.Place, o *model.Adoption, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // entitled: Int!
+			e.Int(int64(o.Entitled))
+		case 2: // active: Int!
+			e.Int(int64(o.Active))
+		case 3: // dormant: Int!
+			e.Int(int64(o.Dormant))
+		case 4: // neverUsed: Int!
+			e.Int(int64(o.NeverUsed))
+		case 5: // newlyEntitled: Int!
+			e.Int(int64(o.NewlyEntitled))
+		case 6: // byService: [ServiceAdoption!]!
+			e.Rewind(f, i)
+			ok = valueLServiceAdoptionN_N2ᚕᚖmaillageᚋmodelᚐServiceAdoption(e, f, o.ByService) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherAdoption(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Adoption](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 6: // byService
+			for _, o := range objects {
+				x.Open(f)
+				spreadLServiceAdoptionN_N2ᚕᚖmaillageᚋmodelᚐServiceAdoption(x, f, o.ByService)
 			}
 		}
 		x.Gather(f)
@@ -4237,35 +4401,47 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 21: // charter: Charter
+		case 21: // journey: [Journey!]!
+			if v, found, valid := execution.Value[[]*model.Journey](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney(e, f, v) && ok
+			}
+		case 22: // charter: Charter
 			if v, found, valid := execution.Value[*model.Charter](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCharter2ᚖmaillageᚋmodelᚐCharter(e, f, v) && ok
 			}
-		case 22: // opinions: [Opinion!]!
+		case 23: // opinions: [Opinion!]!
 			if v, found, valid := execution.Value[[]*model.Opinion](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLOpinionN_N2ᚕᚖmaillageᚋmodelᚐOpinion(e, f, v) && ok
 			}
-		case 23: // college: College
+		case 24: // college: College
 			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 24: // voices: Int
+		case 25: // voices: Int
 			if v, found, valid := execution.Value[*int](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
-		case 25: // correspondents: [Mandate!]!
+		case 26: // correspondents: [Mandate!]!
 			if v, found, valid := execution.Value[[]*model.Mandate](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(e, f, v) && ok
+			}
+		case 27: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
 			}
 		}
 	}
@@ -4367,6 +4543,15 @@ func callCommune_subscriptions(x *execution.Run, c *execution.Call) {
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
+func callCommune_journey(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Journey, error) {
+		return ec.Resolvers.Commune().Journey(ctx, ps, a0)
+	}, spreadLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney)
+}
+
 func callCommune_charter(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
@@ -4417,6 +4602,18 @@ func callCommune_correspondents(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.As[[][]*model.Mandate](next(ctx))
 	}, spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate)
+}
+
+func callCommune_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.Commune().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
 func writeCommuneConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Commune], i int) bool {
@@ -5388,6 +5585,12 @@ func writeDepartment(e *execution.Encoder, p *execution.Place, o *model.Departme
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
+		case 17: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -5471,6 +5674,18 @@ func callDepartment_voices(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.Department().Voices(ctx, ps, a0)
 	}, nil)
+}
+
+func callDepartment_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.Department](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.Department().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
 func writeDesignateReferentPayload(e *execution.Encoder, p *execution.Place, o *model.DesignateReferentPayload, i int) bool {
@@ -5964,23 +6179,35 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 			} else {
 				ok = valueActivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 21: // college: College
+		case 21: // adoption: Adoption!
+			if v, found, valid := execution.Value[*model.Adoption](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueAdoptionN2ᚖmaillageᚋmodelᚐAdoption(e, f, v) && ok
+			}
+		case 22: // college: College
 			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 22: // voices: Int
+		case 23: // voices: Int
 			if v, found, valid := execution.Value[*int](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
-		case 23: // requests: RequestConnection!
+		case 24: // requests: RequestConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Request]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 25: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
 			}
 		}
 	}
@@ -6101,6 +6328,15 @@ func callEPCI_activities(x *execution.Run, c *execution.Call) {
 	}, spreadActivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
+func callEPCI_adoption(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Adoption, error) {
+		return ec.Resolvers.EPCI().Adoption(ctx, ps, a0)
+	}, spreadAdoptionN2ᚖmaillageᚋmodelᚐAdoption)
+}
+
 func callEPCI_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
@@ -6128,6 +6364,18 @@ func callEPCI_requests(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Request], error) {
 		return ec.Resolvers.EPCI().Requests(ctx, ps, a0, a1, a2)
 	}, spreadRequestConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callEPCI_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.EPCI().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
 func writeEPCIConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.EPCI], i int) bool {
@@ -6861,6 +7109,69 @@ func gatherJoinNetworkPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeJourney(e *execution.Encoder, p *execution.Place, o *model.Journey, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service!
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueServiceN2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // stage: JourneyStage!
+			e.String(string(o.Stage))
+		case 3: // since: Date!
+			e.B = o.Since.AppendGQL(e.B)
+		case 4: // steps: [JourneyStep!]!
+			e.Rewind(f, i)
+			ok = valueLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(e, f, o.Steps) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callJourney_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Journey](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.Journey().Service(ctx, ps)
+	}, spreadServiceN2ᚖmaillageᚋmodelᚐService)
+}
+
+func gatherJourney(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Journey](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 4: // steps
+			for _, o := range objects {
+				x.Open(f)
+				spreadLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(x, f, o.Steps)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeJourneyStep(e *execution.Encoder, p *execution.Place, o *model.JourneyStep, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // stage: JourneyStage!
+			e.String(string(o.Stage))
+		case 2: // since: Date!
+			e.B = o.Since.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeKey(e *execution.Encoder, p *execution.Place, o *model.Key, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -7384,6 +7695,12 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 				ok = valid && ok
 			} else {
 				ok = valueTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(e, f, v) && ok
+			}
+		case 55: // recordUsage: RecordUsagePayload!
+			if v, found, valid := execution.Value[*model.RecordUsagePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordUsagePayloadN2ᚖmaillageᚋmodelᚐRecordUsagePayload(e, f, v) && ok
 			}
 		}
 	}
@@ -8206,6 +8523,21 @@ func callMutation_transferSubscription(x *execution.Run, c *execution.Call) {
 	}, spreadTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload)
 }
 
+func callMutation_recordUsage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordUsageInput2maillageᚋmodelᚐRecordUsageInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordUsagePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordUsage(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RECORD_USAGE")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordUsagePayload](next(ctx)))
+	}, spreadRecordUsagePayloadN2ᚖmaillageᚋmodelᚐRecordUsagePayload)
+}
+
 func writeNameCorrespondentPayload(e *execution.Encoder, p *execution.Place, o *model.NameCorrespondentPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -8572,6 +8904,12 @@ func writeOverseasCollectivity(e *execution.Encoder, p *execution.Place, o *mode
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
+		case 13: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -8618,6 +8956,18 @@ func callOverseasCollectivity_subscriptions(x *execution.Run, c *execution.Call)
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.OverseasCollectivity().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callOverseasCollectivity_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.OverseasCollectivity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.OverseasCollectivity().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
 func writePageInfo(e *execution.Encoder, p *execution.Place, o *model.PageInfo, i int) bool {
@@ -8932,6 +9282,12 @@ func writePublicBody(e *execution.Encoder, p *execution.Place, o *model.PublicBo
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
+		case 14: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -8973,6 +9329,18 @@ func callPublicBody_subscriptions(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.PublicBody().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callPublicBody_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.PublicBody](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.PublicBody().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
 func writePublicBodyConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.PublicBody], i int) bool {
@@ -9129,209 +9497,215 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueActivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 3: // ballot: Ballot
+		case 3: // adoption: Adoption!
+			if v, found, valid := execution.Value[*model.Adoption](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueAdoptionN2ᚖmaillageᚋmodelᚐAdoption(e, f, v) && ok
+			}
+		case 4: // ballot: Ballot
 			if v, found, valid := execution.Value[*model.Ballot](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBallot2ᚖmaillageᚋmodelᚐBallot(e, f, v) && ok
 			}
-		case 4: // campaign: Campaign
+		case 5: // campaign: Campaign
 			if v, found, valid := execution.Value[*model.Campaign](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e, f, v) && ok
 			}
-		case 5: // campaigns: [Campaign!]!
+		case 6: // campaigns: [Campaign!]!
 			if v, found, valid := execution.Value[[]*model.Campaign](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLCampaignN_N2ᚕᚖmaillageᚋmodelᚐCampaign(e, f, v) && ok
 			}
-		case 6: // colleges: [College!]!
+		case 7: // colleges: [College!]!
 			if v, found, valid := execution.Value[[]*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLCollegeN_N2ᚕᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 7: // commune: Commune
+		case 8: // commune: Commune
 			if v, found, valid := execution.Value[*model.Commune](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCommune2ᚖmaillageᚋmodelᚐCommune(e, f, v) && ok
 			}
-		case 8: // communes: CommuneConnection!
+		case 9: // communes: CommuneConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Commune]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 9: // epci: EPCI
+		case 10: // epci: EPCI
 			if v, found, valid := execution.Value[*model.EPCI](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEPCI2ᚖmaillageᚋmodelᚐEPCI(e, f, v) && ok
 			}
-		case 10: // epcis: EPCIConnection!
+		case 11: // epcis: EPCIConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.EPCI]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 11: // estimate: Estimate!
+		case 12: // estimate: Estimate!
 			if v, found, valid := execution.Value[*model.Estimate](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEstimateN2ᚖmaillageᚋmodelᚐEstimate(e, f, v) && ok
 			}
-		case 12: // simulate: Simulation!
+		case 13: // simulate: Simulation!
 			if v, found, valid := execution.Value[*model.Simulation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSimulationN2ᚖmaillageᚋmodelᚐSimulation(e, f, v) && ok
 			}
-		case 13: // events: EventConnection!
+		case 14: // events: EventConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Event]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEventConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 14: // keys: [Key!]!
+		case 15: // keys: [Key!]!
 			if v, found, valid := execution.Value[[]*model.Key](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLKeyN_N2ᚕᚖmaillageᚋmodelᚐKey(e, f, v) && ok
 			}
-		case 15: // networks: [Network!]!
+		case 16: // networks: [Network!]!
 			if v, found, valid := execution.Value[[]*model.Network](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLNetworkN_N2ᚕᚖmaillageᚋmodelᚐNetwork(e, f, v) && ok
 			}
-		case 16: // publicBody: PublicBody
+		case 17: // publicBody: PublicBody
 			if v, found, valid := execution.Value[*model.PublicBody](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBody2ᚖmaillageᚋmodelᚐPublicBody(e, f, v) && ok
 			}
-		case 17: // publicBodies: PublicBodyConnection!
+		case 18: // publicBodies: PublicBodyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.PublicBody]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 18: // requests: RequestConnection!
+		case 19: // requests: RequestConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Request]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 19: // contributionRules: ContributionRuleConnection!
+		case 20: // contributionRules: ContributionRuleConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.ContributionRule]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 20: // checkRule: [UserError!]!
+		case 21: // checkRule: [UserError!]!
 			if v, found, valid := execution.Value[[]*model.UserError](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, v) && ok
 			}
-		case 21: // satisfaction: Satisfaction!
+		case 22: // satisfaction: Satisfaction!
 			if v, found, valid := execution.Value[*model.Satisfaction](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e, f, v) && ok
 			}
-		case 22: // surveys: [Survey!]!
+		case 23: // surveys: [Survey!]!
 			if v, found, valid := execution.Value[[]*model.Survey](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSurveyN_N2ᚕᚖmaillageᚋmodelᚐSurvey(e, f, v) && ok
 			}
-		case 23: // evaluateScale: ScaleEvaluation!
+		case 24: // evaluateScale: ScaleEvaluation!
 			if v, found, valid := execution.Value[*model.ScaleEvaluation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e, f, v) && ok
 			}
-		case 24: // service: Service
+		case 25: // service: Service
 			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 25: // services: [Service!]!
+		case 26: // services: [Service!]!
 			if v, found, valid := execution.Value[[]*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 26: // bundle: Bundle
+		case 27: // bundle: Bundle
 			if v, found, valid := execution.Value[*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBundle2ᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 27: // bundles: [Bundle!]!
+		case 28: // bundles: [Bundle!]!
 			if v, found, valid := execution.Value[[]*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 28: // session: Session
+		case 29: // session: Session
 			if v, found, valid := execution.Value[*model.Session](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, v) && ok
 			}
-		case 29: // sessions: SessionConnection!
+		case 30: // sessions: SessionConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Session]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSessionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 30: // sources: [Source!]!
+		case 31: // sources: [Source!]!
 			if v, found, valid := execution.Value[[]*model.Source](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource(e, f, v) && ok
 			}
-		case 31: // department: Department
+		case 32: // department: Department
 			if v, found, valid := execution.Value[*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDepartment2ᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 32: // departments: [Department!]!
+		case 33: // departments: [Department!]!
 			if v, found, valid := execution.Value[[]*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 33: // region: Region
+		case 34: // region: Region
 			if v, found, valid := execution.Value[*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegion2ᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 34: // regions: [Region!]!
+		case 35: // regions: [Region!]!
 			if v, found, valid := execution.Value[[]*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLRegionN_N2ᚕᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 35: // overseasCollectivities: [OverseasCollectivity!]!
+		case 36: // overseasCollectivities: [OverseasCollectivity!]!
 			if v, found, valid := execution.Value[[]*model.OverseasCollectivity](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity(e, f, v) && ok
 			}
-		case 36: // __type: __Type
+		case 37: // __type: __Type
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___type(ctx, cf)
 			}) && ok
-		case 37: // __schema: __Schema!
+		case 38: // __schema: __Schema!
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___schema(ctx, cf)
 			}) && ok
@@ -9356,6 +9730,15 @@ func callQuery_activities(x *execution.Run, c *execution.Call) {
 	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Connection[*model.Activity], error) {
 		return execution.One(ec.Resolvers.Query().Activities(ctx, a0, a1, a2))
 	}, spreadActivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callQuery_adoption(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "territory", ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput)
+	a1 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Adoption, error) {
+		return execution.One(ec.Resolvers.Query().Adoption(ctx, a0, a1))
+	}, spreadAdoptionN2ᚖmaillageᚋmodelᚐAdoption)
 }
 
 func callQuery_ballot(x *execution.Run, c *execution.Call) {
@@ -9906,6 +10289,47 @@ func gatherRecordPaymentPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeRecordUsagePayload(e *execution.Encoder, p *execution.Place, o *model.RecordUsagePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // accepted: Int!
+			e.Int(int64(o.Accepted))
+		case 2: // corrected: Int!
+			e.Int(int64(o.Corrected))
+		case 3: // rejected: [RejectedCount!]!
+			e.Rewind(f, i)
+			ok = valueLRejectedCountN_N2ᚕᚖmaillageᚋmodelᚐRejectedCount(e, f, o.Rejected) && ok
+		case 4: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordUsagePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordUsagePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 3: // rejected
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRejectedCountN_N2ᚕᚖmaillageᚋmodelᚐRejectedCount(x, f, o.Rejected)
+			}
+		case 4: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeRegion(e *execution.Encoder, p *execution.Place, o *model.Region, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -9976,6 +10400,12 @@ func writeRegion(e *execution.Encoder, p *execution.Place, o *model.Region, i in
 				ok = valid && ok
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
+			}
+		case 17: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
 			}
 		}
 	}
@@ -10062,6 +10492,18 @@ func callRegion_voices(x *execution.Run, c *execution.Call) {
 	}, nil)
 }
 
+func callRegion_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.Region](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.Region().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
+}
+
 func writeRegisterPayload(e *execution.Encoder, p *execution.Place, o *model.RegisterPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -10134,6 +10576,24 @@ func gatherRegisterPublicBodyPayload(x *execution.Run, p *execution.Place) {
 		}
 		x.Gather(f)
 	}
+}
+
+func writeRejectedCount(e *execution.Encoder, p *execution.Place, o *model.RejectedCount, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // index: Int!
+			e.Int(int64(o.Index))
+		case 2: // code: String!
+			e.String(string(o.Code))
+		case 3: // message: String!
+			e.String(string(o.Message))
+		}
+	}
+	return e.Close(start, ok)
 }
 
 func writeRelayCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.RelayCampaignPayload, i int) bool {
@@ -10800,6 +11260,12 @@ func writeService(e *execution.Encoder, p *execution.Place, o *model.Service, i 
 			} else {
 				ok = valueCoverageN2ᚖmaillageᚋmodelᚐCoverage(e, f, v) && ok
 			}
+		case 14: // usage: [TerritoryUsage!]!
+			if v, found, valid := execution.Value[[]*model.TerritoryUsage](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLTerritoryUsageN_N2ᚕᚖmaillageᚋmodelᚐTerritoryUsage(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -10859,6 +11325,56 @@ func callService_coverage(x *execution.Run, c *execution.Call) {
 	}, spreadCoverageN2ᚖmaillageᚋmodelᚐCoverage)
 }
 
+func callService_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "territory", ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.Service](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.TerritoryUsage, error) {
+		return ec.Resolvers.Service().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLTerritoryUsageN_N2ᚕᚖmaillageᚋmodelᚐTerritoryUsage)
+}
+
+func writeServiceAdoption(e *execution.Encoder, p *execution.Place, o *model.ServiceAdoption, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service!
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueServiceN2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // entitled: Int!
+			e.Int(int64(o.Entitled))
+		case 3: // active: Int!
+			e.Int(int64(o.Active))
+		case 4: // dormant: Int!
+			e.Int(int64(o.Dormant))
+		case 5: // neverUsed: Int!
+			e.Int(int64(o.NeverUsed))
+		case 6: // newlyEntitled: Int!
+			e.Int(int64(o.NewlyEntitled))
+		case 7: // medianDaysToFirstUse: Int
+			ok = valueInt2ᚖint(e, f, o.MedianDaysToFirstUse) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callServiceAdoption_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.ServiceAdoption](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.ServiceAdoption().Service(ctx, ps)
+	}, spreadServiceN2ᚖmaillageᚋmodelᚐService)
+}
+
 func writeServiceCategory(e *execution.Encoder, p *execution.Place, o *model.ServiceCategory, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -10890,6 +11406,10 @@ func writeServiceIndicator(e *execution.Encoder, p *execution.Place, o *model.Se
 			e.String(string(o.Unit))
 		case 4: // definition: String!
 			e.String(string(o.Definition))
+		case 5: // principal: Boolean!
+			e.Bool(bool(o.Principal))
+		case 6: // countedFrom: Month
+			ok = valueMonth2ᚖmaillageᚋmodelᚐMonth(e, f, o.CountedFrom) && ok
 		}
 	}
 	return e.Close(start, ok)
@@ -12225,6 +12745,26 @@ func gatherTerminateSubscriptionPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeTerritoryUsage(e *execution.Encoder, p *execution.Place, o *model.TerritoryUsage, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // month: Month!
+			e.B = o.Month.AppendGQL(e.B)
+		case 2: // count: Int!
+			e.Int(int64(o.Count))
+		case 3: // users: Int!
+			e.Int(int64(o.Users))
+		case 4: // reported: Int!
+			e.Int(int64(o.Reported))
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeTransferSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.TransferSubscriptionPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -12268,6 +12808,81 @@ func gatherTransferSubscriptionPayload(x *execution.Run, p *execution.Place) {
 		}
 		x.Gather(f)
 	}
+}
+
+func writeUsageCorrection(e *execution.Encoder, p *execution.Place, o *model.UsageCorrection, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // at: DateTime!
+			if v, found, valid := execution.Get(e, f, o.At); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 2: // by: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 3: // before: Int!
+			e.Int(int64(o.Before))
+		case 4: // after: Int!
+			e.Int(int64(o.After))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callUsageCorrection_by(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.UsageCorrection](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		next := func(ctx context.Context) (any, error) {
+			return execution.Each(ps, func(o *model.UsageCorrection) (string, error) { return o.By, nil })
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]string](next(ctx))
+	}, nil)
+}
+
+func writeUsageMonth(e *execution.Encoder, p *execution.Place, o *model.UsageMonth, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // month: Month!
+			e.B = o.Month.AppendGQL(e.B)
+		case 2: // count: Int!
+			e.Int(int64(o.Count))
+		case 3: // corrections: [UsageCorrection!]!
+			if v, found, valid := execution.Value[[]*model.UsageCorrection](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageCorrectionN_N2ᚕᚖmaillageᚋmodelᚐUsageCorrection(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callUsageMonth_corrections(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.UsageMonth](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageCorrection, error) {
+		return ec.Resolvers.UsageMonth().Corrections(ctx, ps)
+	}, spreadLUsageCorrectionN_N2ᚕᚖmaillageᚋmodelᚐUsageCorrection)
 }
 
 func writeUserError(e *execution.Encoder, p *execution.Place, o *model.UserError, i int) bool {
@@ -12726,6 +13341,27 @@ func valueActivityN2ᚖmaillageᚋmodelᚐActivity(e *execution.Encoder, f *exec
 func spreadActivityN2ᚖmaillageᚋmodelᚐActivity(x *execution.Run, f *execution.Entry, v *model.Activity) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLServiceAdoptionN_N2ᚕᚖmaillageᚋmodelᚐServiceAdoption(e *execution.Encoder, f *execution.Entry, v []*model.ServiceAdoption) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueServiceAdoptionN2ᚖmaillageᚋmodelᚐServiceAdoption(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLServiceAdoptionN_N2ᚕᚖmaillageᚋmodelᚐServiceAdoption(x *execution.Run, f *execution.Entry, v []*model.ServiceAdoption) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -13772,6 +14408,27 @@ func spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution
 	}
 }
 
+func valueLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney(e *execution.Encoder, f *execution.Entry, v []*model.Journey) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueJourneyN2ᚖmaillageᚋmodelᚐJourney(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney(x *execution.Run, f *execution.Entry, v []*model.Journey) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueCharter2ᚖmaillageᚋmodelᚐCharter(e *execution.Encoder, f *execution.Entry, v *model.Charter) bool {
 	if v == nil {
 		return e.Null()
@@ -13841,6 +14498,27 @@ func valueLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(e *execution.Encoder, f *
 }
 
 func spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *execution.Entry, v []*model.Mandate) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e *execution.Encoder, f *execution.Entry, v []*model.UsageMonth) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueUsageMonthN2ᚖmaillageᚋmodelᚐUsageMonth(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(x *execution.Run, f *execution.Entry, v []*model.UsageMonth) {
 	for _, o := range v {
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
@@ -14465,6 +15143,23 @@ func spreadActivityConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run
 	}
 }
 
+func valueAdoptionN2ᚖmaillageᚋmodelᚐAdoption(e *execution.Encoder, f *execution.Entry, v *model.Adoption) bool {
+	if v == nil {
+		return e.Nil("Adoption!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeAdoption(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadAdoptionN2ᚖmaillageᚋmodelᚐAdoption(x *execution.Run, f *execution.Entry, v *model.Adoption) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Request]) bool {
 	if v == nil {
 		return e.Nil("RequestConnection!")
@@ -14711,6 +15406,27 @@ func valueEventN2ᚖmaillageᚋmodelᚐEvent(e *execution.Encoder, f *execution.
 func spreadEventN2ᚖmaillageᚋmodelᚐEvent(x *execution.Run, f *execution.Entry, v *model.Event) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(e *execution.Encoder, f *execution.Entry, v []*model.JourneyStep) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueJourneyStepN2ᚖmaillageᚋmodelᚐJourneyStep(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(x *execution.Run, f *execution.Entry, v []*model.JourneyStep) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -15666,6 +16382,23 @@ func spreadTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscripti
 	}
 }
 
+func valueRecordUsagePayloadN2ᚖmaillageᚋmodelᚐRecordUsagePayload(e *execution.Encoder, f *execution.Entry, v *model.RecordUsagePayload) bool {
+	if v == nil {
+		return e.Nil("RecordUsagePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordUsagePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordUsagePayloadN2ᚖmaillageᚋmodelᚐRecordUsagePayload(x *execution.Run, f *execution.Entry, v *model.RecordUsagePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLNetworkMemberN_N2ᚕᚖmaillageᚋmodelᚐNetworkMember(e *execution.Encoder, f *execution.Entry, v []*model.NetworkMember) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -16506,6 +17239,27 @@ func spreadOpinion2ᚖmaillageᚋmodelᚐOpinion(x *execution.Run, f *execution.
 	}
 }
 
+func valueLRejectedCountN_N2ᚕᚖmaillageᚋmodelᚐRejectedCount(e *execution.Encoder, f *execution.Entry, v []*model.RejectedCount) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRejectedCountN2ᚖmaillageᚋmodelᚐRejectedCount(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRejectedCountN_N2ᚕᚖmaillageᚋmodelᚐRejectedCount(x *execution.Run, f *execution.Entry, v []*model.RejectedCount) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueLRequestStepN_N2ᚕᚖmaillageᚋmodelᚐRequestStep(e *execution.Encoder, f *execution.Entry, v []*model.RequestStep) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -16719,6 +17473,35 @@ func spreadCoverageN2ᚖmaillageᚋmodelᚐCoverage(x *execution.Run, f *executi
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
+}
+
+func valueLTerritoryUsageN_N2ᚕᚖmaillageᚋmodelᚐTerritoryUsage(e *execution.Encoder, f *execution.Entry, v []*model.TerritoryUsage) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueTerritoryUsageN2ᚖmaillageᚋmodelᚐTerritoryUsage(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLTerritoryUsageN_N2ᚕᚖmaillageᚋmodelᚐTerritoryUsage(x *execution.Run, f *execution.Entry, v []*model.TerritoryUsage) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueMonth2ᚖmaillageᚋmodelᚐMonth(e *execution.Encoder, f *execution.Entry, v *model.Month) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.B = (*v).AppendGQL(e.B)
+	return true
 }
 
 func valueQuorum2ᚖmaillageᚋmodelᚐQuorum(e *execution.Encoder, f *execution.Entry, v *model.Quorum) bool {
@@ -17162,6 +17945,27 @@ func spreadSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(x *execution.Run, f 
 	}
 }
 
+func valueLUsageCorrectionN_N2ᚕᚖmaillageᚋmodelᚐUsageCorrection(e *execution.Encoder, f *execution.Entry, v []*model.UsageCorrection) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueUsageCorrectionN2ᚖmaillageᚋmodelᚐUsageCorrection(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLUsageCorrectionN_N2ᚕᚖmaillageᚋmodelᚐUsageCorrection(x *execution.Run, f *execution.Entry, v []*model.UsageCorrection) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueTallyN2ᚖmaillageᚋmodelᚐTally(e *execution.Encoder, f *execution.Entry, v *model.Tally) bool {
 	if v == nil {
 		return e.Nil("Tally!")
@@ -17267,6 +18071,23 @@ func valueActivityEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *exec
 }
 
 func spreadActivityEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Activity]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueServiceAdoptionN2ᚖmaillageᚋmodelᚐServiceAdoption(e *execution.Encoder, f *execution.Entry, v *model.ServiceAdoption) bool {
+	if v == nil {
+		return e.Nil("ServiceAdoption!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeServiceAdoption(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadServiceAdoptionN2ᚖmaillageᚋmodelᚐServiceAdoption(x *execution.Run, f *execution.Entry, v *model.ServiceAdoption) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -17493,6 +18314,23 @@ func spreadEntitlementN2ᚖmaillageᚋmodelᚐEntitlement(x *execution.Run, f *e
 	}
 }
 
+func valueJourneyN2ᚖmaillageᚋmodelᚐJourney(e *execution.Encoder, f *execution.Entry, v *model.Journey) bool {
+	if v == nil {
+		return e.Nil("Journey!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeJourney(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadJourneyN2ᚖmaillageᚋmodelᚐJourney(x *execution.Run, f *execution.Entry, v *model.Journey) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueOpinionN2ᚖmaillageᚋmodelᚐOpinion(e *execution.Encoder, f *execution.Entry, v *model.Opinion) bool {
 	if v == nil {
 		return e.Nil("Opinion!")
@@ -17522,6 +18360,23 @@ func valueMandateN2ᚖmaillageᚋmodelᚐMandate(e *execution.Encoder, f *execut
 }
 
 func spreadMandateN2ᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *execution.Entry, v *model.Mandate) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueUsageMonthN2ᚖmaillageᚋmodelᚐUsageMonth(e *execution.Encoder, f *execution.Entry, v *model.UsageMonth) bool {
+	if v == nil {
+		return e.Nil("UsageMonth!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeUsageMonth(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadUsageMonthN2ᚖmaillageᚋmodelᚐUsageMonth(x *execution.Run, f *execution.Entry, v *model.UsageMonth) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -17765,6 +18620,23 @@ func spreadEventEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.
 	}
 }
 
+func valueJourneyStepN2ᚖmaillageᚋmodelᚐJourneyStep(e *execution.Encoder, f *execution.Entry, v *model.JourneyStep) bool {
+	if v == nil {
+		return e.Nil("JourneyStep!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeJourneyStep(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadJourneyStepN2ᚖmaillageᚋmodelᚐJourneyStep(x *execution.Run, f *execution.Entry, v *model.JourneyStep) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueNetworkMemberN2ᚖmaillageᚋmodelᚐNetworkMember(e *execution.Encoder, f *execution.Entry, v *model.NetworkMember) bool {
 	if v == nil {
 		return e.Nil("NetworkMember!")
@@ -17918,6 +18790,23 @@ func spreadOverseasCollectivityN2ᚖmaillageᚋmodelᚐOverseasCollectivity(x *e
 	}
 }
 
+func valueRejectedCountN2ᚖmaillageᚋmodelᚐRejectedCount(e *execution.Encoder, f *execution.Entry, v *model.RejectedCount) bool {
+	if v == nil {
+		return e.Nil("RejectedCount!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRejectedCount(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRejectedCountN2ᚖmaillageᚋmodelᚐRejectedCount(x *execution.Run, f *execution.Entry, v *model.RejectedCount) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueRequestStepN2ᚖmaillageᚋmodelᚐRequestStep(e *execution.Encoder, f *execution.Entry, v *model.RequestStep) bool {
 	if v == nil {
 		return e.Nil("RequestStep!")
@@ -18015,6 +18904,23 @@ func valueServiceIndicatorN2ᚖmaillageᚋmodelᚐServiceIndicator(e *execution.
 }
 
 func spreadServiceIndicatorN2ᚖmaillageᚋmodelᚐServiceIndicator(x *execution.Run, f *execution.Entry, v *model.ServiceIndicator) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueTerritoryUsageN2ᚖmaillageᚋmodelᚐTerritoryUsage(e *execution.Encoder, f *execution.Entry, v *model.TerritoryUsage) bool {
+	if v == nil {
+		return e.Nil("TerritoryUsage!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeTerritoryUsage(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadTerritoryUsageN2ᚖmaillageᚋmodelᚐTerritoryUsage(x *execution.Run, f *execution.Entry, v *model.TerritoryUsage) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -18134,6 +19040,23 @@ func valueSurveyRemarkEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *
 }
 
 func spreadSurveyRemarkEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.SurveyRemark]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueUsageCorrectionN2ᚖmaillageᚋmodelᚐUsageCorrection(e *execution.Encoder, f *execution.Entry, v *model.UsageCorrection) bool {
+	if v == nil {
+		return e.Nil("UsageCorrection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeUsageCorrection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadUsageCorrectionN2ᚖmaillageᚋmodelᚐUsageCorrection(x *execution.Run, f *execution.Entry, v *model.UsageCorrection) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

@@ -359,6 +359,10 @@ func (r tolerantCommune) Subscriptions(ctx context.Context, ps []*model.Commune,
 	})
 }
 
+func (r tolerantCommune) Journey(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([][]*model.Journey, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.Journey, error) { return r.CommuneResolver.Journey(ctx, ps, a0) })
+}
+
 func (r tolerantCommune) Charter(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([]*model.Charter, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*model.Charter, error) { return r.CommuneResolver.Charter(ctx, ps, a0) })
 }
@@ -378,6 +382,12 @@ func (r tolerantCommune) Voices(ctx context.Context, ps []*model.Commune, a0 *mo
 func (r tolerantCommune) Correspondents(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([][]*model.Mandate, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.Mandate, error) {
 		return r.CommuneResolver.Correspondents(ctx, ps, a0)
+	})
+}
+
+func (r tolerantCommune) Usage(ctx context.Context, ps []*model.Commune, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.UsageMonth, error) {
+		return r.CommuneResolver.Usage(ctx, ps, a0, a1, a2, a3)
 	})
 }
 
@@ -569,6 +579,12 @@ func (r tolerantDepartment) Voices(ctx context.Context, ps []*model.Department, 
 	return execution.WithoutNil(ps, func(ps []*model.Department) ([]*int, error) { return r.DepartmentResolver.Voices(ctx, ps, a0) })
 }
 
+func (r tolerantDepartment) Usage(ctx context.Context, ps []*model.Department, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Department) ([][]*model.UsageMonth, error) {
+		return r.DepartmentResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
 type tolerantDue struct{ DueResolver }
 
 func (r tolerant) Due() DueResolver { return tolerantDue{r.ResolverRoot.Due()} }
@@ -679,6 +695,10 @@ func (r tolerantEPCI) Activities(ctx context.Context, ps []*model.EPCI, a0 *mode
 	})
 }
 
+func (r tolerantEPCI) Adoption(ctx context.Context, ps []*model.EPCI, a0 *model.Date) ([]*model.Adoption, error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Adoption, error) { return r.EPCIResolver.Adoption(ctx, ps, a0) })
+}
+
 func (r tolerantEPCI) College(ctx context.Context, ps []*model.EPCI, a0 *model.Date) ([]*model.College, error) {
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.College, error) { return r.EPCIResolver.College(ctx, ps, a0) })
 }
@@ -690,6 +710,12 @@ func (r tolerantEPCI) Voices(ctx context.Context, ps []*model.EPCI, a0 *model.Da
 func (r tolerantEPCI) Requests(ctx context.Context, ps []*model.EPCI, a0 *model.RequestStatus, a1 *int, a2 *string) ([]*model.Connection[*model.Request], error) {
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Connection[*model.Request], error) {
 		return r.EPCIResolver.Requests(ctx, ps, a0, a1, a2)
+	})
+}
+
+func (r tolerantEPCI) Usage(ctx context.Context, ps []*model.EPCI, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([][]*model.UsageMonth, error) {
+		return r.EPCIResolver.Usage(ctx, ps, a0, a1, a2, a3)
 	})
 }
 
@@ -773,6 +799,14 @@ func (r tolerantExclusion) Collectivity(ctx context.Context, ps []*model.Exclusi
 	return execution.WithoutNil(ps, func(ps []*model.Exclusion) ([]model.Collectivity, error) {
 		return r.ExclusionResolver.Collectivity(ctx, ps)
 	})
+}
+
+type tolerantJourney struct{ JourneyResolver }
+
+func (r tolerant) Journey() JourneyResolver { return tolerantJourney{r.ResolverRoot.Journey()} }
+
+func (r tolerantJourney) Service(ctx context.Context, ps []*model.Journey) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Journey) ([]*model.Service, error) { return r.JourneyResolver.Service(ctx, ps) })
 }
 
 type tolerantKey struct{ KeyResolver }
@@ -885,6 +919,12 @@ func (r tolerantOverseasCollectivity) Subscriptions(ctx context.Context, ps []*m
 	})
 }
 
+func (r tolerantOverseasCollectivity) Usage(ctx context.Context, ps []*model.OverseasCollectivity, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.OverseasCollectivity) ([][]*model.UsageMonth, error) {
+		return r.OverseasCollectivityResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
 type tolerantParticipation struct{ ParticipationResolver }
 
 func (r tolerant) Participation() ParticipationResolver {
@@ -957,6 +997,12 @@ func (r tolerantPublicBody) Subscriptions(ctx context.Context, ps []*model.Publi
 	})
 }
 
+func (r tolerantPublicBody) Usage(ctx context.Context, ps []*model.PublicBody, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.PublicBody) ([][]*model.UsageMonth, error) {
+		return r.PublicBodyResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
 type tolerantPublicBodyConnection struct{ PublicBodyConnectionResolver }
 
 func (r tolerant) PublicBodyConnection() PublicBodyConnectionResolver {
@@ -1013,6 +1059,12 @@ func (r tolerantRegion) College(ctx context.Context, ps []*model.Region, a0 *mod
 
 func (r tolerantRegion) Voices(ctx context.Context, ps []*model.Region, a0 *model.Date) ([]*int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Region) ([]*int, error) { return r.RegionResolver.Voices(ctx, ps, a0) })
+}
+
+func (r tolerantRegion) Usage(ctx context.Context, ps []*model.Region, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Region) ([][]*model.UsageMonth, error) {
+		return r.RegionResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
 }
 
 type tolerantRequest struct{ RequestResolver }
@@ -1094,6 +1146,24 @@ func (r tolerantService) Subscribers(ctx context.Context, ps []*model.Service, a
 func (r tolerantService) Coverage(ctx context.Context, ps []*model.Service, a0 *model.Date, a1 model.TerritoryInput) ([]*model.Coverage, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Service) ([]*model.Coverage, error) {
 		return r.ServiceResolver.Coverage(ctx, ps, a0, a1)
+	})
+}
+
+func (r tolerantService) Usage(ctx context.Context, ps []*model.Service, a0 model.TerritoryInput, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.TerritoryUsage, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Service) ([][]*model.TerritoryUsage, error) {
+		return r.ServiceResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
+type tolerantServiceAdoption struct{ ServiceAdoptionResolver }
+
+func (r tolerant) ServiceAdoption() ServiceAdoptionResolver {
+	return tolerantServiceAdoption{r.ResolverRoot.ServiceAdoption()}
+}
+
+func (r tolerantServiceAdoption) Service(ctx context.Context, ps []*model.ServiceAdoption) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ServiceAdoption) ([]*model.Service, error) {
+		return r.ServiceAdoptionResolver.Service(ctx, ps)
 	})
 }
 
@@ -1314,6 +1384,18 @@ func (r tolerant) SurveyRemarkConnection() SurveyRemarkConnectionResolver {
 func (r tolerantSurveyRemarkConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.SurveyRemark]) ([]int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.SurveyRemark]) ([]int, error) {
 		return r.SurveyRemarkConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantUsageMonth struct{ UsageMonthResolver }
+
+func (r tolerant) UsageMonth() UsageMonthResolver {
+	return tolerantUsageMonth{r.ResolverRoot.UsageMonth()}
+}
+
+func (r tolerantUsageMonth) Corrections(ctx context.Context, ps []*model.UsageMonth) ([][]*model.UsageCorrection, error) {
+	return execution.WithoutNil(ps, func(ps []*model.UsageMonth) ([][]*model.UsageCorrection, error) {
+		return r.UsageMonthResolver.Corrections(ctx, ps)
 	})
 }
 
