@@ -41,6 +41,8 @@ func init() { // the joins refer to readers, which refer to the joins
 		"Opinion.service":               {"", serviceAhead},
 		"Survey.service":                {"", serviceAhead},
 		"SurveyRemark.service":          {"", serviceAhead},
+		"WorklistItem.commune":          {"", byKey("commune_id", model.CollectivityKindCommune, func(b model.Body) any { return &model.Commune{Body: b} })},
+		"WorklistItem.service":          {"", serviceAhead},
 		"Exclusion.collectivity":        {"", byKey("collectivity_id", "", anyBody)},
 		"states":                        {"", listAhead(statesOf, addState)},
 		"memberships":                   {"", listAhead(membershipsOf, appended)},

@@ -23,9 +23,12 @@ func Charters(f Facts) (all []Signed) {
 	for _, e := range f.EPCI {
 		for _, c := range e.Members {
 			if e.Code() == Lannion && draw(4, "charter", c.Code) == 0 {
+				goals := []Goal{{"ACTES", "ACTES_SENT", 60 + 10*draw(6, "goal", c.Code)}}
+				if draw(4, "signs", c.Code) == 0 {
+					goals = append(goals, Goal{"PARAPHEUR", "DOCUMENTS_SIGNED", 100 + 20*draw(5, "goal", c.Code)})
+				}
 				all = append(all, Signed{model.Charter{CollectivityID: c.ID, SignedOn: model.NewDate(2025, time.March, 10), Deadline: model.NewDate(2026, time.March, 31),
-					RecordedAt: noon(2025, time.March, 12), RecordedBy: "démonstration", Demo: true},
-					[]Goal{{"ACTES", "ACTES_SENT", 60 + 10*draw(6, "goal", c.Code)}, {"PARAPHEUR", "DOCUMENTS_SIGNED", 100 + 20*draw(5, "goal", c.Code)}}})
+					RecordedAt: noon(2025, time.March, 12), RecordedBy: "démonstration", Demo: true}, goals})
 			}
 		}
 	}

@@ -212,6 +212,9 @@ var (
 	typeVoteConnection                    execution.Type
 	typeVoteEdge                          execution.Type
 	typeWithdrawContributionRulePayload   execution.Type
+	typeWorklistItem                      execution.Type
+	typeWorklistItemConnection            execution.Type
+	typeWorklistItemEdge                  execution.Type
 )
 
 func init() {
@@ -1103,6 +1106,7 @@ func init() {
 			"voices":        {Name: "voices", N: 23, Call: callEPCI_voices, Resolver: true, Method: true},
 			"requests":      {Name: "requests", N: 24, Kinds: []*execution.Type{&typeRequestConnection}, Call: callEPCI_requests, NonNull: true, Page: true, Resolver: true, Method: true},
 			"usage":         {Name: "usage", N: 25, Kinds: []*execution.Type{&typeUsageMonth}, Call: callEPCI_usage, NonNull: true, List: true, Resolver: true, Method: true},
+			"worklist":      {Name: "worklist", N: 26, Kinds: []*execution.Type{&typeWorklistItemConnection}, Call: callEPCI_worklist, NonNull: true, Page: true, Resolver: true, Method: true},
 		},
 	}
 	typeEPCIConnection = execution.Type{
@@ -2519,6 +2523,40 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"rule":   {Name: "rule", N: 1, Kinds: []*execution.Type{&typeContributionRule}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeWorklistItem = execution.Type{
+		Name:       "WorklistItem",
+		Implements: []string{"WorklistItem"},
+		Frontier:   execution.NewFrontier[*model.WorklistItem],
+		Fields: map[string]*execution.Field{
+			"reason":     {Name: "reason", N: 1, NonNull: true},
+			"commune":    {Name: "commune", N: 2, Kinds: []*execution.Type{&typeCommune}, Call: callWorklistItem_commune, NonNull: true, Resolver: true, Method: true},
+			"service":    {Name: "service", N: 3, Kinds: []*execution.Type{&typeService}, Call: callWorklistItem_service, Resolver: true, Method: true},
+			"dueOn":      {Name: "dueOn", N: 4, NonNull: true},
+			"suggestion": {Name: "suggestion", N: 5, NonNull: true, Method: true},
+		},
+	}
+	typeWorklistItemConnection = execution.Type{
+		Name:       "WorklistItemConnection",
+		Implements: []string{"WorklistItemConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.WorklistItem]],
+		Gather:     gatherWorklistItemConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callWorklistItemConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeWorklistItemEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeWorklistItem}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeWorklistItemEdge = execution.Type{
+		Name:       "WorklistItemEdge",
+		Implements: []string{"WorklistItemEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.WorklistItem]],
+		Gather:     gatherWorklistItemEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeWorklistItem}, NonNull: true},
 		},
 	}
 }
@@ -6209,6 +6247,12 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 			} else {
 				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
 			}
+		case 26: // worklist: WorklistItemConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.WorklistItem]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueWorklistItemConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -6376,6 +6420,18 @@ func callEPCI_usage(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
 		return ec.Resolvers.EPCI().Usage(ctx, ps, a0, a1, a2, a3)
 	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
+}
+
+func callEPCI_worklist(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "reasons", ec.unmarshalOWorklistReason2ᚕmaillageᚋmodelᚐWorklistReasonᚄ)
+	a2 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a3 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.WorklistItem], error) {
+		return ec.Resolvers.EPCI().Worklist(ctx, ps, a0, a1, a2, a3)
+	}, spreadWorklistItemConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func writeEPCIConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.EPCI], i int) bool {
@@ -13137,6 +13193,146 @@ func gatherWithdrawContributionRulePayload(x *execution.Run, p *execution.Place)
 	}
 }
 
+func writeWorklistItem(e *execution.Encoder, p *execution.Place, o *model.WorklistItem, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // reason: WorklistReason!
+			e.String(string(o.Reason))
+		case 2: // commune: Commune!
+			if v, found, valid := execution.Value[*model.Commune](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCommuneN2ᚖmaillageᚋmodelᚐCommune(e, f, v) && ok
+			}
+		case 3: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 4: // dueOn: Date!
+			e.B = o.DueOn.AppendGQL(e.B)
+		case 5: // suggestion: String!
+			if v, found, valid := execution.Get(e, f, o.Suggestion); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callWorklistItem_commune(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.WorklistItem](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Commune, error) {
+		return ec.Resolvers.WorklistItem().Commune(ctx, ps)
+	}, spreadCommuneN2ᚖmaillageᚋmodelᚐCommune)
+}
+
+func callWorklistItem_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.WorklistItem](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.WorklistItem().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func writeWorklistItemConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.WorklistItem], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [WorklistItemEdge!]!
+			e.Rewind(f, i)
+			ok = valueLWorklistItemEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [WorklistItem!]!
+			e.Rewind(f, i)
+			ok = valueLWorklistItemN_N2ᚕᚖmaillageᚋmodelᚐWorklistItem(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callWorklistItemConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Connection[*model.WorklistItem]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
+		return ec.Resolvers.WorklistItemConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherWorklistItemConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.WorklistItem]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLWorklistItemEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLWorklistItemN_N2ᚕᚖmaillageᚋmodelᚐWorklistItem(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeWorklistItemEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.WorklistItem], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: WorklistItem!
+			e.Rewind(f, i)
+			ok = valueWorklistItemN2ᚖmaillageᚋmodelᚐWorklistItem(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherWorklistItemEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.WorklistItem]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadWorklistItemN2ᚖmaillageᚋmodelᚐWorklistItem(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e *execution.Encoder, f *execution.Entry, v *model.Subscription) bool {
 	if v == nil {
 		return e.Null()
@@ -15172,6 +15368,23 @@ func valueRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encod
 }
 
 func spreadRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Request]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueWorklistItemConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.WorklistItem]) bool {
+	if v == nil {
+		return e.Nil("WorklistItemConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeWorklistItemConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadWorklistItemConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.WorklistItem]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -18042,6 +18255,65 @@ func spreadVoteN2ᚖmaillageᚋmodelᚐVote(x *execution.Run, f *execution.Entry
 	}
 }
 
+func valueLWorklistItemEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.WorklistItem]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueWorklistItemEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLWorklistItemEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.WorklistItem]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLWorklistItemN_N2ᚕᚖmaillageᚋmodelᚐWorklistItem(e *execution.Encoder, f *execution.Entry, v []*model.WorklistItem) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueWorklistItemN2ᚖmaillageᚋmodelᚐWorklistItem(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLWorklistItemN_N2ᚕᚖmaillageᚋmodelᚐWorklistItem(x *execution.Run, f *execution.Entry, v []*model.WorklistItem) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueWorklistItemN2ᚖmaillageᚋmodelᚐWorklistItem(e *execution.Encoder, f *execution.Entry, v *model.WorklistItem) bool {
+	if v == nil {
+		return e.Nil("WorklistItem!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeWorklistItem(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadWorklistItemN2ᚖmaillageᚋmodelᚐWorklistItem(x *execution.Run, f *execution.Entry, v *model.WorklistItem) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v *model.UserError) bool {
 	if v == nil {
 		return e.Nil("UserError!")
@@ -19074,6 +19346,23 @@ func valueVoteEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *executio
 }
 
 func spreadVoteEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Vote]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueWorklistItemEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.WorklistItem]) bool {
+	if v == nil {
+		return e.Nil("WorklistItemEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeWorklistItemEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadWorklistItemEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.WorklistItem]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

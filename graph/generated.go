@@ -106,6 +106,8 @@ type ResolverRoot interface {
 	UsageMonth() UsageMonthResolver
 	Vote() VoteResolver
 	VoteConnection() VoteConnectionResolver
+	WorklistItem() WorklistItemResolver
+	WorklistItemConnection() WorklistItemConnectionResolver
 }
 
 type DirectiveRoot struct {
@@ -669,6 +671,7 @@ type ComplexityRoot struct {
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
 		Voices        func(childComplexity int, on *model.Date) int
+		Worklist      func(childComplexity int, on *model.Date, reasons []model.WorklistReason, first *int, after *string) int
 	}
 
 	EPCIConnection struct {
@@ -1566,6 +1569,26 @@ type ComplexityRoot struct {
 		Errors func(childComplexity int) int
 		Rule   func(childComplexity int) int
 	}
+
+	WorklistItem struct {
+		Commune    func(childComplexity int) int
+		DueOn      func(childComplexity int) int
+		Reason     func(childComplexity int) int
+		Service    func(childComplexity int) int
+		Suggestion func(childComplexity int) int
+	}
+
+	WorklistItemConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	WorklistItemEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
 }
 
 // endregion ***************************** api!.gotpl *****************************
@@ -1749,6 +1772,7 @@ type EPCIResolver interface {
 	Voices(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*int, error)
 	Requests(ctx context.Context, objs []*model.EPCI, status *model.RequestStatus, first *int, after *string) ([]*model.Connection[*model.Request], error)
 	Usage(ctx context.Context, objs []*model.EPCI, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
+	Worklist(ctx context.Context, objs []*model.EPCI, on *model.Date, reasons []model.WorklistReason, first *int, after *string) ([]*model.Connection[*model.WorklistItem], error)
 }
 type EPCIConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.EPCI]) ([]int, error)
@@ -2029,6 +2053,13 @@ type VoteResolver interface {
 }
 type VoteConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Vote]) ([]int, error)
+}
+type WorklistItemResolver interface {
+	Commune(ctx context.Context, objs []*model.WorklistItem) ([]*model.Commune, error)
+	Service(ctx context.Context, objs []*model.WorklistItem) ([]*model.Service, error)
+}
+type WorklistItemConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.WorklistItem]) ([]int, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -4399,6 +4430,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCI.Voices(childComplexity, args["on"].(*model.Date)), true
+	case "EPCI.worklist":
+		if e.ComplexityRoot.EPCI.Worklist == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_worklist_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Worklist(childComplexity, args["on"].(*model.Date), args["reasons"].([]model.WorklistReason), args["first"].(*int), args["after"].(*string)), true
 
 	case "EPCIConnection.edges":
 		if e.ComplexityRoot.EPCIConnection.Edges == nil {
@@ -8431,6 +8473,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WithdrawContributionRulePayload.Rule(childComplexity), true
 
+	case "WorklistItem.commune":
+		if e.ComplexityRoot.WorklistItem.Commune == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItem.Commune(childComplexity), true
+	case "WorklistItem.dueOn":
+		if e.ComplexityRoot.WorklistItem.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItem.DueOn(childComplexity), true
+	case "WorklistItem.reason":
+		if e.ComplexityRoot.WorklistItem.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItem.Reason(childComplexity), true
+	case "WorklistItem.service":
+		if e.ComplexityRoot.WorklistItem.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItem.Service(childComplexity), true
+	case "WorklistItem.suggestion":
+		if e.ComplexityRoot.WorklistItem.Suggestion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItem.Suggestion(childComplexity), true
+
+	case "WorklistItemConnection.edges":
+		if e.ComplexityRoot.WorklistItemConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemConnection.Edges(childComplexity), true
+	case "WorklistItemConnection.nodes":
+		if e.ComplexityRoot.WorklistItemConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemConnection.Nodes(childComplexity), true
+	case "WorklistItemConnection.pageInfo":
+		if e.ComplexityRoot.WorklistItemConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemConnection.PageInfo(childComplexity), true
+	case "WorklistItemConnection.totalCount":
+		if e.ComplexityRoot.WorklistItemConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemConnection.TotalCount(childComplexity), true
+
+	case "WorklistItemEdge.cursor":
+		if e.ComplexityRoot.WorklistItemEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemEdge.Cursor(childComplexity), true
+	case "WorklistItemEdge.node":
+		if e.ComplexityRoot.WorklistItemEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemEdge.Node(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -8635,7 +8746,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "activity.graphqls" "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "charter.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "request.graphqls" "rule.graphqls" "satisfaction.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls"
+//go:embed "activity.graphqls" "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "charter.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "request.graphqls" "rule.graphqls" "satisfaction.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls" "worklist.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -8677,6 +8788,7 @@ var sources = []*ast.Source{
 	{Name: "subscription.graphqls", Input: sourceData("subscription.graphqls"), BuiltIn: false},
 	{Name: "territory.graphqls", Input: sourceData("territory.graphqls"), BuiltIn: false},
 	{Name: "usage.graphqls", Input: sourceData("usage.graphqls"), BuiltIn: false},
+	{Name: "worklist.graphqls", Input: sourceData("worklist.graphqls"), BuiltIn: false},
 	{Name: "../setexec/set.graphqls", Input: `"The field is resolved for all its parents at once. size is how many objects one parent has, for the cost of an operation."
 directive @set(size: Int) on FIELD_DEFINITION
 `, BuiltIn: false},
@@ -9799,6 +9911,8 @@ func (ec *executionContext) childFields_EPCI(ctx context.Context, field graphql.
 		return ec.fieldContext_EPCI_requests(ctx, field)
 	case "usage":
 		return ec.fieldContext_EPCI_usage(ctx, field)
+	case "worklist":
+		return ec.fieldContext_EPCI_worklist(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EPCI", field.Name)
 }
@@ -11401,6 +11515,46 @@ func (ec *executionContext) childFields_WithdrawContributionRulePayload(ctx cont
 	return nil, fmt.Errorf("no field named %q was found under type WithdrawContributionRulePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_WorklistItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_WorklistItem_reason(ctx, field)
+	case "commune":
+		return ec.fieldContext_WorklistItem_commune(ctx, field)
+	case "service":
+		return ec.fieldContext_WorklistItem_service(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_WorklistItem_dueOn(ctx, field)
+	case "suggestion":
+		return ec.fieldContext_WorklistItem_suggestion(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorklistItem", field.Name)
+}
+
+func (ec *executionContext) childFields_WorklistItemConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_WorklistItemConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_WorklistItemConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_WorklistItemConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_WorklistItemConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorklistItemConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_WorklistItemEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_WorklistItemEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_WorklistItemEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorklistItemEdge", field.Name)
+}
+
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -12436,6 +12590,44 @@ func (ec *executionContext) field_EPCI_voices_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_EPCI_worklist_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reasons",
+		func(ctx context.Context, v any) ([]model.WorklistReason, error) {
+			return ec.unmarshalOWorklistReason2ᚕmaillageᚋmodelᚐWorklistReasonᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reasons"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
 	return args, nil
 }
 
@@ -27044,6 +27236,73 @@ func (ec *executionContext) resolveBatch_EPCI_usage(ctx context.Context, field g
 		results,
 		err,
 		"EPCI.usage",
+	)
+}
+
+func (ec *executionContext) _EPCI_worklist(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_worklist(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_worklist(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.WorklistItem]) graphql.Marshaler {
+			return ec.marshalNWorklistItemConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_worklist(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorklistItemConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_worklist_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_worklist(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Worklist(ctx, batch.Parents, fc.Args["on"].(*model.Date), fc.Args["reasons"].([]model.WorklistReason), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.WorklistItem]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.worklist",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Worklist(ctx, []*model.EPCI{obj}, fc.Args["on"].(*model.Date), fc.Args["reasons"].([]model.WorklistReason), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.WorklistItem]](
+		ctx,
+		results,
+		err,
+		"EPCI.worklist",
 	)
 }
 
@@ -47345,6 +47604,382 @@ func (ec *executionContext) fieldContext_WithdrawContributionRulePayload_errors(
 	return fc, nil
 }
 
+func (ec *executionContext) _WorklistItem_reason(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItem_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.WorklistReason) graphql.Marshaler {
+			return ec.marshalNWorklistReason2maillageᚋmodelᚐWorklistReason(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItem_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistItem", field, false, false, "WorklistReason")
+}
+
+func (ec *executionContext) _WorklistItem_commune(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItem_commune(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_WorklistItem_commune(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Commune) graphql.Marshaler {
+			return ec.marshalNCommune2ᚖmaillageᚋmodelᚐCommune(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItem_commune(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Commune(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_WorklistItem_commune(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (any, error) {
+	resolver := ec.Resolvers.WorklistItem()
+	if batch, ok := graphql.BatchParentsFor[*model.WorklistItem](ctx, "WorklistItem"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Commune(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Commune](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"WorklistItem.commune",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Commune(ctx, []*model.WorklistItem{obj})
+	return graphql.ResolveBatchSingleResult[*model.Commune](
+		ctx,
+		results,
+		err,
+		"WorklistItem.commune",
+	)
+}
+
+func (ec *executionContext) _WorklistItem_service(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItem_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_WorklistItem_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItem_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_WorklistItem_service(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (any, error) {
+	resolver := ec.Resolvers.WorklistItem()
+	if batch, ok := graphql.BatchParentsFor[*model.WorklistItem](ctx, "WorklistItem"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"WorklistItem.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.WorklistItem{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"WorklistItem.service",
+	)
+}
+
+func (ec *executionContext) _WorklistItem_dueOn(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItem_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItem_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistItem", field, false, false, "Date")
+}
+
+func (ec *executionContext) _WorklistItem_suggestion(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItem_suggestion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Suggestion(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItem_suggestion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistItem", field, true, false, "String")
+}
+
+func (ec *executionContext) _WorklistItemConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_WorklistItemConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistItemConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_WorklistItemConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.WorklistItem]) (any, error) {
+	resolver := ec.Resolvers.WorklistItemConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.WorklistItem]](ctx, "WorklistItemConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"WorklistItemConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.WorklistItem]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"WorklistItemConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _WorklistItemConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.WorklistItem]) graphql.Marshaler {
+			return ec.marshalNWorklistItemEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItemConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorklistItemEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistItemConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.WorklistItem) graphql.Marshaler {
+			return ec.marshalNWorklistItem2ᚕᚖmaillageᚋmodelᚐWorklistItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItemConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorklistItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistItemConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItemConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistItemEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistItemEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorklistItemEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WorklistItem) graphql.Marshaler {
+			return ec.marshalNWorklistItem2ᚖmaillageᚋmodelᚐWorklistItem(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItemEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorklistItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -59569,6 +60204,12 @@ func (ec *executionContext) _EPCI(ctx context.Context, sel ast.SelectionSet, obj
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EPCI_usage(ctx, field, obj)
 				})
+		case "worklist":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_worklist(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -65803,6 +66444,148 @@ func (ec *executionContext) _WithdrawContributionRulePayload(ctx context.Context
 	return out
 }
 
+var worklistItemImplementors = []string{"WorklistItem"}
+
+func (ec *executionContext) _WorklistItem(ctx context.Context, sel ast.SelectionSet, obj *model.WorklistItem) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, worklistItemImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorklistItem")
+		case "reason":
+			out.Values[i] = ec._WorklistItem_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "commune":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WorklistItem_commune(ctx, field, obj)
+				})
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WorklistItem_service(ctx, field, obj)
+				})
+		case "dueOn":
+			out.Values[i] = ec._WorklistItem_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "suggestion":
+			out.Values[i] = ec._WorklistItem_suggestion(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var worklistItemConnectionImplementors = []string{"WorklistItemConnection"}
+
+func (ec *executionContext) _WorklistItemConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.WorklistItem]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, worklistItemConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorklistItemConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WorklistItemConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._WorklistItemConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._WorklistItemConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._WorklistItemConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var worklistItemEdgeImplementors = []string{"WorklistItemEdge"}
+
+func (ec *executionContext) _WorklistItemEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.WorklistItem]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, worklistItemEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorklistItemEdge")
+		case "cursor":
+			out.Values[i] = ec._WorklistItemEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._WorklistItemEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -70423,6 +71206,73 @@ func (ec *executionContext) marshalNWithdrawContributionRulePayload2ᚖmaillage�
 	return ec._WithdrawContributionRulePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNWorklistItem2ᚕᚖmaillageᚋmodelᚐWorklistItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.WorklistItem) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "WorklistItem", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorklistItem2ᚖmaillageᚋmodelᚐWorklistItem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorklistItem2ᚖmaillageᚋmodelᚐWorklistItem(ctx context.Context, sel ast.SelectionSet, v *model.WorklistItem) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorklistItem!")
+		return graphql.Null
+	}
+	return ec._WorklistItem(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWorklistItemConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.WorklistItem]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorklistItemConnection!")
+		return graphql.Null
+	}
+	return ec._WorklistItemConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWorklistItemEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.WorklistItem]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorklistItemEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorklistItemEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.WorklistItem]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorklistItemEdge!")
+		return graphql.Null
+	}
+	return ec._WorklistItemEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNWorklistReason2maillageᚋmodelᚐWorklistReason(ctx context.Context, v any) (model.WorklistReason, error) {
+	var res model.WorklistReason
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWorklistReason2maillageᚋmodelᚐWorklistReason(ctx context.Context, sel ast.SelectionSet, v model.WorklistReason) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
 	return ec.___Directive(ctx, sel, &v)
 }
@@ -72019,6 +72869,42 @@ func (ec *executionContext) unmarshalOTextFilter2ᚖmaillageᚋmodelᚐTextFilte
 	}
 	res, err := ec.unmarshalInputTextFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOWorklistReason2ᚕmaillageᚋmodelᚐWorklistReasonᚄ(ctx context.Context, v any) ([]model.WorklistReason, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.WorklistReason, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWorklistReason2maillageᚋmodelᚐWorklistReason(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOWorklistReason2ᚕmaillageᚋmodelᚐWorklistReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []model.WorklistReason) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorklistReason2maillageᚋmodelᚐWorklistReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

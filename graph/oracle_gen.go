@@ -719,6 +719,12 @@ func (r tolerantEPCI) Usage(ctx context.Context, ps []*model.EPCI, a0 string, a1
 	})
 }
 
+func (r tolerantEPCI) Worklist(ctx context.Context, ps []*model.EPCI, a0 *model.Date, a1 []model.WorklistReason, a2 *int, a3 *string) ([]*model.Connection[*model.WorklistItem], error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Connection[*model.WorklistItem], error) {
+		return r.EPCIResolver.Worklist(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
 type tolerantEPCIConnection struct{ EPCIConnectionResolver }
 
 func (r tolerant) EPCIConnection() EPCIConnectionResolver {
@@ -1420,5 +1426,35 @@ func (r tolerant) VoteConnection() VoteConnectionResolver {
 func (r tolerantVoteConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Vote]) ([]int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Vote]) ([]int, error) {
 		return r.VoteConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantWorklistItem struct{ WorklistItemResolver }
+
+func (r tolerant) WorklistItem() WorklistItemResolver {
+	return tolerantWorklistItem{r.ResolverRoot.WorklistItem()}
+}
+
+func (r tolerantWorklistItem) Commune(ctx context.Context, ps []*model.WorklistItem) ([]*model.Commune, error) {
+	return execution.WithoutNil(ps, func(ps []*model.WorklistItem) ([]*model.Commune, error) {
+		return r.WorklistItemResolver.Commune(ctx, ps)
+	})
+}
+
+func (r tolerantWorklistItem) Service(ctx context.Context, ps []*model.WorklistItem) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.WorklistItem) ([]*model.Service, error) {
+		return r.WorklistItemResolver.Service(ctx, ps)
+	})
+}
+
+type tolerantWorklistItemConnection struct{ WorklistItemConnectionResolver }
+
+func (r tolerant) WorklistItemConnection() WorklistItemConnectionResolver {
+	return tolerantWorklistItemConnection{r.ResolverRoot.WorklistItemConnection()}
+}
+
+func (r tolerantWorklistItemConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.WorklistItem]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.WorklistItem]) ([]int, error) {
+		return r.WorklistItemConnectionResolver.TotalCount(ctx, ps)
 	})
 }

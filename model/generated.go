@@ -4791,3 +4791,76 @@ func (e SuccessionKind) MarshalJSON() ([]byte, error) {
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
 }
+
+// Why something has to be seen to (motif). Version 1 of the definitions; months and years are counted back from the day.
+type WorklistReason string
+
+const (
+	// It may use services for 3 months at least, and never used any; due 3 months after its first right (jamais utilisatrice).
+	WorklistReasonNeverUsed WorklistReason = "NEVER_USED"
+	// It used the service before, and not in the last 6 full months; without a service where it uses none any more; due 7 months after the last one (dormante).
+	WorklistReasonDormant WorklistReason = "DORMANT"
+	// The EPCI took something for it that it neither accepted nor declined; due a month after the offer (sans réponse).
+	WorklistReasonNotAccepted WorklistReason = "NOT_ACCEPTED"
+	// It may use services, and nobody is named whom to write to; due a month after its first right (sans correspondant).
+	WorklistReasonNoCorrespondent WorklistReason = "NO_CORRESPONDENT"
+	// It asked something more than 14 days ago, and has no answer; due on the 14th day (demande en attente).
+	WorklistReasonRequestWaiting WorklistReason = "REQUEST_WAITING"
+	// It asked nothing and came to nothing for a year, though it may use services; due a year after the last time, or after its first right (sans contact récent).
+	WorklistReasonNoRecentContact WorklistReason = "NO_RECENT_CONTACT"
+	// The deadline of its charter has passed, and in the 12 months before it the service was used less than promised; due on the deadline (objectif manqué).
+	WorklistReasonCharterGoalMissed WorklistReason = "CHARTER_GOAL_MISSED"
+)
+
+var AllWorklistReason = []WorklistReason{
+	WorklistReasonNeverUsed,
+	WorklistReasonDormant,
+	WorklistReasonNotAccepted,
+	WorklistReasonNoCorrespondent,
+	WorklistReasonRequestWaiting,
+	WorklistReasonNoRecentContact,
+	WorklistReasonCharterGoalMissed,
+}
+
+func (e WorklistReason) IsValid() bool {
+	switch e {
+	case WorklistReasonNeverUsed, WorklistReasonDormant, WorklistReasonNotAccepted, WorklistReasonNoCorrespondent, WorklistReasonRequestWaiting, WorklistReasonNoRecentContact, WorklistReasonCharterGoalMissed:
+		return true
+	}
+	return false
+}
+
+func (e WorklistReason) String() string {
+	return string(e)
+}
+
+func (e *WorklistReason) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = WorklistReason(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid WorklistReason", str)
+	}
+	return nil
+}
+
+func (e WorklistReason) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *WorklistReason) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e WorklistReason) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}

@@ -73,6 +73,8 @@ type (
 	ActivityEdge            = Edge[*Activity]
 	ParticipationConnection = Connection[*Participation]
 	ParticipationEdge       = Edge[*Participation]
+	WorklistItemConnection  = Connection[*WorklistItem]
+	WorklistItemEdge        = Edge[*WorklistItem]
 	SurveyRemarkConnection  = Connection[*SurveyRemark]
 	SurveyRemarkEdge        = Edge[*SurveyRemark]
 )

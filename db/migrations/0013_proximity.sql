@@ -178,3 +178,6 @@ create table survey_answers (
   constraint survey_answers_invited foreign key (survey_id, collectivity_id) references survey_invitations
 );
 create trigger survey_answers_stand before update or delete on survey_answers for each row execute function events_stand();
+create index requests_collectivity on requests (collectivity_id);
+-- The day in mainland France on which a moment falls.
+create function dayof(moment timestamptz) returns date language sql immutable parallel safe as $$ select (moment at time zone 'Europe/Paris')::date $$;
