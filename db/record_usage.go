@@ -89,7 +89,7 @@ func (s *Store) stageUsage(ctx context.Context, lines []UsageLine) (first, last 
 			select l.place, l.month, c.id, c.valid_from, c.valid_to from l join collectivities c on c.code = l.body and c.kind in ('COMMUNE', 'DEPARTMENT')),
 		who as (select distinct on (place) place, id from named order by place, coalesce(month < valid_to, true) desc, valid_from desc),
 		body as materialized (select distinct id from who),
-		held as materialized (select r.id, r.service_id, range_agg(d.days) as days from (`+rightsOver("select id from body")+`) r
+		held as materialized (select r.id, r.service_id, range_agg(d.days) as days from (`+rightsOver("select 0 as parent, id from body")+`) r
 			cross join lateral unnest(r.days) d(days) where r.service_id in (select service_id from service_indicators where id = any($2)) group by 1, 2)
 		select l.place, w.id, i.id, i.service_id, i.principal, l.month, l.count,
 			case when w.id is null then '`+UsageUnknown+`'
