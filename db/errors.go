@@ -15,6 +15,7 @@ var refusals = map[string]*model.Error{
 		"end the other one first, or start after its end"),
 	"subscriptions_period":           model.Invalid("endsOn", "the end is before the start: endsOn is the first day out"),
 	"suspensions_one_at_a_time":      model.Conflict("from", "the subscription is suspended at that time already: resume it first"),
+	"reminders_one_a_day":            model.Conflict("sentOn", "a reminder of that day is on record for this due: give another day"),
 	"suspensions_period":             model.Invalid("until", "the suspension ends before it begins: until is the first day out"),
 	"contribution_rules_version_key": model.Conflict("code", "somebody drafted a version of this rule at the same moment: try again"),
 	"collectivities_public_body_siren": model.Conflict("siren", "a public body with this SIREN is registered already: "+
@@ -28,6 +29,7 @@ var refusals = map[string]*model.Error{
 
 // internal are the constraints that only a bug of ours can hit: they are told as INTERNAL.
 var internal = []string{
+	"instalments_one_a_day", "instalments_positive", "rebillings_key_known", "rebillings_percent", "reminders_positive",
 	"acceptances_agreement_known", "acceptances_one_at_a_time", "acceptances_period", "subscriptions_former_end",
 	"campaign_anomalies_settled", "campaigns_add_up", "campaigns_minimum_not_negative", "campaigns_status_known", "campaigns_two_persons", "credit_notes_number",
 	"credit_notes_positive", "dues_number", "dues_one_per_payer", "payments_positive",

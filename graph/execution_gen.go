@@ -95,6 +95,7 @@ var (
 	typeExcludeMemberPayload              execution.Type
 	typeExclusion                         execution.Type
 	typeIncludeMemberPayload              execution.Type
+	typeInstalment                        execution.Type
 	typeIssueCampaignPayload              execution.Type
 	typeMandate                           execution.Type
 	typeMembership                        execution.Type
@@ -113,11 +114,17 @@ var (
 	typePublishContributionRulePayload    execution.Type
 	typeQuery                             execution.Type
 	typeQuorum                            execution.Type
+	typeRebilling                         execution.Type
+	typeRecap                             execution.Type
+	typeRecapBeneficiary                  execution.Type
+	typeRecapOffer                        execution.Type
 	typeRecordAttendancePayload           execution.Type
 	typeRecordBallotPayload               execution.Type
 	typeRecordPaymentPayload              execution.Type
+	typeRecordReminderPayload             execution.Type
 	typeRegion                            execution.Type
 	typeRegisterPublicBodyPayload         execution.Type
+	typeReminder                          execution.Type
 	typeResumeSubscriptionPayload         execution.Type
 	typeReviseContributionRulePayload     execution.Type
 	typeRuleCheck                         execution.Type
@@ -132,6 +139,7 @@ var (
 	typeSession                           execution.Type
 	typeSessionConnection                 execution.Type
 	typeSessionEdge                       execution.Type
+	typeSetRebillingPayload               execution.Type
 	typeSettleAnomalyPayload              execution.Type
 	typeSimulation                        execution.Type
 	typeSimulationLine                    execution.Type
@@ -321,20 +329,22 @@ func init() {
 		Frontier:   execution.NewFrontier[*model.Campaign],
 		Gather:     gatherCampaign,
 		Fields: map[string]*execution.Field{
-			"id":          {Name: "id", N: 1, NonNull: true},
-			"year":        {Name: "year", N: 2, NonNull: true},
-			"status":      {Name: "status", N: 3, NonNull: true},
-			"minimum":     {Name: "minimum", N: 4, NonNull: true},
-			"fingerprint": {Name: "fingerprint", N: 5, NonNull: true},
-			"progress":    {Name: "progress", N: 6, Kinds: []*execution.Type{&typeCampaignProgress}, NonNull: true, Method: true},
-			"total":       {Name: "total", N: 7, NonNull: true},
-			"payers":      {Name: "payers", N: 8, Call: callCampaign_payers, NonNull: true, Resolver: true, Method: true},
-			"dues":        {Name: "dues", N: 9, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_dues, NonNull: true, Page: true, Resolver: true, Method: true},
-			"anomalies":   {Name: "anomalies", N: 10, Kinds: []*execution.Type{&typeCampaignAnomalyConnection}, Call: callCampaign_anomalies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"openedOn":    {Name: "openedOn", N: 11, NonNull: true, Method: true},
-			"computedBy":  {Name: "computedBy", N: 12},
-			"validatedBy": {Name: "validatedBy", N: 13},
-			"issuedOn":    {Name: "issuedOn", N: 14, Method: true},
+			"id":           {Name: "id", N: 1, NonNull: true},
+			"year":         {Name: "year", N: 2, NonNull: true},
+			"status":       {Name: "status", N: 3, NonNull: true},
+			"minimum":      {Name: "minimum", N: 4, NonNull: true},
+			"fingerprint":  {Name: "fingerprint", N: 5, NonNull: true},
+			"progress":     {Name: "progress", N: 6, Kinds: []*execution.Type{&typeCampaignProgress}, NonNull: true, Method: true},
+			"total":        {Name: "total", N: 7, NonNull: true},
+			"payers":       {Name: "payers", N: 8, Call: callCampaign_payers, NonNull: true, Resolver: true, Method: true},
+			"dues":         {Name: "dues", N: 9, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_dues, NonNull: true, Page: true, Resolver: true, Method: true},
+			"anomalies":    {Name: "anomalies", N: 10, Kinds: []*execution.Type{&typeCampaignAnomalyConnection}, Call: callCampaign_anomalies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"openedOn":     {Name: "openedOn", N: 11, NonNull: true, Method: true},
+			"computedBy":   {Name: "computedBy", N: 12},
+			"validatedBy":  {Name: "validatedBy", N: 13},
+			"issuedOn":     {Name: "issuedOn", N: 14, Method: true},
+			"export":       {Name: "export", N: 15, Call: callCampaign_export, NonNull: true, Resolver: true, Method: true},
+			"remindersDue": {Name: "remindersDue", N: 16, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_remindersDue, NonNull: true, Page: true, Resolver: true, Method: true},
 		},
 	}
 	typeCampaignAnomaly = execution.Type{
@@ -812,6 +822,10 @@ func init() {
 			"creditNotes": {Name: "creditNotes", N: 7, Kinds: []*execution.Type{&typeCreditNote}, Call: callDue_creditNotes, NonNull: true, List: true, Resolver: true, Method: true},
 			"payments":    {Name: "payments", N: 8, Kinds: []*execution.Type{&typePayment}, Call: callDue_payments, NonNull: true, List: true, Resolver: true, Method: true},
 			"balance":     {Name: "balance", N: 9, Call: callDue_balance, NonNull: true, Resolver: true, Method: true},
+			"statement":   {Name: "statement", N: 10, Call: callDue_statement, NonNull: true, Resolver: true, Method: true},
+			"instalments": {Name: "instalments", N: 11, Kinds: []*execution.Type{&typeInstalment}, Call: callDue_instalments, NonNull: true, List: true, Resolver: true, Method: true},
+			"overdue":     {Name: "overdue", N: 12, Call: callDue_overdue, NonNull: true, Resolver: true, Method: true},
+			"reminders":   {Name: "reminders", N: 13, Kinds: []*execution.Type{&typeReminder}, Call: callDue_reminders, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeDueConnection = execution.Type{
@@ -876,6 +890,7 @@ func init() {
 			"subscriptions": {Name: "subscriptions", N: 19, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callEPCI_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
 			"college":       {Name: "college", N: 20, Kinds: []*execution.Type{&typeCollege}, Call: callEPCI_college, Resolver: true, Method: true},
 			"voices":        {Name: "voices", N: 21, Call: callEPCI_voices, Resolver: true, Method: true},
+			"recap":         {Name: "recap", N: 22, Kinds: []*execution.Type{&typeRecap}, Call: callEPCI_recap, Resolver: true, Method: true},
 		},
 	}
 	typeEPCIConnection = execution.Type{
@@ -996,6 +1011,15 @@ func init() {
 			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeInstalment = execution.Type{
+		Name:       "Instalment",
+		Implements: []string{"Instalment"},
+		Frontier:   execution.NewFrontier[*model.Instalment],
+		Fields: map[string]*execution.Field{
+			"dueOn":  {Name: "dueOn", N: 1, NonNull: true},
+			"amount": {Name: "amount", N: 2, NonNull: true},
+		},
+	}
 	typeIssueCampaignPayload = execution.Type{
 		Name:       "IssueCampaignPayload",
 		Implements: []string{"IssueCampaignPayload"},
@@ -1049,23 +1073,25 @@ func init() {
 			"closeCampaign":            {Name: "closeCampaign", N: 12, Kinds: []*execution.Type{&typeCloseCampaignPayload}, Call: callMutation_closeCampaign, NonNull: true, Resolver: true, Method: true},
 			"recordPayment":            {Name: "recordPayment", N: 13, Kinds: []*execution.Type{&typeRecordPaymentPayload}, Call: callMutation_recordPayment, NonNull: true, Resolver: true, Method: true},
 			"creditDue":                {Name: "creditDue", N: 14, Kinds: []*execution.Type{&typeCreditDuePayload}, Call: callMutation_creditDue, NonNull: true, Resolver: true, Method: true},
-			"registerPublicBody":       {Name: "registerPublicBody", N: 15, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
-			"draftContributionRule":    {Name: "draftContributionRule", N: 16, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
-			"reviseContributionRule":   {Name: "reviseContributionRule", N: 17, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
-			"discardContributionRule":  {Name: "discardContributionRule", N: 18, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
-			"publishContributionRule":  {Name: "publishContributionRule", N: 19, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
-			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 20, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
-			"declareFigure":            {Name: "declareFigure", N: 21, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
-			"openSession":              {Name: "openSession", N: 22, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
-			"recordAttendance":         {Name: "recordAttendance", N: 23, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
-			"subscribe":                {Name: "subscribe", N: 24, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
-			"amendSubscription":        {Name: "amendSubscription", N: 25, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
-			"suspendSubscription":      {Name: "suspendSubscription", N: 26, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
-			"resumeSubscription":       {Name: "resumeSubscription", N: 27, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
-			"terminateSubscription":    {Name: "terminateSubscription", N: 28, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
-			"cancelTermination":        {Name: "cancelTermination", N: 29, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
-			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 30, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
-			"transferSubscription":     {Name: "transferSubscription", N: 31, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
+			"recordReminder":           {Name: "recordReminder", N: 15, Kinds: []*execution.Type{&typeRecordReminderPayload}, Call: callMutation_recordReminder, NonNull: true, Resolver: true, Method: true},
+			"registerPublicBody":       {Name: "registerPublicBody", N: 16, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"setRebilling":             {Name: "setRebilling", N: 17, Kinds: []*execution.Type{&typeSetRebillingPayload}, Call: callMutation_setRebilling, NonNull: true, Resolver: true, Method: true},
+			"draftContributionRule":    {Name: "draftContributionRule", N: 18, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
+			"reviseContributionRule":   {Name: "reviseContributionRule", N: 19, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
+			"discardContributionRule":  {Name: "discardContributionRule", N: 20, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
+			"publishContributionRule":  {Name: "publishContributionRule", N: 21, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
+			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 22, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
+			"declareFigure":            {Name: "declareFigure", N: 23, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
+			"openSession":              {Name: "openSession", N: 24, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
+			"recordAttendance":         {Name: "recordAttendance", N: 25, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+			"subscribe":                {Name: "subscribe", N: 26, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
+			"amendSubscription":        {Name: "amendSubscription", N: 27, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
+			"suspendSubscription":      {Name: "suspendSubscription", N: 28, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
+			"resumeSubscription":       {Name: "resumeSubscription", N: 29, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
+			"terminateSubscription":    {Name: "terminateSubscription", N: 30, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
+			"cancelTermination":        {Name: "cancelTermination", N: 31, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
+			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 32, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
+			"transferSubscription":     {Name: "transferSubscription", N: 33, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeOpenCampaignPayload = execution.Type{
@@ -1263,6 +1289,55 @@ func init() {
 			"reached":     {Name: "reached", N: 6, NonNull: true, Method: true},
 		},
 	}
+	typeRebilling = execution.Type{
+		Name:       "Rebilling",
+		Implements: []string{"Rebilling"},
+		Frontier:   execution.NewFrontier[*model.Rebilling],
+		Gather:     gatherRebilling,
+		Fields: map[string]*execution.Field{
+			"key":          {Name: "key", N: 1, NonNull: true},
+			"percent":      {Name: "percent", N: 2, NonNull: true},
+			"fromYear":     {Name: "fromYear", N: 3, NonNull: true},
+			"deliberation": {Name: "deliberation", N: 4, Kinds: []*execution.Type{&typeDeliberation}, Method: true},
+		},
+	}
+	typeRecap = execution.Type{
+		Name:       "Recap",
+		Implements: []string{"Recap"},
+		Frontier:   execution.NewFrontier[*model.Recap],
+		Gather:     gatherRecap,
+		Fields: map[string]*execution.Field{
+			"year":          {Name: "year", N: 1, NonNull: true},
+			"issuedOn":      {Name: "issuedOn", N: 2, NonNull: true},
+			"number":        {Name: "number", N: 3},
+			"owed":          {Name: "owed", N: 4, NonNull: true},
+			"offers":        {Name: "offers", N: 5, Kinds: []*execution.Type{&typeRecapOffer}, NonNull: true, List: true},
+			"beneficiaries": {Name: "beneficiaries", N: 6, Kinds: []*execution.Type{&typeRecapBeneficiary}, NonNull: true, List: true},
+			"rebilling":     {Name: "rebilling", N: 7, Kinds: []*execution.Type{&typeRebilling}},
+		},
+	}
+	typeRecapBeneficiary = execution.Type{
+		Name:       "RecapBeneficiary",
+		Implements: []string{"RecapBeneficiary"},
+		Frontier:   execution.NewFrontier[*model.RecapBeneficiary],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callRecapBeneficiary_collectivity, NonNull: true, Resolver: true, Method: true},
+			"imputed":      {Name: "imputed", N: 2, NonNull: true},
+			"standalone":   {Name: "standalone", N: 3},
+			"rebilled":     {Name: "rebilled", N: 4},
+		},
+	}
+	typeRecapOffer = execution.Type{
+		Name:       "RecapOffer",
+		Implements: []string{"RecapOffer"},
+		Frontier:   execution.NewFrontier[*model.RecapOffer],
+		Fields: map[string]*execution.Field{
+			"code":          {Name: "code", N: 1, NonNull: true},
+			"scope":         {Name: "scope", N: 2, NonNull: true},
+			"total":         {Name: "total", N: 3},
+			"beneficiaries": {Name: "beneficiaries", N: 4, NonNull: true},
+		},
+	}
 	typeRecordAttendancePayload = execution.Type{
 		Name:       "RecordAttendancePayload",
 		Implements: []string{"RecordAttendancePayload"},
@@ -1288,6 +1363,16 @@ func init() {
 		Implements: []string{"RecordPaymentPayload"},
 		Frontier:   execution.NewFrontier[*model.RecordPaymentPayload],
 		Gather:     gatherRecordPaymentPayload,
+		Fields: map[string]*execution.Field{
+			"due":    {Name: "due", N: 1, Kinds: []*execution.Type{&typeDue}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRecordReminderPayload = execution.Type{
+		Name:       "RecordReminderPayload",
+		Implements: []string{"RecordReminderPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordReminderPayload],
+		Gather:     gatherRecordReminderPayload,
 		Fields: map[string]*execution.Field{
 			"due":    {Name: "due", N: 1, Kinds: []*execution.Type{&typeDue}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
@@ -1324,6 +1409,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"publicBody": {Name: "publicBody", N: 1, Kinds: []*execution.Type{&typePublicBody}},
 			"errors":     {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeReminder = execution.Type{
+		Name:       "Reminder",
+		Implements: []string{"Reminder"},
+		Frontier:   execution.NewFrontier[*model.Reminder],
+		Fields: map[string]*execution.Field{
+			"level":   {Name: "level", N: 1, NonNull: true},
+			"sentOn":  {Name: "sentOn", N: 2, NonNull: true},
+			"overdue": {Name: "overdue", N: 3, NonNull: true},
 		},
 	}
 	typeResumeSubscriptionPayload = execution.Type{
@@ -1489,6 +1584,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"cursor": {Name: "cursor", N: 1, NonNull: true},
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeSession}, NonNull: true},
+		},
+	}
+	typeSetRebillingPayload = execution.Type{
+		Name:       "SetRebillingPayload",
+		Implements: []string{"SetRebillingPayload"},
+		Frontier:   execution.NewFrontier[*model.SetRebillingPayload],
+		Gather:     gatherSetRebillingPayload,
+		Fields: map[string]*execution.Field{
+			"rebilling": {Name: "rebilling", N: 1, Kinds: []*execution.Type{&typeRebilling}},
+			"errors":    {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeSettleAnomalyPayload = execution.Type{
@@ -2504,6 +2609,18 @@ func writeCampaign(e *execution.Encoder, p *execution.Place, o *model.Campaign, 
 			} else {
 				ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, v) && ok
 			}
+		case 15: // export: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 16: // remindersDue: DueConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Due]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDueConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -2537,6 +2654,33 @@ func callCampaign_anomalies(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.CampaignAnomaly], error) {
 		return ec.Resolvers.Campaign().Anomalies(ctx, ps, a0, a1, a2)
 	}, spreadCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callCampaign_export(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "format", ec.unmarshalNExportFormat2maillageᚋmodelᚐExportFormat)
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Campaign().Export(ctx, ps, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]string](next(ctx))
+	}, nil)
+}
+
+func callCampaign_remindersDue(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Due], error) {
+		return ec.Resolvers.Campaign().RemindersDue(ctx, ps, a0, a1, a2)
+	}, spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func gatherCampaign(x *execution.Run, p *execution.Place) {
@@ -4463,6 +4607,30 @@ func writeDue(e *execution.Encoder, p *execution.Place, o *model.Due, i int) boo
 			} else {
 				e.B = v.AppendGQL(e.B)
 			}
+		case 10: // statement: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 11: // instalments: [Instalment!]!
+			if v, found, valid := execution.Value[[]*model.Instalment](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment(e, f, v) && ok
+			}
+		case 12: // overdue: Euro!
+			if v, found, valid := execution.Value[model.Euro](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 13: // reminders: [Reminder!]!
+			if v, found, valid := execution.Value[[]*model.Reminder](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -4514,6 +4682,46 @@ func callDue_balance(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Euro, error) {
 		return ec.Resolvers.Due().Balance(ctx, ps)
 	}, nil)
+}
+
+func callDue_statement(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Due().Statement(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]string](next(ctx))
+	}, nil)
+}
+
+func callDue_instalments(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Instalment, error) {
+		return ec.Resolvers.Due().Instalments(ctx, ps)
+	}, spreadLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment)
+}
+
+func callDue_overdue(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Euro, error) {
+		return ec.Resolvers.Due().Overdue(ctx, ps, a0)
+	}, nil)
+}
+
+func callDue_reminders(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Reminder, error) {
+		return ec.Resolvers.Due().Reminders(ctx, ps)
+	}, spreadLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder)
 }
 
 func writeDueConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Due], i int) bool {
@@ -4775,6 +4983,12 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
+		case 22: // recap: Recap
+			if v, found, valid := execution.Value[*model.Recap](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecap2ᚖmaillageᚋmodelᚐRecap(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -4899,6 +5113,15 @@ func callEPCI_voices(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.EPCI().Voices(ctx, ps, a0)
 	}, nil)
+}
+
+func callEPCI_recap(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "year", ec.unmarshalNInt2int)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Recap, error) {
+		return ec.Resolvers.EPCI().Recap(ctx, ps, a0)
+	}, spreadRecap2ᚖmaillageᚋmodelᚐRecap)
 }
 
 func writeEPCIConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.EPCI], i int) bool {
@@ -5445,6 +5668,22 @@ func gatherIncludeMemberPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeInstalment(e *execution.Encoder, p *execution.Place, o *model.Instalment, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // dueOn: Date!
+			e.B = o.DueOn.AppendGQL(e.B)
+		case 2: // amount: Euro!
+			e.B = o.Amount.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeIssueCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.IssueCampaignPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -5653,103 +5892,115 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload(e, f, v) && ok
 			}
-		case 15: // registerPublicBody: RegisterPublicBodyPayload!
+		case 15: // recordReminder: RecordReminderPayload!
+			if v, found, valid := execution.Value[*model.RecordReminderPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(e, f, v) && ok
+			}
+		case 16: // registerPublicBody: RegisterPublicBodyPayload!
 			if v, found, valid := execution.Value[*model.RegisterPublicBodyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e, f, v) && ok
 			}
-		case 16: // draftContributionRule: DraftContributionRulePayload!
+		case 17: // setRebilling: SetRebillingPayload!
+			if v, found, valid := execution.Value[*model.SetRebillingPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(e, f, v) && ok
+			}
+		case 18: // draftContributionRule: DraftContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DraftContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e, f, v) && ok
 			}
-		case 17: // reviseContributionRule: ReviseContributionRulePayload!
+		case 19: // reviseContributionRule: ReviseContributionRulePayload!
 			if v, found, valid := execution.Value[*model.ReviseContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e, f, v) && ok
 			}
-		case 18: // discardContributionRule: DiscardContributionRulePayload!
+		case 20: // discardContributionRule: DiscardContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DiscardContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e, f, v) && ok
 			}
-		case 19: // publishContributionRule: PublishContributionRulePayload!
+		case 21: // publishContributionRule: PublishContributionRulePayload!
 			if v, found, valid := execution.Value[*model.PublishContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e, f, v) && ok
 			}
-		case 20: // withdrawContributionRule: WithdrawContributionRulePayload!
+		case 22: // withdrawContributionRule: WithdrawContributionRulePayload!
 			if v, found, valid := execution.Value[*model.WithdrawContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e, f, v) && ok
 			}
-		case 21: // declareFigure: DeclareFigurePayload!
+		case 23: // declareFigure: DeclareFigurePayload!
 			if v, found, valid := execution.Value[*model.DeclareFigurePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e, f, v) && ok
 			}
-		case 22: // openSession: OpenSessionPayload!
+		case 24: // openSession: OpenSessionPayload!
 			if v, found, valid := execution.Value[*model.OpenSessionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e, f, v) && ok
 			}
-		case 23: // recordAttendance: RecordAttendancePayload!
+		case 25: // recordAttendance: RecordAttendancePayload!
 			if v, found, valid := execution.Value[*model.RecordAttendancePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(e, f, v) && ok
 			}
-		case 24: // subscribe: SubscribePayload!
+		case 26: // subscribe: SubscribePayload!
 			if v, found, valid := execution.Value[*model.SubscribePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSubscribePayloadN2ᚖmaillageᚋmodelᚐSubscribePayload(e, f, v) && ok
 			}
-		case 25: // amendSubscription: AmendSubscriptionPayload!
+		case 27: // amendSubscription: AmendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.AmendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAmendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(e, f, v) && ok
 			}
-		case 26: // suspendSubscription: SuspendSubscriptionPayload!
+		case 28: // suspendSubscription: SuspendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.SuspendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSuspendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(e, f, v) && ok
 			}
-		case 27: // resumeSubscription: ResumeSubscriptionPayload!
+		case 29: // resumeSubscription: ResumeSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.ResumeSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueResumeSubscriptionPayloadN2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(e, f, v) && ok
 			}
-		case 28: // terminateSubscription: TerminateSubscriptionPayload!
+		case 30: // terminateSubscription: TerminateSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TerminateSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTerminateSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(e, f, v) && ok
 			}
-		case 29: // cancelTermination: CancelTerminationPayload!
+		case 31: // cancelTermination: CancelTerminationPayload!
 			if v, found, valid := execution.Value[*model.CancelTerminationPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCancelTerminationPayloadN2ᚖmaillageᚋmodelᚐCancelTerminationPayload(e, f, v) && ok
 			}
-		case 30: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
+		case 32: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
 			if v, found, valid := execution.Value[*model.TakeOverSubscriptionsPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTakeOverSubscriptionsPayloadN2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(e, f, v) && ok
 			}
-		case 31: // transferSubscription: TransferSubscriptionPayload!
+		case 33: // transferSubscription: TransferSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TransferSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -5970,6 +6221,21 @@ func callMutation_creditDue(x *execution.Run, c *execution.Call) {
 	}, spreadCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload)
 }
 
+func callMutation_recordReminder(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordReminderInput2maillageᚋmodelᚐRecordReminderInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordReminderPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordReminder(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordReminderPayload](next(ctx)))
+	}, spreadRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload)
+}
+
 func callMutation_registerPublicBody(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "input", ec.unmarshalNRegisterPublicBodyInput2maillageᚋmodelᚐRegisterPublicBodyInput)
@@ -5983,6 +6249,21 @@ func callMutation_registerPublicBody(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.RegisterPublicBodyPayload](next(ctx)))
 	}, spreadRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload)
+}
+
+func callMutation_setRebilling(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSetRebillingInput2maillageᚋmodelᚐSetRebillingInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SetRebillingPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().SetRebilling(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SetRebillingPayload](next(ctx)))
+	}, spreadSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload)
 }
 
 func callMutation_draftContributionRule(x *execution.Run, c *execution.Call) {
@@ -7228,6 +7509,151 @@ func writeQuorum(e *execution.Encoder, p *execution.Place, o *model.Quorum, i in
 	return e.Close(start, ok)
 }
 
+func writeRebilling(e *execution.Encoder, p *execution.Place, o *model.Rebilling, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // key: RebillingKey!
+			e.String(string(o.Key))
+		case 2: // percent: Decimal!
+			e.B = o.Percent.AppendGQL(e.B)
+		case 3: // fromYear: Int!
+			e.Int(int64(o.FromYear))
+		case 4: // deliberation: Deliberation
+			e.Rewind(f, i)
+			if v, found, valid := execution.Get(e, f, o.Deliberation); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRebilling(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Rebilling](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 4: // deliberation
+			for _, o := range objects {
+				x.Open(f)
+				v := execution.Peek(o.Deliberation)
+				spreadDeliberation2ᚖmaillageᚋmodelᚐDeliberation(x, f, v)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecap(e *execution.Encoder, p *execution.Place, o *model.Recap, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // year: Int!
+			e.Int(int64(o.Year))
+		case 2: // issuedOn: Date!
+			e.B = o.IssuedOn.AppendGQL(e.B)
+		case 3: // number: Int
+			ok = valueInt2ᚖint(e, f, o.Number) && ok
+		case 4: // owed: Euro!
+			e.B = o.Owed.AppendGQL(e.B)
+		case 5: // offers: [RecapOffer!]!
+			e.Rewind(f, i)
+			ok = valueLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(e, f, o.Offers) && ok
+		case 6: // beneficiaries: [RecapBeneficiary!]!
+			e.Rewind(f, i)
+			ok = valueLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(e, f, o.Beneficiaries) && ok
+		case 7: // rebilling: Rebilling
+			e.Rewind(f, i)
+			ok = valueRebilling2ᚖmaillageᚋmodelᚐRebilling(e, f, o.Rebilling) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecap(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Recap](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 5: // offers
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(x, f, o.Offers)
+			}
+		case 6: // beneficiaries
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(x, f, o.Beneficiaries)
+			}
+		case 7: // rebilling
+			for _, o := range objects {
+				x.Open(f)
+				spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x, f, o.Rebilling)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecapBeneficiary(e *execution.Encoder, p *execution.Place, o *model.RecapBeneficiary, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // imputed: Euro!
+			e.B = o.Imputed.AppendGQL(e.B)
+		case 3: // standalone: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Standalone) && ok
+		case 4: // rebilled: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Rebilled) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callRecapBeneficiary_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.RecapBeneficiary](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
+		return ec.Resolvers.RecapBeneficiary().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func writeRecapOffer(e *execution.Encoder, p *execution.Place, o *model.RecapOffer, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // code: String!
+			e.String(string(o.Code))
+		case 2: // scope: SubscriptionScope!
+			e.String(string(o.Scope))
+		case 3: // total: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Total) && ok
+		case 4: // beneficiaries: Int!
+			e.Int(int64(o.Beneficiaries))
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeRecordAttendancePayload(e *execution.Encoder, p *execution.Place, o *model.RecordAttendancePayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -7322,6 +7748,43 @@ func writeRecordPaymentPayload(e *execution.Encoder, p *execution.Place, o *mode
 
 func gatherRecordPaymentPayload(x *execution.Run, p *execution.Place) {
 	objects := execution.Objects[*model.RecordPaymentPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // due
+			for _, o := range objects {
+				x.Open(f)
+				spreadDue2ᚖmaillageᚋmodelᚐDue(x, f, o.Due)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecordReminderPayload(e *execution.Encoder, p *execution.Place, o *model.RecordReminderPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // due: Due
+			e.Rewind(f, i)
+			ok = valueDue2ᚖmaillageᚋmodelᚐDue(e, f, o.Due) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordReminderPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordReminderPayload](x, p)
 	for _, f := range p.Plain {
 		switch f.N {
 		case 1: // due
@@ -7530,6 +7993,24 @@ func gatherRegisterPublicBodyPayload(x *execution.Run, p *execution.Place) {
 		}
 		x.Gather(f)
 	}
+}
+
+func writeReminder(e *execution.Encoder, p *execution.Place, o *model.Reminder, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // level: Int!
+			e.Int(int64(o.Level))
+		case 2: // sentOn: Date!
+			e.B = o.SentOn.AppendGQL(e.B)
+		case 3: // overdue: Euro!
+			e.B = o.Overdue.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
 }
 
 func writeResumeSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.ResumeSubscriptionPayload, i int) bool {
@@ -8099,6 +8580,43 @@ func gatherSessionEdge(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadSessionN2ᚖmaillageᚋmodelᚐSession(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSetRebillingPayload(e *execution.Encoder, p *execution.Place, o *model.SetRebillingPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // rebilling: Rebilling
+			e.Rewind(f, i)
+			ok = valueRebilling2ᚖmaillageᚋmodelᚐRebilling(e, f, o.Rebilling) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSetRebillingPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SetRebillingPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // rebilling
+			for _, o := range objects {
+				x.Open(f)
+				spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x, f, o.Rebilling)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
 			}
 		}
 		x.Gather(f)
@@ -10828,6 +11346,48 @@ func spreadLPaymentN_N2ᚕᚖmaillageᚋmodelᚐPayment(x *execution.Run, f *exe
 	}
 }
 
+func valueLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment(e *execution.Encoder, f *execution.Entry, v []*model.Instalment) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueInstalmentN2ᚖmaillageᚋmodelᚐInstalment(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment(x *execution.Run, f *execution.Entry, v []*model.Instalment) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder(e *execution.Encoder, f *execution.Entry, v []*model.Reminder) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueReminderN2ᚖmaillageᚋmodelᚐReminder(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder(x *execution.Run, f *execution.Entry, v []*model.Reminder) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueLDueEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Due]) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -10942,6 +11502,23 @@ func spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *exe
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
+	}
+}
+
+func valueRecap2ᚖmaillageᚋmodelᚐRecap(e *execution.Encoder, f *execution.Entry, v *model.Recap) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeRecap(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadRecap2ᚖmaillageᚋmodelᚐRecap(x *execution.Run, f *execution.Entry, v *model.Recap) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -11432,6 +12009,23 @@ func spreadCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload(x *execution
 	}
 }
 
+func valueRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordReminderPayload) bool {
+	if v == nil {
+		return e.Nil("RecordReminderPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordReminderPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(x *execution.Run, f *execution.Entry, v *model.RecordReminderPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e *execution.Encoder, f *execution.Entry, v *model.RegisterPublicBodyPayload) bool {
 	if v == nil {
 		return e.Nil("RegisterPublicBodyPayload!")
@@ -11444,6 +12038,23 @@ func valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPay
 }
 
 func spreadRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(x *execution.Run, f *execution.Entry, v *model.RegisterPublicBodyPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(e *execution.Encoder, f *execution.Entry, v *model.SetRebillingPayload) bool {
+	if v == nil {
+		return e.Nil("SetRebillingPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSetRebillingPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(x *execution.Run, f *execution.Entry, v *model.SetRebillingPayload) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -12319,6 +12930,82 @@ func spreadLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivit
 	}
 }
 
+func valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e *execution.Encoder, f *execution.Entry, v *model.Deliberation) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeDeliberation(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadDeliberation2ᚖmaillageᚋmodelᚐDeliberation(x *execution.Run, f *execution.Entry, v *model.Deliberation) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(e *execution.Encoder, f *execution.Entry, v []*model.RecapOffer) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRecapOfferN2ᚖmaillageᚋmodelᚐRecapOffer(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(x *execution.Run, f *execution.Entry, v []*model.RecapOffer) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(e *execution.Encoder, f *execution.Entry, v []*model.RecapBeneficiary) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRecapBeneficiaryN2ᚖmaillageᚋmodelᚐRecapBeneficiary(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(x *execution.Run, f *execution.Entry, v []*model.RecapBeneficiary) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueRebilling2ᚖmaillageᚋmodelᚐRebilling(e *execution.Encoder, f *execution.Entry, v *model.Rebilling) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeRebilling(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x *execution.Run, f *execution.Entry, v *model.Rebilling) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLRuleJumpN_N2ᚕᚖmaillageᚋmodelᚐRuleJump(e *execution.Encoder, f *execution.Entry, v []*model.RuleJump) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -12698,23 +13385,6 @@ func spreadLSuspensionN_N2ᚕᚖmaillageᚋmodelᚐSuspension(x *execution.Run, 
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
-	}
-}
-
-func valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e *execution.Encoder, f *execution.Entry, v *model.Deliberation) bool {
-	if v == nil {
-		return e.Null()
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Nullable(e.Keep(m, writeDeliberation(e, f.Places[0], v, e.Next(f.Places[0]))))
-}
-
-func spreadDeliberation2ᚖmaillageᚋmodelᚐDeliberation(x *execution.Run, f *execution.Entry, v *model.Deliberation) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -13214,6 +13884,40 @@ func spreadPaymentN2ᚖmaillageᚋmodelᚐPayment(x *execution.Run, f *execution
 	}
 }
 
+func valueInstalmentN2ᚖmaillageᚋmodelᚐInstalment(e *execution.Encoder, f *execution.Entry, v *model.Instalment) bool {
+	if v == nil {
+		return e.Nil("Instalment!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeInstalment(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadInstalmentN2ᚖmaillageᚋmodelᚐInstalment(x *execution.Run, f *execution.Entry, v *model.Instalment) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueReminderN2ᚖmaillageᚋmodelᚐReminder(e *execution.Encoder, f *execution.Entry, v *model.Reminder) bool {
+	if v == nil {
+		return e.Nil("Reminder!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeReminder(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadReminderN2ᚖmaillageᚋmodelᚐReminder(x *execution.Run, f *execution.Entry, v *model.Reminder) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueDueEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Due]) bool {
 	if v == nil {
 		return e.Nil("DueEdge!")
@@ -13413,6 +14117,40 @@ func valueOverseasCollectivityN2ᚖmaillageᚋmodelᚐOverseasCollectivity(e *ex
 }
 
 func spreadOverseasCollectivityN2ᚖmaillageᚋmodelᚐOverseasCollectivity(x *execution.Run, f *execution.Entry, v *model.OverseasCollectivity) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecapOfferN2ᚖmaillageᚋmodelᚐRecapOffer(e *execution.Encoder, f *execution.Entry, v *model.RecapOffer) bool {
+	if v == nil {
+		return e.Nil("RecapOffer!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecapOffer(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecapOfferN2ᚖmaillageᚋmodelᚐRecapOffer(x *execution.Run, f *execution.Entry, v *model.RecapOffer) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecapBeneficiaryN2ᚖmaillageᚋmodelᚐRecapBeneficiary(e *execution.Encoder, f *execution.Entry, v *model.RecapBeneficiary) bool {
+	if v == nil {
+		return e.Nil("RecapBeneficiary!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecapBeneficiary(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecapBeneficiaryN2ᚖmaillageᚋmodelᚐRecapBeneficiary(x *execution.Run, f *execution.Entry, v *model.RecapBeneficiary) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

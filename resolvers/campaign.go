@@ -107,8 +107,7 @@ func (r *mutationResolver) ValidateCampaign(ctx context.Context, input model.Val
 }
 
 func (r *mutationResolver) IssueCampaign(ctx context.Context, input model.IssueCampaignInput) (*model.IssueCampaignPayload, error) {
-	call, err := r.Actions.IssueCampaign(ctx, input.Year)
-	faults, err := userErrors(err)
+	call, faults, err := once(ctx, r.Resolver, input, (*actions.Actions).IssueCampaign)
 	return &model.IssueCampaignPayload{Campaign: call, Errors: faults}, err
 }
 
