@@ -144,7 +144,7 @@ func TestRules_HalfWritten(t *testing.T) {
 	}
 	contains(t, p.err.String(), "maillage: "+unknown+`: offer.service: the catalogue has no such offer as "RIEN"`,
 		"maillage: "+another+": offer: version 1 of ESSAI prices another offer")
-	if files := exported(t, dir); len(files) != 65 {
+	if files := exported(t, dir); len(files) != 70 {
 		t.Errorf("%d versions are there", len(files))
 	}
 }

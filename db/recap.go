@@ -62,7 +62,7 @@ func (s *Store) RebillingsOf(ctx context.Context, epcis []model.CollectivityID, 
 	found := map[model.CollectivityID]*model.Rebilling{}
 	var id model.CollectivityID
 	var r model.Rebilling
-	err := s.query(ctx, "select distinct on (epci_id) epci_id, key, percent, from_year, deliberation_number, "+days("deliberation_date")+` from rebillings
+	err := s.query(ctx, "select distinct on (epci_id) epci_id, key, trim_scale(percent), from_year, deliberation_number, "+days("deliberation_date")+` from rebillings
 		where epci_id = any($1) and from_year <= $2 order by epci_id, from_year desc, id desc`, []any{keys(distinct(epcis)), year},
 		[]any{&id, &r.Key, &r.Percent, &r.FromYear, &r.DeliberationNumber, &r.DeliberationDate}, func() error {
 			if r.Percent.Sign() > 0 {
