@@ -65,7 +65,7 @@ func TestRules(t *testing.T) {
 	t.Parallel()
 	dir, scales := settled(t), publishedScales(t)
 	before := exported(t, dir)
-	if len(before) != 65 || !strings.Contains(before["BOUQUET-EPCI.005.yaml"], `validFrom: "2026-01-01"`) {
+	if len(before) != 70 || !strings.Contains(before["BOUQUET-EPCI.005.yaml"], `validFrom: "2026-01-01"`) {
 		t.Fatalf("the demonstration has %d versions", len(before))
 	}
 	out := rules(t, dir, append([]string{"import"}, scales...)...)

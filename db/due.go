@@ -133,6 +133,18 @@ func (s *Store) DueRows(ctx context.Context, call model.CampaignID) (list []*mod
 	return list, err
 }
 
+// DuesOfPayer are what the payer of a code owes in each call, nil where it owes nothing.
+func (s *Store) DuesOfPayer(ctx context.Context, calls []model.CampaignID, code string) ([]*model.Due, error) {
+	all, err := every(ctx, s, question{}, "", None, func(t *text, e Edge) (reader[*model.Due], string) {
+		return dues(t, e.Fields), "from dues d join collectivities c on c.id = d.payer_id where d.campaign_id = any(" + t.given(0) + ") and (c.siren = " + t.given(1) + " or c.code = " + t.given(1) + ")"
+	}, keys(distinct(calls)), code)
+	found := map[model.CampaignID]*model.Due{}
+	for _, d := range all {
+		found[d.CampaignID] = d
+	}
+	return ordered(calls, found), err
+}
+
 // DueOfPayer is what a payer owes in a call, nil where it owes nothing.
 func (s *Store) DueOfPayer(ctx context.Context, call model.CampaignID, payer model.CollectivityID) (*model.Due, error) {
 	return one(ctx, s, question{}, "d", None, func(t *text, e Edge) (reader[*model.Due], string) {

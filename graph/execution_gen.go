@@ -338,13 +338,14 @@ func init() {
 			"total":        {Name: "total", N: 7, NonNull: true},
 			"payers":       {Name: "payers", N: 8, Call: callCampaign_payers, NonNull: true, Resolver: true, Method: true},
 			"dues":         {Name: "dues", N: 9, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_dues, NonNull: true, Page: true, Resolver: true, Method: true},
-			"anomalies":    {Name: "anomalies", N: 10, Kinds: []*execution.Type{&typeCampaignAnomalyConnection}, Call: callCampaign_anomalies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"openedOn":     {Name: "openedOn", N: 11, NonNull: true, Method: true},
-			"computedBy":   {Name: "computedBy", N: 12},
-			"validatedBy":  {Name: "validatedBy", N: 13},
-			"issuedOn":     {Name: "issuedOn", N: 14, Method: true},
-			"export":       {Name: "export", N: 15, Call: callCampaign_export, NonNull: true, Resolver: true, Method: true},
-			"remindersDue": {Name: "remindersDue", N: 16, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_remindersDue, NonNull: true, Page: true, Resolver: true, Method: true},
+			"due":          {Name: "due", N: 10, Kinds: []*execution.Type{&typeDue}, Call: callCampaign_due, Resolver: true, Method: true},
+			"anomalies":    {Name: "anomalies", N: 11, Kinds: []*execution.Type{&typeCampaignAnomalyConnection}, Call: callCampaign_anomalies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"openedOn":     {Name: "openedOn", N: 12, NonNull: true, Method: true},
+			"computedBy":   {Name: "computedBy", N: 13},
+			"validatedBy":  {Name: "validatedBy", N: 14},
+			"issuedOn":     {Name: "issuedOn", N: 15, Method: true},
+			"export":       {Name: "export", N: 16, Call: callCampaign_export, NonNull: true, Resolver: true, Method: true},
+			"remindersDue": {Name: "remindersDue", N: 17, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_remindersDue, NonNull: true, Page: true, Resolver: true, Method: true},
 		},
 	}
 	typeCampaignAnomaly = execution.Type{
@@ -2587,35 +2588,41 @@ func writeCampaign(e *execution.Encoder, p *execution.Place, o *model.Campaign, 
 			} else {
 				ok = valueDueConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 10: // anomalies: CampaignAnomalyConnection!
+		case 10: // due: Due
+			if v, found, valid := execution.Value[*model.Due](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDue2ᚖmaillageᚋmodelᚐDue(e, f, v) && ok
+			}
+		case 11: // anomalies: CampaignAnomalyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.CampaignAnomaly]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 11: // openedOn: Date!
+		case 12: // openedOn: Date!
 			if v, found, valid := execution.Get(e, f, o.OpenedOn); !found {
 				ok = valid && ok
 			} else {
 				e.B = v.AppendGQL(e.B)
 			}
-		case 12: // computedBy: String
+		case 13: // computedBy: String
 			ok = valueString2ᚖstring(e, f, o.ComputedBy) && ok
-		case 13: // validatedBy: String
+		case 14: // validatedBy: String
 			ok = valueString2ᚖstring(e, f, o.ValidatedBy) && ok
-		case 14: // issuedOn: Date
+		case 15: // issuedOn: Date
 			if v, found, valid := execution.Get(e, f, o.IssuedOn); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, v) && ok
 			}
-		case 15: // export: String!
+		case 16: // export: String!
 			if v, found, valid := execution.Value[string](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				e.String(string(v))
 			}
-		case 16: // remindersDue: DueConnection!
+		case 17: // remindersDue: DueConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Due]](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -2643,6 +2650,15 @@ func callCampaign_dues(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Due], error) {
 		return ec.Resolvers.Campaign().Dues(ctx, ps, a0, a1, a2)
 	}, spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callCampaign_due(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "payer", ec.unmarshalNString2string)
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Due, error) {
+		return ec.Resolvers.Campaign().Due(ctx, ps, a0)
+	}, spreadDue2ᚖmaillageᚋmodelᚐDue)
 }
 
 func callCampaign_anomalies(x *execution.Run, c *execution.Call) {
@@ -10313,6 +10329,23 @@ func spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *
 	}
 }
 
+func valueDue2ᚖmaillageᚋmodelᚐDue(e *execution.Encoder, f *execution.Entry, v *model.Due) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeDue(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadDue2ᚖmaillageᚋmodelᚐDue(x *execution.Run, f *execution.Entry, v *model.Due) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.CampaignAnomaly]) bool {
 	if v == nil {
 		return e.Nil("CampaignAnomalyConnection!")
@@ -11176,23 +11209,6 @@ func valueContributionRuleN2ᚖmaillageᚋmodelᚐContributionRule(e *execution.
 }
 
 func spreadContributionRuleN2ᚖmaillageᚋmodelᚐContributionRule(x *execution.Run, f *execution.Entry, v *model.ContributionRule) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
-	}
-}
-
-func valueDue2ᚖmaillageᚋmodelᚐDue(e *execution.Encoder, f *execution.Entry, v *model.Due) bool {
-	if v == nil {
-		return e.Null()
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Nullable(e.Keep(m, writeDue(e, f.Places[0], v, e.Next(f.Places[0]))))
-}
-
-func spreadDue2ᚖmaillageᚋmodelᚐDue(x *execution.Run, f *execution.Entry, v *model.Due) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

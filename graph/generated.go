@@ -190,6 +190,7 @@ type ComplexityRoot struct {
 	Campaign struct {
 		Anomalies    func(childComplexity int, first *int, after *string, open *bool) int
 		ComputedBy   func(childComplexity int) int
+		Due          func(childComplexity int, payer string) int
 		Dues         func(childComplexity int, first *int, after *string, orderBy *model.DueOrder) int
 		Export       func(childComplexity int, format model.ExportFormat) int
 		Fingerprint  func(childComplexity int) int
@@ -1231,6 +1232,7 @@ type BundleResolver interface {
 type CampaignResolver interface {
 	Payers(ctx context.Context, objs []*model.Campaign) ([]int, error)
 	Dues(ctx context.Context, objs []*model.Campaign, first *int, after *string, orderBy *model.DueOrder) ([]*model.Connection[*model.Due], error)
+	Due(ctx context.Context, objs []*model.Campaign, payer string) ([]*model.Due, error)
 	Anomalies(ctx context.Context, objs []*model.Campaign, first *int, after *string, open *bool) ([]*model.Connection[*model.CampaignAnomaly], error)
 
 	Export(ctx context.Context, objs []*model.Campaign, format model.ExportFormat) ([]string, error)
@@ -1929,6 +1931,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.ComputedBy(childComplexity), true
+	case "Campaign.due":
+		if e.ComplexityRoot.Campaign.Due == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_due_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.Due(childComplexity, args["payer"].(string)), true
 	case "Campaign.dues":
 		if e.ComplexityRoot.Campaign.Dues == nil {
 			break
@@ -6854,6 +6867,8 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_payers(ctx, field)
 	case "dues":
 		return ec.fieldContext_Campaign_dues(ctx, field)
+	case "due":
+		return ec.fieldContext_Campaign_due(ctx, field)
 	case "anomalies":
 		return ec.fieldContext_Campaign_anomalies(ctx, field)
 	case "openedOn":
@@ -8905,6 +8920,20 @@ func (ec *executionContext) field_Campaign_anomalies_args(ctx context.Context, r
 		return nil, err
 	}
 	args["open"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Campaign_due_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "payer",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["payer"] = arg0
 	return args, nil
 }
 
@@ -13315,6 +13344,73 @@ func (ec *executionContext) resolveBatch_Campaign_dues(ctx context.Context, fiel
 		results,
 		err,
 		"Campaign.dues",
+	)
+}
+
+func (ec *executionContext) _Campaign_due(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_due(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Campaign_due(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Due) graphql.Marshaler {
+			return ec.marshalODue2ᚖmaillageᚋmodelᚐDue(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_due(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Due(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Campaign_due_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Campaign_due(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (any, error) {
+	resolver := ec.Resolvers.Campaign()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Campaign](ctx, "Campaign"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Due(ctx, batch.Parents, fc.Args["payer"].(string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Due](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Campaign.due",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Due(ctx, []*model.Campaign{obj}, fc.Args["payer"].(string))
+	return graphql.ResolveBatchSingleResult[*model.Due](
+		ctx,
+		results,
+		err,
+		"Campaign.due",
 	)
 }
 
@@ -43483,6 +43579,12 @@ func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Campaign_dues(ctx, field, obj)
+				})
+		case "due":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_due(ctx, field, obj)
 				})
 		case "anomalies":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

@@ -133,6 +133,10 @@ func (r tolerantCampaign) Dues(ctx context.Context, ps []*model.Campaign, a0 *in
 	})
 }
 
+func (r tolerantCampaign) Due(ctx context.Context, ps []*model.Campaign, a0 string) ([]*model.Due, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]*model.Due, error) { return r.CampaignResolver.Due(ctx, ps, a0) })
+}
+
 func (r tolerantCampaign) Anomalies(ctx context.Context, ps []*model.Campaign, a0 *int, a1 *string, a2 *bool) ([]*model.Connection[*model.CampaignAnomaly], error) {
 	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]*model.Connection[*model.CampaignAnomaly], error) {
 		return r.CampaignResolver.Anomalies(ctx, ps, a0, a1, a2)
