@@ -44,7 +44,7 @@ func (k *keys) read(c config, given, file string) (string, error) {
 // known are the keys as the door knows them.
 func (k keys) known() []auth.Key {
 	return []auth.Key{
-		{Name: "administrator", Secret: k.admin, Grants: []model.Permission{model.PermissionAdminister}},
-		{Name: "validator", Secret: k.validator, Grants: []model.Permission{model.PermissionAdminister, model.PermissionValidate}},
+		{Name: "administrator", Secret: k.admin, Grants: []model.Permission{model.PermissionAdminister, model.PermissionRecordUsage}},
+		{Name: "validator", Secret: k.validator, Grants: []model.Permission{model.PermissionAdminister, model.PermissionRecordUsage, model.PermissionValidate}},
 	}
 }

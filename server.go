@@ -25,6 +25,7 @@ const usage = `maillage: the graph of local authorities, their groupings and the
   maillage import <folder>         apply a later millésime: shows what would change, then asks (-yes does not ask)
   maillage rules import <file>...  enter contribution rules of files (YAML, JSON) as drafts: all of them, or none
   maillage rules export <folder>   write every version of every contribution rule, one file each
+  maillage usage import <file>     record monthly counts of a CSV file (service;indicator;month;SIREN or INSEE code;count)
   maillage verify                  check that the sums of every call for contributions hold, and count those that do not
   maillage version                 print the version
 
@@ -85,6 +86,10 @@ func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error 
 		return exportRules(ctx, c, rest[1], out)
 	case command == "rules":
 		return errors.New("rules takes files or a folder: maillage rules import <file>..., or maillage rules export <folder>")
+	case command == "usage" && len(rest) == 2 && rest[0] == "import":
+		return importUsage(ctx, c, rest[1], out)
+	case command == "usage":
+		return errors.New("usage takes one file: maillage usage import <file>")
 	case command != "serve" && command != "migrate" && command != "verify":
 		return fmt.Errorf("there is no command %q: see maillage -h", command)
 	case len(rest) > 0:

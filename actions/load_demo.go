@@ -50,6 +50,9 @@ func (a *Actions) LoadDemo(ctx context.Context) (loaded bool, err error) {
 		if err := writeRules(ctx, tx); err != nil {
 			return err
 		}
+		if err := writeUsage(ctx, tx, facts); err != nil {
+			return err
+		}
 		return tx.Cover(ctx, communes)
 	})
 	return loaded, err

@@ -11,7 +11,7 @@ import (
 
 // invented are the tables that hold nothing but the demonstration, and the rows of others that do.
 var invented = []string{"service_categories", "offers", "offer_services", "service_requirements", "service_indicators", "subscriptions", "exclusions", "persons", "mandates",
-	"colleges", "sessions", "attendances", "proxies", "ballots", "votes",
+	"colleges", "sessions", "attendances", "proxies", "ballots", "votes", "usage_counts", "usage_years",
 	"(select * from collectivities where kind = 'PUBLIC_BODY')"}
 
 func inventions(t testing.TB, s *db.Store) string {

@@ -40,6 +40,7 @@ var internal = []string{
 	"mandates_role_known", "memberships_one_at_a_time", "offers_category_of_service", "offers_code_key", "offers_kind_known",
 	"offers_period", "populations_kind_known", "proxies_some", "service_categories_code_key", "service_requirements_not_itself",
 	"sessions_convocation_known", "sessions_second_follows", "sources_version_key", "subscriptions_scope_known", "votes_counts",
+	"service_indicators_id_key", "service_indicators_principal", "usage_counts_sane",
 }
 
 // explain makes of a broken constraint the sentence for it.

@@ -149,7 +149,7 @@ func (s *Store) IndicatorsOf(ctx context.Context, services []model.OfferID) ([][
 }
 
 func indicators(*text, Edge) (reader[*model.ServiceIndicator], string) {
-	return row("i.code, i.label, i.unit, i.definition", func(i *model.ServiceIndicator) []any {
-		return []any{&i.Code, &i.Label, &i.Unit, &i.Definition}
+	return row("i.id, i.code, i.label, i.unit, i.definition, i.principal, "+months("i.counted_from"), func(i *model.ServiceIndicator) []any {
+		return []any{&i.ID, &i.Code, &i.Label, &i.Unit, &i.Definition, &i.Principal, &i.CountedFrom}
 	}), "from service_indicators i where i.service_id = p.id order by i.code"
 }

@@ -2,7 +2,7 @@ package db
 
 // A subscription gives rights while it is in force and not suspended; a member in its scope has them while it is a member
 // and not absent (the view absences: it declined, was left out, or has yet to accept). The statements about rights are made
-// of these four.
+// of these.
 
 // givesRights keeps the subscriptions of an alias that give rights on a day.
 func givesRights(s, day string) string {
@@ -28,4 +28,16 @@ func daysOfRights(s string) string {
 func daysAsMember(s string) string {
 	return daysOfRights(s) + " * datemultirange(daterange(m.starts_on, m.ends_on)) - coalesce((" +
 		"select range_agg(daterange(x.starts_on, x.ends_on)) from absences x where x.subscription_id = " + s + ".id and x.collectivity_id = m.member_id), '{}')"
+}
+
+// rightsOver is the statement of the days on which each of some bodies may use each service, a row per subscription that gives
+// the right: parent, id, service_id and days, which are empty where it never did. bodies is a select of parent, for whoever asks,
+// and id. The fence keeps the days from being computed wherever they are mentioned.
+func rightsOver(bodies string) string {
+	return "select g.parent, g.id, b.service_id, g.days * b.days as days from (" +
+		"select c.parent, c.id, s.offer_id, " + daysOfRights("s") + " as days from (" + bodies + ") c join subscriptions s on s.subscriber_id = c.id and s.scope <> 'MEMBERS'" +
+		" union all select c.parent, c.id, s.offer_id, " + daysAsMember("s") + " from (" + bodies + ") c join memberships m on m.member_id = c.id" +
+		" join subscriptions s on s.subscriber_id = m.group_id and s.scope <> 'OWN') g" +
+		" join (select b.offer_id, b.service_id, datemultirange(daterange(b.valid_from, b.valid_to) * daterange(o.available_from, o.available_to)) as days" +
+		" from offer_services b join offers o on o.id = b.service_id offset 0) b on b.offer_id = g.offer_id offset 0"
 }

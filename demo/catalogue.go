@@ -55,10 +55,10 @@ func Catalogue() ([]Category, model.OfferTerms, []Service) {
 		}
 }
 
-// indicators reads groups of code, label, unit and definition.
+// indicators reads groups of code, label, unit and definition, the principal indicator first.
 func indicators(words ...string) (list []model.ServiceIndicator) {
 	for i := 0; i < len(words); i += 4 {
-		list = append(list, model.ServiceIndicator{Code: words[i], Label: words[i+1], Unit: words[i+2], Definition: words[i+3]})
+		list = append(list, model.ServiceIndicator{Code: words[i], Label: words[i+1], Unit: words[i+2], Definition: words[i+3], Principal: i == 0})
 	}
 	return list
 }

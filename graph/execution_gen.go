@@ -29,6 +29,7 @@ func NewSchema(cfg Config, opts execution.Options) graphql.ExecutableSchema {
 
 var (
 	typeAcceptSubscriptionPayload         execution.Type
+	typeAdoption                          execution.Type
 	typeAgreement                         execution.Type
 	typeAmendSubscriptionPayload          execution.Type
 	typeAttendance                        execution.Type
@@ -97,6 +98,8 @@ var (
 	typeIncludeMemberPayload              execution.Type
 	typeInstalment                        execution.Type
 	typeIssueCampaignPayload              execution.Type
+	typeJourney                           execution.Type
+	typeJourneyStep                       execution.Type
 	typeMandate                           execution.Type
 	typeMembership                        execution.Type
 	typeMutation                          execution.Type
@@ -122,8 +125,10 @@ var (
 	typeRecordBallotPayload               execution.Type
 	typeRecordPaymentPayload              execution.Type
 	typeRecordReminderPayload             execution.Type
+	typeRecordUsagePayload                execution.Type
 	typeRegion                            execution.Type
 	typeRegisterPublicBodyPayload         execution.Type
+	typeRejectedCount                     execution.Type
 	typeReminder                          execution.Type
 	typeResumeSubscriptionPayload         execution.Type
 	typeReviseContributionRulePayload     execution.Type
@@ -134,6 +139,7 @@ var (
 	typeScaleEvaluation                   execution.Type
 	typeScalePoint                        execution.Type
 	typeService                           execution.Type
+	typeServiceAdoption                   execution.Type
 	typeServiceCategory                   execution.Type
 	typeServiceIndicator                  execution.Type
 	typeSession                           execution.Type
@@ -158,7 +164,10 @@ var (
 	typeTakeOverSubscriptionsPayload      execution.Type
 	typeTally                             execution.Type
 	typeTerminateSubscriptionPayload      execution.Type
+	typeTerritoryUsage                    execution.Type
 	typeTransferSubscriptionPayload       execution.Type
+	typeUsageCorrection                   execution.Type
+	typeUsageMonth                        execution.Type
 	typeUserError                         execution.Type
 	typeValidateCampaignPayload           execution.Type
 	typeVote                              execution.Type
@@ -176,6 +185,20 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
 			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeAdoption = execution.Type{
+		Name:       "Adoption",
+		Implements: []string{"Adoption"},
+		Frontier:   execution.NewFrontier[*model.Adoption],
+		Gather:     gatherAdoption,
+		Fields: map[string]*execution.Field{
+			"entitled":      {Name: "entitled", N: 1, NonNull: true},
+			"active":        {Name: "active", N: 2, NonNull: true},
+			"dormant":       {Name: "dormant", N: 3, NonNull: true},
+			"neverUsed":     {Name: "neverUsed", N: 4, NonNull: true},
+			"newlyEntitled": {Name: "newlyEntitled", N: 5, NonNull: true},
+			"byService":     {Name: "byService", N: 6, Kinds: []*execution.Type{&typeServiceAdoption}, NonNull: true, List: true},
 		},
 	}
 	typeAgreement = execution.Type{
@@ -524,8 +547,10 @@ func init() {
 			"population":           {Name: "population", N: 18, Kinds: []*execution.Type{&typePopulation}, Call: callCommune_population, Resolver: true, Method: true},
 			"services":             {Name: "services", N: 19, Kinds: []*execution.Type{&typeEntitlement}, Call: callCommune_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions":        {Name: "subscriptions", N: 20, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callCommune_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"college":              {Name: "college", N: 21, Kinds: []*execution.Type{&typeCollege}, Call: callCommune_college, Resolver: true, Method: true},
-			"voices":               {Name: "voices", N: 22, Call: callCommune_voices, Resolver: true, Method: true},
+			"journey":              {Name: "journey", N: 21, Kinds: []*execution.Type{&typeJourney}, Call: callCommune_journey, NonNull: true, List: true, Resolver: true, Method: true},
+			"college":              {Name: "college", N: 22, Kinds: []*execution.Type{&typeCollege}, Call: callCommune_college, Resolver: true, Method: true},
+			"voices":               {Name: "voices", N: 23, Call: callCommune_voices, Resolver: true, Method: true},
+			"usage":                {Name: "usage", N: 24, Kinds: []*execution.Type{&typeUsageMonth}, Call: callCommune_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeCommuneConnection = execution.Type{
@@ -777,6 +802,7 @@ func init() {
 			"subscriptions": {Name: "subscriptions", N: 14, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callDepartment_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
 			"college":       {Name: "college", N: 15, Kinds: []*execution.Type{&typeCollege}, Call: callDepartment_college, Resolver: true, Method: true},
 			"voices":        {Name: "voices", N: 16, Call: callDepartment_voices, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 17, Kinds: []*execution.Type{&typeUsageMonth}, Call: callDepartment_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeDiscardCampaignPayload = execution.Type{
@@ -889,9 +915,11 @@ func init() {
 			"population":    {Name: "population", N: 17, Kinds: []*execution.Type{&typePopulation}, Call: callEPCI_population, Resolver: true, Method: true},
 			"services":      {Name: "services", N: 18, Kinds: []*execution.Type{&typeEntitlement}, Call: callEPCI_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 19, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callEPCI_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"college":       {Name: "college", N: 20, Kinds: []*execution.Type{&typeCollege}, Call: callEPCI_college, Resolver: true, Method: true},
-			"voices":        {Name: "voices", N: 21, Call: callEPCI_voices, Resolver: true, Method: true},
-			"recap":         {Name: "recap", N: 22, Kinds: []*execution.Type{&typeRecap}, Call: callEPCI_recap, Resolver: true, Method: true},
+			"adoption":      {Name: "adoption", N: 20, Kinds: []*execution.Type{&typeAdoption}, Call: callEPCI_adoption, NonNull: true, Resolver: true, Method: true},
+			"college":       {Name: "college", N: 21, Kinds: []*execution.Type{&typeCollege}, Call: callEPCI_college, Resolver: true, Method: true},
+			"voices":        {Name: "voices", N: 22, Call: callEPCI_voices, Resolver: true, Method: true},
+			"recap":         {Name: "recap", N: 23, Kinds: []*execution.Type{&typeRecap}, Call: callEPCI_recap, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 24, Kinds: []*execution.Type{&typeUsageMonth}, Call: callEPCI_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeEPCIConnection = execution.Type{
@@ -1031,6 +1059,27 @@ func init() {
 			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeJourney = execution.Type{
+		Name:       "Journey",
+		Implements: []string{"Journey"},
+		Frontier:   execution.NewFrontier[*model.Journey],
+		Gather:     gatherJourney,
+		Fields: map[string]*execution.Field{
+			"service": {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callJourney_service, NonNull: true, Resolver: true, Method: true},
+			"stage":   {Name: "stage", N: 2, NonNull: true},
+			"since":   {Name: "since", N: 3, NonNull: true},
+			"steps":   {Name: "steps", N: 4, Kinds: []*execution.Type{&typeJourneyStep}, NonNull: true, List: true},
+		},
+	}
+	typeJourneyStep = execution.Type{
+		Name:       "JourneyStep",
+		Implements: []string{"JourneyStep"},
+		Frontier:   execution.NewFrontier[*model.JourneyStep],
+		Fields: map[string]*execution.Field{
+			"stage": {Name: "stage", N: 1, NonNull: true},
+			"since": {Name: "since", N: 2, NonNull: true},
+		},
+	}
 	typeMandate = execution.Type{
 		Name:       "Mandate",
 		Implements: []string{"Mandate", "Node"},
@@ -1093,6 +1142,7 @@ func init() {
 			"cancelTermination":        {Name: "cancelTermination", N: 31, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
 			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 32, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
 			"transferSubscription":     {Name: "transferSubscription", N: 33, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
+			"recordUsage":              {Name: "recordUsage", N: 34, Kinds: []*execution.Type{&typeRecordUsagePayload}, Call: callMutation_recordUsage, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeOpenCampaignPayload = execution.Type{
@@ -1132,6 +1182,7 @@ func init() {
 			"population":    {Name: "population", N: 10, Kinds: []*execution.Type{&typePopulation}, Call: callOverseasCollectivity_population, Resolver: true, Method: true},
 			"services":      {Name: "services", N: 11, Kinds: []*execution.Type{&typeEntitlement}, Call: callOverseasCollectivity_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 12, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callOverseasCollectivity_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 13, Kinds: []*execution.Type{&typeUsageMonth}, Call: callOverseasCollectivity_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typePageInfo = execution.Type{
@@ -1204,6 +1255,7 @@ func init() {
 			"population":    {Name: "population", N: 11, Kinds: []*execution.Type{&typePopulation}, Call: callPublicBody_population, Resolver: true, Method: true},
 			"services":      {Name: "services", N: 12, Kinds: []*execution.Type{&typeEntitlement}, Call: callPublicBody_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 13, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callPublicBody_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 14, Kinds: []*execution.Type{&typeUsageMonth}, Call: callPublicBody_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typePublicBodyConnection = execution.Type{
@@ -1245,36 +1297,37 @@ func init() {
 		Write:      writeQuery,
 		Fields: map[string]*execution.Field{
 			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSubscription, &typeSession, &typePerson, &typeMandate, &typeContributionRule, &typeCollege, &typeBallot}, Call: callQuery_node, Resolver: true, Method: true},
-			"ballot":                 {Name: "ballot", N: 2, Kinds: []*execution.Type{&typeBallot}, Call: callQuery_ballot, Resolver: true, Method: true},
-			"campaign":               {Name: "campaign", N: 3, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaign, Resolver: true, Method: true},
-			"campaigns":              {Name: "campaigns", N: 4, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaigns, NonNull: true, List: true, Resolver: true, Method: true},
-			"colleges":               {Name: "colleges", N: 5, Kinds: []*execution.Type{&typeCollege}, Call: callQuery_colleges, NonNull: true, List: true, Resolver: true, Method: true},
-			"commune":                {Name: "commune", N: 6, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
-			"communes":               {Name: "communes", N: 7, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
-			"epci":                   {Name: "epci", N: 8, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
-			"epcis":                  {Name: "epcis", N: 9, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
-			"estimate":               {Name: "estimate", N: 10, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
-			"simulate":               {Name: "simulate", N: 11, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
-			"events":                 {Name: "events", N: 12, Kinds: []*execution.Type{&typeEventConnection}, Call: callQuery_events, NonNull: true, Page: true, Resolver: true, Method: true},
-			"publicBody":             {Name: "publicBody", N: 13, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
-			"publicBodies":           {Name: "publicBodies", N: 14, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"contributionRules":      {Name: "contributionRules", N: 15, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
-			"checkRule":              {Name: "checkRule", N: 16, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
-			"evaluateScale":          {Name: "evaluateScale", N: 17, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
-			"service":                {Name: "service", N: 18, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
-			"services":               {Name: "services", N: 19, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
-			"bundle":                 {Name: "bundle", N: 20, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
-			"bundles":                {Name: "bundles", N: 21, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
-			"session":                {Name: "session", N: 22, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
-			"sessions":               {Name: "sessions", N: 23, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"sources":                {Name: "sources", N: 24, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
-			"department":             {Name: "department", N: 25, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
-			"departments":            {Name: "departments", N: 26, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
-			"region":                 {Name: "region", N: 27, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
-			"regions":                {Name: "regions", N: 28, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
-			"overseasCollectivities": {Name: "overseasCollectivities", N: 29, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
-			"__type":                 {Name: "__type", N: 30, Method: true, Delegated: true},
-			"__schema":               {Name: "__schema", N: 31, NonNull: true, Method: true, Delegated: true},
+			"adoption":               {Name: "adoption", N: 2, Kinds: []*execution.Type{&typeAdoption}, Call: callQuery_adoption, NonNull: true, Resolver: true, Method: true},
+			"ballot":                 {Name: "ballot", N: 3, Kinds: []*execution.Type{&typeBallot}, Call: callQuery_ballot, Resolver: true, Method: true},
+			"campaign":               {Name: "campaign", N: 4, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaign, Resolver: true, Method: true},
+			"campaigns":              {Name: "campaigns", N: 5, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaigns, NonNull: true, List: true, Resolver: true, Method: true},
+			"colleges":               {Name: "colleges", N: 6, Kinds: []*execution.Type{&typeCollege}, Call: callQuery_colleges, NonNull: true, List: true, Resolver: true, Method: true},
+			"commune":                {Name: "commune", N: 7, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
+			"communes":               {Name: "communes", N: 8, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
+			"epci":                   {Name: "epci", N: 9, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
+			"epcis":                  {Name: "epcis", N: 10, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
+			"estimate":               {Name: "estimate", N: 11, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
+			"simulate":               {Name: "simulate", N: 12, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
+			"events":                 {Name: "events", N: 13, Kinds: []*execution.Type{&typeEventConnection}, Call: callQuery_events, NonNull: true, Page: true, Resolver: true, Method: true},
+			"publicBody":             {Name: "publicBody", N: 14, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
+			"publicBodies":           {Name: "publicBodies", N: 15, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"contributionRules":      {Name: "contributionRules", N: 16, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
+			"checkRule":              {Name: "checkRule", N: 17, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
+			"evaluateScale":          {Name: "evaluateScale", N: 18, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
+			"service":                {Name: "service", N: 19, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
+			"services":               {Name: "services", N: 20, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
+			"bundle":                 {Name: "bundle", N: 21, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
+			"bundles":                {Name: "bundles", N: 22, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
+			"session":                {Name: "session", N: 23, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
+			"sessions":               {Name: "sessions", N: 24, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"sources":                {Name: "sources", N: 25, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
+			"department":             {Name: "department", N: 26, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
+			"departments":            {Name: "departments", N: 27, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
+			"region":                 {Name: "region", N: 28, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
+			"regions":                {Name: "regions", N: 29, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
+			"overseasCollectivities": {Name: "overseasCollectivities", N: 30, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
+			"__type":                 {Name: "__type", N: 31, Method: true, Delegated: true},
+			"__schema":               {Name: "__schema", N: 32, NonNull: true, Method: true, Delegated: true},
 		},
 	}
 	typeQuorum = execution.Type{
@@ -1379,6 +1432,18 @@ func init() {
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeRecordUsagePayload = execution.Type{
+		Name:       "RecordUsagePayload",
+		Implements: []string{"RecordUsagePayload"},
+		Frontier:   execution.NewFrontier[*model.RecordUsagePayload],
+		Gather:     gatherRecordUsagePayload,
+		Fields: map[string]*execution.Field{
+			"accepted":  {Name: "accepted", N: 1, NonNull: true},
+			"corrected": {Name: "corrected", N: 2, NonNull: true},
+			"rejected":  {Name: "rejected", N: 3, Kinds: []*execution.Type{&typeRejectedCount}, NonNull: true, List: true},
+			"errors":    {Name: "errors", N: 4, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeRegion = execution.Type{
 		Name:       "Region",
 		Implements: []string{"Region", "Collectivity", "Node"},
@@ -1400,6 +1465,7 @@ func init() {
 			"subscriptions": {Name: "subscriptions", N: 14, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callRegion_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
 			"college":       {Name: "college", N: 15, Kinds: []*execution.Type{&typeCollege}, Call: callRegion_college, Resolver: true, Method: true},
 			"voices":        {Name: "voices", N: 16, Call: callRegion_voices, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 17, Kinds: []*execution.Type{&typeUsageMonth}, Call: callRegion_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeRegisterPublicBodyPayload = execution.Type{
@@ -1410,6 +1476,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"publicBody": {Name: "publicBody", N: 1, Kinds: []*execution.Type{&typePublicBody}},
 			"errors":     {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRejectedCount = execution.Type{
+		Name:       "RejectedCount",
+		Implements: []string{"RejectedCount"},
+		Frontier:   execution.NewFrontier[*model.RejectedCount],
+		Fields: map[string]*execution.Field{
+			"index":   {Name: "index", N: 1, NonNull: true},
+			"code":    {Name: "code", N: 2, NonNull: true},
+			"message": {Name: "message", N: 3, NonNull: true},
 		},
 	}
 	typeReminder = execution.Type{
@@ -1526,6 +1602,21 @@ func init() {
 			"indicators":    {Name: "indicators", N: 11, Kinds: []*execution.Type{&typeServiceIndicator}, Call: callService_indicators, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscribers":   {Name: "subscribers", N: 12, Kinds: []*execution.Type{&typeCollectivityConnection}, Call: callService_subscribers, NonNull: true, Page: true, Resolver: true, Method: true},
 			"coverage":      {Name: "coverage", N: 13, Kinds: []*execution.Type{&typeCoverage}, Call: callService_coverage, NonNull: true, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 14, Kinds: []*execution.Type{&typeTerritoryUsage}, Call: callService_usage, NonNull: true, List: true, Resolver: true, Method: true},
+		},
+	}
+	typeServiceAdoption = execution.Type{
+		Name:       "ServiceAdoption",
+		Implements: []string{"ServiceAdoption"},
+		Frontier:   execution.NewFrontier[*model.ServiceAdoption],
+		Fields: map[string]*execution.Field{
+			"service":              {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callServiceAdoption_service, NonNull: true, Resolver: true, Method: true},
+			"entitled":             {Name: "entitled", N: 2, NonNull: true},
+			"active":               {Name: "active", N: 3, NonNull: true},
+			"dormant":              {Name: "dormant", N: 4, NonNull: true},
+			"neverUsed":            {Name: "neverUsed", N: 5, NonNull: true},
+			"newlyEntitled":        {Name: "newlyEntitled", N: 6, NonNull: true},
+			"medianDaysToFirstUse": {Name: "medianDaysToFirstUse", N: 7},
 		},
 	}
 	typeServiceCategory = execution.Type{
@@ -1542,10 +1633,12 @@ func init() {
 		Implements: []string{"ServiceIndicator"},
 		Frontier:   execution.NewFrontier[*model.ServiceIndicator],
 		Fields: map[string]*execution.Field{
-			"code":       {Name: "code", N: 1, NonNull: true},
-			"label":      {Name: "label", N: 2, NonNull: true},
-			"unit":       {Name: "unit", N: 3, NonNull: true},
-			"definition": {Name: "definition", N: 4, NonNull: true},
+			"code":        {Name: "code", N: 1, NonNull: true},
+			"label":       {Name: "label", N: 2, NonNull: true},
+			"unit":        {Name: "unit", N: 3, NonNull: true},
+			"definition":  {Name: "definition", N: 4, NonNull: true},
+			"principal":   {Name: "principal", N: 5, NonNull: true},
+			"countedFrom": {Name: "countedFrom", N: 6},
 		},
 	}
 	typeSession = execution.Type{
@@ -1824,6 +1917,17 @@ func init() {
 			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeTerritoryUsage = execution.Type{
+		Name:       "TerritoryUsage",
+		Implements: []string{"TerritoryUsage"},
+		Frontier:   execution.NewFrontier[*model.TerritoryUsage],
+		Fields: map[string]*execution.Field{
+			"month":    {Name: "month", N: 1, NonNull: true},
+			"count":    {Name: "count", N: 2, NonNull: true},
+			"users":    {Name: "users", N: 3, NonNull: true},
+			"reported": {Name: "reported", N: 4, NonNull: true},
+		},
+	}
 	typeTransferSubscriptionPayload = execution.Type{
 		Name:       "TransferSubscriptionPayload",
 		Implements: []string{"TransferSubscriptionPayload"},
@@ -1833,6 +1937,27 @@ func init() {
 			"subscriptions": {Name: "subscriptions", N: 1, Kinds: []*execution.Type{&typeSubscription}, NonNull: true, List: true},
 			"ended":         {Name: "ended", N: 2, Kinds: []*execution.Type{&typeSubscription}},
 			"errors":        {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeUsageCorrection = execution.Type{
+		Name:       "UsageCorrection",
+		Implements: []string{"UsageCorrection"},
+		Frontier:   execution.NewFrontier[*model.UsageCorrection],
+		Fields: map[string]*execution.Field{
+			"at":     {Name: "at", N: 1, NonNull: true, Method: true},
+			"by":     {Name: "by", N: 2, Call: callUsageCorrection_by, NonNull: true},
+			"before": {Name: "before", N: 3, NonNull: true},
+			"after":  {Name: "after", N: 4, NonNull: true},
+		},
+	}
+	typeUsageMonth = execution.Type{
+		Name:       "UsageMonth",
+		Implements: []string{"UsageMonth"},
+		Frontier:   execution.NewFrontier[*model.UsageMonth],
+		Fields: map[string]*execution.Field{
+			"month":       {Name: "month", N: 1, NonNull: true},
+			"count":       {Name: "count", N: 2, NonNull: true},
+			"corrections": {Name: "corrections", N: 3, Kinds: []*execution.Type{&typeUsageCorrection}, Call: callUsageMonth_corrections, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeUserError = execution.Type{
@@ -1935,6 +2060,45 @@ func gatherAcceptSubscriptionPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeAdoption(e *execution.Encoder, p *execution.Place, o *model.Adoption, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // entitled: Int!
+			e.Int(int64(o.Entitled))
+		case 2: // active: Int!
+			e.Int(int64(o.Active))
+		case 3: // dormant: Int!
+			e.Int(int64(o.Dormant))
+		case 4: // neverUsed: Int!
+			e.Int(int64(o.NeverUsed))
+		case 5: // newlyEntitled: Int!
+			e.Int(int64(o.NewlyEntitled))
+		case 6: // byService: [ServiceAdoption!]!
+			e.Rewind(f, i)
+			ok = valueLServiceAdoptionN_N2ᚕᚖmaillageᚋmodelᚐServiceAdoption(e, f, o.ByService) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherAdoption(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Adoption](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 6: // byService
+			for _, o := range objects {
+				x.Open(f)
+				spreadLServiceAdoptionN_N2ᚕᚖmaillageᚋmodelᚐServiceAdoption(x, f, o.ByService)
 			}
 		}
 		x.Gather(f)
@@ -3383,17 +3547,29 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 21: // college: College
+		case 21: // journey: [Journey!]!
+			if v, found, valid := execution.Value[[]*model.Journey](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney(e, f, v) && ok
+			}
+		case 22: // college: College
 			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 22: // voices: Int
+		case 23: // voices: Int
 			if v, found, valid := execution.Value[*int](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
+			}
+		case 24: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
 			}
 		}
 	}
@@ -3495,6 +3671,15 @@ func callCommune_subscriptions(x *execution.Run, c *execution.Call) {
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
+func callCommune_journey(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Journey, error) {
+		return ec.Resolvers.Commune().Journey(ctx, ps, a0)
+	}, spreadLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney)
+}
+
 func callCommune_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
@@ -3511,6 +3696,18 @@ func callCommune_voices(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.Commune().Voices(ctx, ps, a0)
 	}, nil)
+}
+
+func callCommune_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.Commune().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
 func writeCommuneConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Commune], i int) bool {
@@ -4390,6 +4587,12 @@ func writeDepartment(e *execution.Encoder, p *execution.Place, o *model.Departme
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
+		case 17: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -4473,6 +4676,18 @@ func callDepartment_voices(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.Department().Voices(ctx, ps, a0)
 	}, nil)
+}
+
+func callDepartment_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.Department](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.Department().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
 func writeDiscardCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.DiscardCampaignPayload, i int) bool {
@@ -4987,23 +5202,35 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 20: // college: College
+		case 20: // adoption: Adoption!
+			if v, found, valid := execution.Value[*model.Adoption](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueAdoptionN2ᚖmaillageᚋmodelᚐAdoption(e, f, v) && ok
+			}
+		case 21: // college: College
 			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 21: // voices: Int
+		case 22: // voices: Int
 			if v, found, valid := execution.Value[*int](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
-		case 22: // recap: Recap
+		case 23: // recap: Recap
 			if v, found, valid := execution.Value[*model.Recap](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecap2ᚖmaillageᚋmodelᚐRecap(e, f, v) && ok
+			}
+		case 24: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
 			}
 		}
 	}
@@ -5113,6 +5340,15 @@ func callEPCI_subscriptions(x *execution.Run, c *execution.Call) {
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
+func callEPCI_adoption(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Adoption, error) {
+		return ec.Resolvers.EPCI().Adoption(ctx, ps, a0)
+	}, spreadAdoptionN2ᚖmaillageᚋmodelᚐAdoption)
+}
+
 func callEPCI_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
@@ -5138,6 +5374,18 @@ func callEPCI_recap(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Recap, error) {
 		return ec.Resolvers.EPCI().Recap(ctx, ps, a0)
 	}, spreadRecap2ᚖmaillageᚋmodelᚐRecap)
+}
+
+func callEPCI_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.EPCI().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
 func writeEPCIConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.EPCI], i int) bool {
@@ -5737,6 +5985,69 @@ func gatherIssueCampaignPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeJourney(e *execution.Encoder, p *execution.Place, o *model.Journey, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service!
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueServiceN2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // stage: JourneyStage!
+			e.String(string(o.Stage))
+		case 3: // since: Date!
+			e.B = o.Since.AppendGQL(e.B)
+		case 4: // steps: [JourneyStep!]!
+			e.Rewind(f, i)
+			ok = valueLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(e, f, o.Steps) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callJourney_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Journey](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.Journey().Service(ctx, ps)
+	}, spreadServiceN2ᚖmaillageᚋmodelᚐService)
+}
+
+func gatherJourney(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Journey](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 4: // steps
+			for _, o := range objects {
+				x.Open(f)
+				spreadLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(x, f, o.Steps)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeJourneyStep(e *execution.Encoder, p *execution.Place, o *model.JourneyStep, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // stage: JourneyStage!
+			e.String(string(o.Stage))
+		case 2: // since: Date!
+			e.B = o.Since.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeMandate(e *execution.Encoder, p *execution.Place, o *model.Mandate, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -6021,6 +6332,12 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 				ok = valid && ok
 			} else {
 				ok = valueTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(e, f, v) && ok
+			}
+		case 34: // recordUsage: RecordUsagePayload!
+			if v, found, valid := execution.Value[*model.RecordUsagePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordUsagePayloadN2ᚖmaillageᚋmodelᚐRecordUsagePayload(e, f, v) && ok
 			}
 		}
 	}
@@ -6528,6 +6845,21 @@ func callMutation_transferSubscription(x *execution.Run, c *execution.Call) {
 	}, spreadTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload)
 }
 
+func callMutation_recordUsage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordUsageInput2maillageᚋmodelᚐRecordUsageInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordUsagePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordUsage(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RECORD_USAGE")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordUsagePayload](next(ctx)))
+	}, spreadRecordUsagePayloadN2ᚖmaillageᚋmodelᚐRecordUsagePayload)
+}
+
 func writeOpenCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.OpenCampaignPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -6649,6 +6981,12 @@ func writeOverseasCollectivity(e *execution.Encoder, p *execution.Place, o *mode
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
+		case 13: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -6695,6 +7033,18 @@ func callOverseasCollectivity_subscriptions(x *execution.Run, c *execution.Call)
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.OverseasCollectivity().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callOverseasCollectivity_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.OverseasCollectivity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.OverseasCollectivity().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
 func writePageInfo(e *execution.Encoder, p *execution.Place, o *model.PageInfo, i int) bool {
@@ -6860,6 +7210,12 @@ func writePublicBody(e *execution.Encoder, p *execution.Place, o *model.PublicBo
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
+		case 14: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -6901,6 +7257,18 @@ func callPublicBody_subscriptions(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Subscription], error) {
 		return ec.Resolvers.PublicBody().Subscriptions(ctx, ps, a0, a1, a2)
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callPublicBody_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.PublicBody](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.PublicBody().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
 func writePublicBodyConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.PublicBody], i int) bool {
@@ -7051,179 +7419,185 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueNode2maillageᚋmodelᚐNode(e, f, v) && ok
 			}
-		case 2: // ballot: Ballot
+		case 2: // adoption: Adoption!
+			if v, found, valid := execution.Value[*model.Adoption](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueAdoptionN2ᚖmaillageᚋmodelᚐAdoption(e, f, v) && ok
+			}
+		case 3: // ballot: Ballot
 			if v, found, valid := execution.Value[*model.Ballot](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBallot2ᚖmaillageᚋmodelᚐBallot(e, f, v) && ok
 			}
-		case 3: // campaign: Campaign
+		case 4: // campaign: Campaign
 			if v, found, valid := execution.Value[*model.Campaign](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e, f, v) && ok
 			}
-		case 4: // campaigns: [Campaign!]!
+		case 5: // campaigns: [Campaign!]!
 			if v, found, valid := execution.Value[[]*model.Campaign](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLCampaignN_N2ᚕᚖmaillageᚋmodelᚐCampaign(e, f, v) && ok
 			}
-		case 5: // colleges: [College!]!
+		case 6: // colleges: [College!]!
 			if v, found, valid := execution.Value[[]*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLCollegeN_N2ᚕᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 6: // commune: Commune
+		case 7: // commune: Commune
 			if v, found, valid := execution.Value[*model.Commune](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCommune2ᚖmaillageᚋmodelᚐCommune(e, f, v) && ok
 			}
-		case 7: // communes: CommuneConnection!
+		case 8: // communes: CommuneConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Commune]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 8: // epci: EPCI
+		case 9: // epci: EPCI
 			if v, found, valid := execution.Value[*model.EPCI](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEPCI2ᚖmaillageᚋmodelᚐEPCI(e, f, v) && ok
 			}
-		case 9: // epcis: EPCIConnection!
+		case 10: // epcis: EPCIConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.EPCI]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 10: // estimate: Estimate!
+		case 11: // estimate: Estimate!
 			if v, found, valid := execution.Value[*model.Estimate](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEstimateN2ᚖmaillageᚋmodelᚐEstimate(e, f, v) && ok
 			}
-		case 11: // simulate: Simulation!
+		case 12: // simulate: Simulation!
 			if v, found, valid := execution.Value[*model.Simulation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSimulationN2ᚖmaillageᚋmodelᚐSimulation(e, f, v) && ok
 			}
-		case 12: // events: EventConnection!
+		case 13: // events: EventConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Event]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEventConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 13: // publicBody: PublicBody
+		case 14: // publicBody: PublicBody
 			if v, found, valid := execution.Value[*model.PublicBody](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBody2ᚖmaillageᚋmodelᚐPublicBody(e, f, v) && ok
 			}
-		case 14: // publicBodies: PublicBodyConnection!
+		case 15: // publicBodies: PublicBodyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.PublicBody]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 15: // contributionRules: ContributionRuleConnection!
+		case 16: // contributionRules: ContributionRuleConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.ContributionRule]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 16: // checkRule: [UserError!]!
+		case 17: // checkRule: [UserError!]!
 			if v, found, valid := execution.Value[[]*model.UserError](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, v) && ok
 			}
-		case 17: // evaluateScale: ScaleEvaluation!
+		case 18: // evaluateScale: ScaleEvaluation!
 			if v, found, valid := execution.Value[*model.ScaleEvaluation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e, f, v) && ok
 			}
-		case 18: // service: Service
+		case 19: // service: Service
 			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 19: // services: [Service!]!
+		case 20: // services: [Service!]!
 			if v, found, valid := execution.Value[[]*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 20: // bundle: Bundle
+		case 21: // bundle: Bundle
 			if v, found, valid := execution.Value[*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBundle2ᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 21: // bundles: [Bundle!]!
+		case 22: // bundles: [Bundle!]!
 			if v, found, valid := execution.Value[[]*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 22: // session: Session
+		case 23: // session: Session
 			if v, found, valid := execution.Value[*model.Session](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, v) && ok
 			}
-		case 23: // sessions: SessionConnection!
+		case 24: // sessions: SessionConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Session]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSessionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 24: // sources: [Source!]!
+		case 25: // sources: [Source!]!
 			if v, found, valid := execution.Value[[]*model.Source](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource(e, f, v) && ok
 			}
-		case 25: // department: Department
+		case 26: // department: Department
 			if v, found, valid := execution.Value[*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDepartment2ᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 26: // departments: [Department!]!
+		case 27: // departments: [Department!]!
 			if v, found, valid := execution.Value[[]*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 27: // region: Region
+		case 28: // region: Region
 			if v, found, valid := execution.Value[*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegion2ᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 28: // regions: [Region!]!
+		case 29: // regions: [Region!]!
 			if v, found, valid := execution.Value[[]*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLRegionN_N2ᚕᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 29: // overseasCollectivities: [OverseasCollectivity!]!
+		case 30: // overseasCollectivities: [OverseasCollectivity!]!
 			if v, found, valid := execution.Value[[]*model.OverseasCollectivity](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity(e, f, v) && ok
 			}
-		case 30: // __type: __Type
+		case 31: // __type: __Type
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___type(ctx, cf)
 			}) && ok
-		case 31: // __schema: __Schema!
+		case 32: // __schema: __Schema!
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___schema(ctx, cf)
 			}) && ok
@@ -7238,6 +7612,15 @@ func callQuery_node(x *execution.Run, c *execution.Call) {
 	execution.ResolveRoot(x, c, func(ctx context.Context) ([]model.Node, error) {
 		return execution.One(ec.Resolvers.Query().Node(ctx, a0))
 	}, spreadNode2maillageᚋmodelᚐNode)
+}
+
+func callQuery_adoption(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "territory", ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput)
+	a1 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Adoption, error) {
+		return execution.One(ec.Resolvers.Query().Adoption(ctx, a0, a1))
+	}, spreadAdoptionN2ᚖmaillageᚋmodelᚐAdoption)
 }
 
 func callQuery_ballot(x *execution.Run, c *execution.Call) {
@@ -7818,6 +8201,47 @@ func gatherRecordReminderPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeRecordUsagePayload(e *execution.Encoder, p *execution.Place, o *model.RecordUsagePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // accepted: Int!
+			e.Int(int64(o.Accepted))
+		case 2: // corrected: Int!
+			e.Int(int64(o.Corrected))
+		case 3: // rejected: [RejectedCount!]!
+			e.Rewind(f, i)
+			ok = valueLRejectedCountN_N2ᚕᚖmaillageᚋmodelᚐRejectedCount(e, f, o.Rejected) && ok
+		case 4: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordUsagePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordUsagePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 3: // rejected
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRejectedCountN_N2ᚕᚖmaillageᚋmodelᚐRejectedCount(x, f, o.Rejected)
+			}
+		case 4: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeRegion(e *execution.Encoder, p *execution.Place, o *model.Region, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -7888,6 +8312,12 @@ func writeRegion(e *execution.Encoder, p *execution.Place, o *model.Region, i in
 				ok = valid && ok
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
+			}
+		case 17: // usage: [UsageMonth!]!
+			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
 			}
 		}
 	}
@@ -7974,6 +8404,18 @@ func callRegion_voices(x *execution.Run, c *execution.Call) {
 	}, nil)
 }
 
+func callRegion_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.Region](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
+		return ec.Resolvers.Region().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
+}
+
 func writeRegisterPublicBodyPayload(e *execution.Encoder, p *execution.Place, o *model.RegisterPublicBodyPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -8009,6 +8451,24 @@ func gatherRegisterPublicBodyPayload(x *execution.Run, p *execution.Place) {
 		}
 		x.Gather(f)
 	}
+}
+
+func writeRejectedCount(e *execution.Encoder, p *execution.Place, o *model.RejectedCount, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // index: Int!
+			e.Int(int64(o.Index))
+		case 2: // code: String!
+			e.String(string(o.Code))
+		case 3: // message: String!
+			e.String(string(o.Message))
+		}
+	}
+	return e.Close(start, ok)
 }
 
 func writeReminder(e *execution.Encoder, p *execution.Place, o *model.Reminder, i int) bool {
@@ -8332,6 +8792,12 @@ func writeService(e *execution.Encoder, p *execution.Place, o *model.Service, i 
 			} else {
 				ok = valueCoverageN2ᚖmaillageᚋmodelᚐCoverage(e, f, v) && ok
 			}
+		case 14: // usage: [TerritoryUsage!]!
+			if v, found, valid := execution.Value[[]*model.TerritoryUsage](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLTerritoryUsageN_N2ᚕᚖmaillageᚋmodelᚐTerritoryUsage(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -8391,6 +8857,56 @@ func callService_coverage(x *execution.Run, c *execution.Call) {
 	}, spreadCoverageN2ᚖmaillageᚋmodelᚐCoverage)
 }
 
+func callService_usage(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "territory", ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput)
+	a1 := execution.Argument(x, c, "indicator", ec.unmarshalOString2ᚖstring)
+	a2 := execution.Argument(x, c, "from", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	a3 := execution.Argument(x, c, "to", ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth)
+	ps := execution.Parents[*model.Service](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.TerritoryUsage, error) {
+		return ec.Resolvers.Service().Usage(ctx, ps, a0, a1, a2, a3)
+	}, spreadLTerritoryUsageN_N2ᚕᚖmaillageᚋmodelᚐTerritoryUsage)
+}
+
+func writeServiceAdoption(e *execution.Encoder, p *execution.Place, o *model.ServiceAdoption, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service!
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueServiceN2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // entitled: Int!
+			e.Int(int64(o.Entitled))
+		case 3: // active: Int!
+			e.Int(int64(o.Active))
+		case 4: // dormant: Int!
+			e.Int(int64(o.Dormant))
+		case 5: // neverUsed: Int!
+			e.Int(int64(o.NeverUsed))
+		case 6: // newlyEntitled: Int!
+			e.Int(int64(o.NewlyEntitled))
+		case 7: // medianDaysToFirstUse: Int
+			ok = valueInt2ᚖint(e, f, o.MedianDaysToFirstUse) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callServiceAdoption_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.ServiceAdoption](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.ServiceAdoption().Service(ctx, ps)
+	}, spreadServiceN2ᚖmaillageᚋmodelᚐService)
+}
+
 func writeServiceCategory(e *execution.Encoder, p *execution.Place, o *model.ServiceCategory, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -8422,6 +8938,10 @@ func writeServiceIndicator(e *execution.Encoder, p *execution.Place, o *model.Se
 			e.String(string(o.Unit))
 		case 4: // definition: String!
 			e.String(string(o.Definition))
+		case 5: // principal: Boolean!
+			e.Bool(bool(o.Principal))
+		case 6: // countedFrom: Month
+			ok = valueMonth2ᚖmaillageᚋmodelᚐMonth(e, f, o.CountedFrom) && ok
 		}
 	}
 	return e.Close(start, ok)
@@ -9493,6 +10013,26 @@ func gatherTerminateSubscriptionPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeTerritoryUsage(e *execution.Encoder, p *execution.Place, o *model.TerritoryUsage, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // month: Month!
+			e.B = o.Month.AppendGQL(e.B)
+		case 2: // count: Int!
+			e.Int(int64(o.Count))
+		case 3: // users: Int!
+			e.Int(int64(o.Users))
+		case 4: // reported: Int!
+			e.Int(int64(o.Reported))
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeTransferSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.TransferSubscriptionPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -9536,6 +10076,81 @@ func gatherTransferSubscriptionPayload(x *execution.Run, p *execution.Place) {
 		}
 		x.Gather(f)
 	}
+}
+
+func writeUsageCorrection(e *execution.Encoder, p *execution.Place, o *model.UsageCorrection, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // at: DateTime!
+			if v, found, valid := execution.Get(e, f, o.At); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 2: // by: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 3: // before: Int!
+			e.Int(int64(o.Before))
+		case 4: // after: Int!
+			e.Int(int64(o.After))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callUsageCorrection_by(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.UsageCorrection](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		next := func(ctx context.Context) (any, error) {
+			return execution.Each(ps, func(o *model.UsageCorrection) (string, error) { return o.By, nil })
+		}
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]string](next(ctx))
+	}, nil)
+}
+
+func writeUsageMonth(e *execution.Encoder, p *execution.Place, o *model.UsageMonth, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // month: Month!
+			e.B = o.Month.AppendGQL(e.B)
+		case 2: // count: Int!
+			e.Int(int64(o.Count))
+		case 3: // corrections: [UsageCorrection!]!
+			if v, found, valid := execution.Value[[]*model.UsageCorrection](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLUsageCorrectionN_N2ᚕᚖmaillageᚋmodelᚐUsageCorrection(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callUsageMonth_corrections(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.UsageMonth](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageCorrection, error) {
+		return ec.Resolvers.UsageMonth().Corrections(ctx, ps)
+	}, spreadLUsageCorrectionN_N2ᚕᚖmaillageᚋmodelᚐUsageCorrection)
 }
 
 func writeUserError(e *execution.Encoder, p *execution.Place, o *model.UserError, i int) bool {
@@ -9821,6 +10436,27 @@ func valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e *execution.Encoder,
 }
 
 func spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v []*model.UserError) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLServiceAdoptionN_N2ᚕᚖmaillageᚋmodelᚐServiceAdoption(e *execution.Encoder, f *execution.Entry, v []*model.ServiceAdoption) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueServiceAdoptionN2ᚖmaillageᚋmodelᚐServiceAdoption(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLServiceAdoptionN_N2ᚕᚖmaillageᚋmodelᚐServiceAdoption(x *execution.Run, f *execution.Entry, v []*model.ServiceAdoption) {
 	for _, o := range v {
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
@@ -10875,6 +11511,27 @@ func spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution
 	}
 }
 
+func valueLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney(e *execution.Encoder, f *execution.Entry, v []*model.Journey) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueJourneyN2ᚖmaillageᚋmodelᚐJourney(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney(x *execution.Run, f *execution.Entry, v []*model.Journey) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueCollege2ᚖmaillageᚋmodelᚐCollege(e *execution.Encoder, f *execution.Entry, v *model.College) bool {
 	if v == nil {
 		return e.Null()
@@ -10889,6 +11546,27 @@ func valueCollege2ᚖmaillageᚋmodelᚐCollege(e *execution.Encoder, f *executi
 func spreadCollege2ᚖmaillageᚋmodelᚐCollege(x *execution.Run, f *execution.Entry, v *model.College) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e *execution.Encoder, f *execution.Entry, v []*model.UsageMonth) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueUsageMonthN2ᚖmaillageᚋmodelᚐUsageMonth(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(x *execution.Run, f *execution.Entry, v []*model.UsageMonth) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -11521,6 +12199,23 @@ func spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *exe
 	}
 }
 
+func valueAdoptionN2ᚖmaillageᚋmodelᚐAdoption(e *execution.Encoder, f *execution.Entry, v *model.Adoption) bool {
+	if v == nil {
+		return e.Nil("Adoption!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeAdoption(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadAdoptionN2ᚖmaillageᚋmodelᚐAdoption(x *execution.Run, f *execution.Entry, v *model.Adoption) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueRecap2ᚖmaillageᚋmodelᚐRecap(e *execution.Encoder, f *execution.Entry, v *model.Recap) bool {
 	if v == nil {
 		return e.Null()
@@ -11767,6 +12462,27 @@ func valueEventN2ᚖmaillageᚋmodelᚐEvent(e *execution.Encoder, f *execution.
 func spreadEventN2ᚖmaillageᚋmodelᚐEvent(x *execution.Run, f *execution.Entry, v *model.Event) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(e *execution.Encoder, f *execution.Entry, v []*model.JourneyStep) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueJourneyStepN2ᚖmaillageᚋmodelᚐJourneyStep(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(x *execution.Run, f *execution.Entry, v []*model.JourneyStep) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -12343,6 +13059,23 @@ func valueTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptio
 }
 
 func spreadTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(x *execution.Run, f *execution.Entry, v *model.TransferSubscriptionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecordUsagePayloadN2ᚖmaillageᚋmodelᚐRecordUsagePayload(e *execution.Encoder, f *execution.Entry, v *model.RecordUsagePayload) bool {
+	if v == nil {
+		return e.Nil("RecordUsagePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordUsagePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordUsagePayloadN2ᚖmaillageᚋmodelᚐRecordUsagePayload(x *execution.Run, f *execution.Entry, v *model.RecordUsagePayload) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -13022,6 +13755,27 @@ func spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x *execution.Run, f *execut
 	}
 }
 
+func valueLRejectedCountN_N2ᚕᚖmaillageᚋmodelᚐRejectedCount(e *execution.Encoder, f *execution.Entry, v []*model.RejectedCount) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRejectedCountN2ᚖmaillageᚋmodelᚐRejectedCount(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRejectedCountN_N2ᚕᚖmaillageᚋmodelᚐRejectedCount(x *execution.Run, f *execution.Entry, v []*model.RejectedCount) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueLRuleJumpN_N2ᚕᚖmaillageᚋmodelᚐRuleJump(e *execution.Encoder, f *execution.Entry, v []*model.RuleJump) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -13134,6 +13888,35 @@ func spreadCoverageN2ᚖmaillageᚋmodelᚐCoverage(x *execution.Run, f *executi
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
+}
+
+func valueLTerritoryUsageN_N2ᚕᚖmaillageᚋmodelᚐTerritoryUsage(e *execution.Encoder, f *execution.Entry, v []*model.TerritoryUsage) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueTerritoryUsageN2ᚖmaillageᚋmodelᚐTerritoryUsage(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLTerritoryUsageN_N2ᚕᚖmaillageᚋmodelᚐTerritoryUsage(x *execution.Run, f *execution.Entry, v []*model.TerritoryUsage) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueMonth2ᚖmaillageᚋmodelᚐMonth(e *execution.Encoder, f *execution.Entry, v *model.Month) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.B = (*v).AppendGQL(e.B)
+	return true
 }
 
 func valueQuorum2ᚖmaillageᚋmodelᚐQuorum(e *execution.Encoder, f *execution.Entry, v *model.Quorum) bool {
@@ -13484,6 +14267,27 @@ func spreadLSubscriptionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, 
 	}
 }
 
+func valueLUsageCorrectionN_N2ᚕᚖmaillageᚋmodelᚐUsageCorrection(e *execution.Encoder, f *execution.Entry, v []*model.UsageCorrection) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueUsageCorrectionN2ᚖmaillageᚋmodelᚐUsageCorrection(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLUsageCorrectionN_N2ᚕᚖmaillageᚋmodelᚐUsageCorrection(x *execution.Run, f *execution.Entry, v []*model.UsageCorrection) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueTallyN2ᚖmaillageᚋmodelᚐTally(e *execution.Encoder, f *execution.Entry, v *model.Tally) bool {
 	if v == nil {
 		return e.Nil("Tally!")
@@ -13572,6 +14376,23 @@ func valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *ex
 }
 
 func spreadUserErrorN2ᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v *model.UserError) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueServiceAdoptionN2ᚖmaillageᚋmodelᚐServiceAdoption(e *execution.Encoder, f *execution.Entry, v *model.ServiceAdoption) bool {
+	if v == nil {
+		return e.Nil("ServiceAdoption!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeServiceAdoption(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadServiceAdoptionN2ᚖmaillageᚋmodelᚐServiceAdoption(x *execution.Run, f *execution.Entry, v *model.ServiceAdoption) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -13776,6 +14597,40 @@ func valueEntitlementN2ᚖmaillageᚋmodelᚐEntitlement(e *execution.Encoder, f
 }
 
 func spreadEntitlementN2ᚖmaillageᚋmodelᚐEntitlement(x *execution.Run, f *execution.Entry, v *model.Entitlement) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueJourneyN2ᚖmaillageᚋmodelᚐJourney(e *execution.Encoder, f *execution.Entry, v *model.Journey) bool {
+	if v == nil {
+		return e.Nil("Journey!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeJourney(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadJourneyN2ᚖmaillageᚋmodelᚐJourney(x *execution.Run, f *execution.Entry, v *model.Journey) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueUsageMonthN2ᚖmaillageᚋmodelᚐUsageMonth(e *execution.Encoder, f *execution.Entry, v *model.UsageMonth) bool {
+	if v == nil {
+		return e.Nil("UsageMonth!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeUsageMonth(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadUsageMonthN2ᚖmaillageᚋmodelᚐUsageMonth(x *execution.Run, f *execution.Entry, v *model.UsageMonth) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -14070,6 +14925,23 @@ func spreadEventEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.
 	}
 }
 
+func valueJourneyStepN2ᚖmaillageᚋmodelᚐJourneyStep(e *execution.Encoder, f *execution.Entry, v *model.JourneyStep) bool {
+	if v == nil {
+		return e.Nil("JourneyStep!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeJourneyStep(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadJourneyStepN2ᚖmaillageᚋmodelᚐJourneyStep(x *execution.Run, f *execution.Entry, v *model.JourneyStep) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valuePublicBodyEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.PublicBody]) bool {
 	if v == nil {
 		return e.Nil("PublicBodyEdge!")
@@ -14172,6 +15044,23 @@ func spreadRecapBeneficiaryN2ᚖmaillageᚋmodelᚐRecapBeneficiary(x *execution
 	}
 }
 
+func valueRejectedCountN2ᚖmaillageᚋmodelᚐRejectedCount(e *execution.Encoder, f *execution.Entry, v *model.RejectedCount) bool {
+	if v == nil {
+		return e.Nil("RejectedCount!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRejectedCount(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRejectedCountN2ᚖmaillageᚋmodelᚐRejectedCount(x *execution.Run, f *execution.Entry, v *model.RejectedCount) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueRuleJumpN2ᚖmaillageᚋmodelᚐRuleJump(e *execution.Encoder, f *execution.Entry, v *model.RuleJump) bool {
 	if v == nil {
 		return e.Nil("RuleJump!")
@@ -14218,6 +15107,23 @@ func valueServiceIndicatorN2ᚖmaillageᚋmodelᚐServiceIndicator(e *execution.
 }
 
 func spreadServiceIndicatorN2ᚖmaillageᚋmodelᚐServiceIndicator(x *execution.Run, f *execution.Entry, v *model.ServiceIndicator) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueTerritoryUsageN2ᚖmaillageᚋmodelᚐTerritoryUsage(e *execution.Encoder, f *execution.Entry, v *model.TerritoryUsage) bool {
+	if v == nil {
+		return e.Nil("TerritoryUsage!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeTerritoryUsage(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadTerritoryUsageN2ᚖmaillageᚋmodelᚐTerritoryUsage(x *execution.Run, f *execution.Entry, v *model.TerritoryUsage) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -14320,6 +15226,23 @@ func valueSubscriptionEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *
 }
 
 func spreadSubscriptionEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Subscription]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueUsageCorrectionN2ᚖmaillageᚋmodelᚐUsageCorrection(e *execution.Encoder, f *execution.Entry, v *model.UsageCorrection) bool {
+	if v == nil {
+		return e.Nil("UsageCorrection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeUsageCorrection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadUsageCorrectionN2ᚖmaillageᚋmodelᚐUsageCorrection(x *execution.Run, f *execution.Entry, v *model.UsageCorrection) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

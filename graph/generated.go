@@ -65,6 +65,7 @@ type ResolverRoot interface {
 	Event() EventResolver
 	EventConnection() EventConnectionResolver
 	Exclusion() ExclusionResolver
+	Journey() JourneyResolver
 	Mandate() MandateResolver
 	Membership() MembershipResolver
 	Mutation() MutationResolver
@@ -77,6 +78,7 @@ type ResolverRoot interface {
 	Region() RegionResolver
 	RuleCheck() RuleCheckResolver
 	Service() ServiceResolver
+	ServiceAdoption() ServiceAdoptionResolver
 	Session() SessionResolver
 	SessionConnection() SessionConnectionResolver
 	Simulation() SimulationResolver
@@ -85,6 +87,7 @@ type ResolverRoot interface {
 	Subscription() SubscriptionResolver
 	SubscriptionConnection() SubscriptionConnectionResolver
 	Succession() SuccessionResolver
+	UsageMonth() UsageMonthResolver
 	Vote() VoteResolver
 	VoteConnection() VoteConnectionResolver
 }
@@ -97,6 +100,15 @@ type ComplexityRoot struct {
 	AcceptSubscriptionPayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
+	}
+
+	Adoption struct {
+		Active        func(childComplexity int) int
+		ByService     func(childComplexity int) int
+		Dormant       func(childComplexity int) int
+		Entitled      func(childComplexity int) int
+		NeverUsed     func(childComplexity int) int
+		NewlyEntitled func(childComplexity int) int
 	}
 
 	Agreement struct {
@@ -304,6 +316,7 @@ type ComplexityRoot struct {
 		Department           func(childComplexity int) int
 		EPCI                 func(childComplexity int, on *model.Date) int
 		ID                   func(childComplexity int) int
+		Journey              func(childComplexity int, on *model.Date) int
 		Kind                 func(childComplexity int) int
 		Memberships          func(childComplexity int) int
 		Name                 func(childComplexity int) int
@@ -317,6 +330,7 @@ type ComplexityRoot struct {
 		States               func(childComplexity int) int
 		Subscriptions        func(childComplexity int, on *model.Date, first *int, after *string) int
 		Successors           func(childComplexity int) int
+		Usage                func(childComplexity int, service string, indicator *string, from *model.Month, to *model.Month) int
 		ValidFrom            func(childComplexity int) int
 		ValidTo              func(childComplexity int) int
 		Voices               func(childComplexity int, on *model.Date) int
@@ -472,6 +486,7 @@ type ComplexityRoot struct {
 		SIREN         func(childComplexity int) int
 		Services      func(childComplexity int, on *model.Date) int
 		Subscriptions func(childComplexity int, on *model.Date, first *int, after *string) int
+		Usage         func(childComplexity int, service string, indicator *string, from *model.Month, to *model.Month) int
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
 		Voices        func(childComplexity int, on *model.Date) int
@@ -530,6 +545,7 @@ type ComplexityRoot struct {
 	}
 
 	EPCI struct {
+		Adoption      func(childComplexity int, on *model.Date) int
 		Code          func(childComplexity int) int
 		College       func(childComplexity int, on *model.Date) int
 		Demo          func(childComplexity int) int
@@ -549,6 +565,7 @@ type ComplexityRoot struct {
 		States        func(childComplexity int) int
 		Subscriptions func(childComplexity int, on *model.Date, first *int, after *string) int
 		Successors    func(childComplexity int) int
+		Usage         func(childComplexity int, service string, indicator *string, from *model.Month, to *model.Month) int
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
 		Voices        func(childComplexity int, on *model.Date) int
@@ -635,6 +652,18 @@ type ComplexityRoot struct {
 		Errors   func(childComplexity int) int
 	}
 
+	Journey struct {
+		Service func(childComplexity int) int
+		Since   func(childComplexity int) int
+		Stage   func(childComplexity int) int
+		Steps   func(childComplexity int) int
+	}
+
+	JourneyStep struct {
+		Since func(childComplexity int) int
+		Stage func(childComplexity int) int
+	}
+
 	Mandate struct {
 		Collectivity func(childComplexity int) int
 		Demo         func(childComplexity int) int
@@ -673,6 +702,7 @@ type ComplexityRoot struct {
 		RecordBallot             func(childComplexity int, input model.RecordBallotInput) int
 		RecordPayment            func(childComplexity int, input model.RecordPaymentInput) int
 		RecordReminder           func(childComplexity int, input model.RecordReminderInput) int
+		RecordUsage              func(childComplexity int, input model.RecordUsageInput) int
 		RegisterPublicBody       func(childComplexity int, input model.RegisterPublicBodyInput) int
 		ResumeSubscription       func(childComplexity int, input model.ResumeSubscriptionInput) int
 		ReviseContributionRule   func(childComplexity int, input model.ReviseContributionRuleInput) int
@@ -708,6 +738,7 @@ type ComplexityRoot struct {
 		SIREN         func(childComplexity int) int
 		Services      func(childComplexity int, on *model.Date) int
 		Subscriptions func(childComplexity int, on *model.Date, first *int, after *string) int
+		Usage         func(childComplexity int, service string, indicator *string, from *model.Month, to *model.Month) int
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
 	}
@@ -756,6 +787,7 @@ type ComplexityRoot struct {
 		SIREN         func(childComplexity int) int
 		Services      func(childComplexity int, on *model.Date) int
 		Subscriptions func(childComplexity int, on *model.Date, first *int, after *string) int
+		Usage         func(childComplexity int, service string, indicator *string, from *model.Month, to *model.Month) int
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
 	}
@@ -779,6 +811,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Adoption               func(childComplexity int, territory model.TerritoryInput, on *model.Date) int
 		Ballot                 func(childComplexity int, deliberation string) int
 		Bundle                 func(childComplexity int, code string) int
 		Bundles                func(childComplexity int) int
@@ -870,6 +903,13 @@ type ComplexityRoot struct {
 		Errors func(childComplexity int) int
 	}
 
+	RecordUsagePayload struct {
+		Accepted  func(childComplexity int) int
+		Corrected func(childComplexity int) int
+		Errors    func(childComplexity int) int
+		Rejected  func(childComplexity int) int
+	}
+
 	Region struct {
 		Code          func(childComplexity int) int
 		College       func(childComplexity int, on *model.Date) int
@@ -884,6 +924,7 @@ type ComplexityRoot struct {
 		SIREN         func(childComplexity int) int
 		Services      func(childComplexity int, on *model.Date) int
 		Subscriptions func(childComplexity int, on *model.Date, first *int, after *string) int
+		Usage         func(childComplexity int, service string, indicator *string, from *model.Month, to *model.Month) int
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
 		Voices        func(childComplexity int, on *model.Date) int
@@ -892,6 +933,12 @@ type ComplexityRoot struct {
 	RegisterPublicBodyPayload struct {
 		Errors     func(childComplexity int) int
 		PublicBody func(childComplexity int) int
+	}
+
+	RejectedCount struct {
+		Code    func(childComplexity int) int
+		Index   func(childComplexity int) int
+		Message func(childComplexity int) int
 	}
 
 	Reminder struct {
@@ -964,6 +1011,17 @@ type ComplexityRoot struct {
 		Name          func(childComplexity int) int
 		Requires      func(childComplexity int) int
 		Subscribers   func(childComplexity int, on *model.Date, first *int, after *string) int
+		Usage         func(childComplexity int, territory model.TerritoryInput, indicator *string, from *model.Month, to *model.Month) int
+	}
+
+	ServiceAdoption struct {
+		Active               func(childComplexity int) int
+		Dormant              func(childComplexity int) int
+		Entitled             func(childComplexity int) int
+		MedianDaysToFirstUse func(childComplexity int) int
+		NeverUsed            func(childComplexity int) int
+		NewlyEntitled        func(childComplexity int) int
+		Service              func(childComplexity int) int
 	}
 
 	ServiceCategory struct {
@@ -972,10 +1030,12 @@ type ComplexityRoot struct {
 	}
 
 	ServiceIndicator struct {
-		Code       func(childComplexity int) int
-		Definition func(childComplexity int) int
-		Label      func(childComplexity int) int
-		Unit       func(childComplexity int) int
+		Code        func(childComplexity int) int
+		CountedFrom func(childComplexity int) int
+		Definition  func(childComplexity int) int
+		Label       func(childComplexity int) int
+		Principal   func(childComplexity int) int
+		Unit        func(childComplexity int) int
 	}
 
 	Session struct {
@@ -1151,10 +1211,30 @@ type ComplexityRoot struct {
 		Subscription func(childComplexity int) int
 	}
 
+	TerritoryUsage struct {
+		Count    func(childComplexity int) int
+		Month    func(childComplexity int) int
+		Reported func(childComplexity int) int
+		Users    func(childComplexity int) int
+	}
+
 	TransferSubscriptionPayload struct {
 		Ended         func(childComplexity int) int
 		Errors        func(childComplexity int) int
 		Subscriptions func(childComplexity int) int
+	}
+
+	UsageCorrection struct {
+		After  func(childComplexity int) int
+		At     func(childComplexity int) int
+		Before func(childComplexity int) int
+		By     func(childComplexity int) int
+	}
+
+	UsageMonth struct {
+		Corrections func(childComplexity int) int
+		Count       func(childComplexity int) int
+		Month       func(childComplexity int) int
 	}
 
 	UserError struct {
@@ -1276,8 +1356,10 @@ type CommuneResolver interface {
 	Population(ctx context.Context, objs []*model.Commune, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.Commune, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	Journey(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Journey, error)
 	College(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*int, error)
+	Usage(ctx context.Context, objs []*model.Commune, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
 }
 type CommuneConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Commune]) ([]int, error)
@@ -1322,6 +1404,7 @@ type DepartmentResolver interface {
 	Subscriptions(ctx context.Context, objs []*model.Department, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
 	College(ctx context.Context, objs []*model.Department, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.Department, on *model.Date) ([]*int, error)
+	Usage(ctx context.Context, objs []*model.Department, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
 }
 type DueResolver interface {
 	Campaign(ctx context.Context, objs []*model.Due) ([]*model.Campaign, error)
@@ -1355,9 +1438,11 @@ type EPCIResolver interface {
 	Population(ctx context.Context, objs []*model.EPCI, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.EPCI, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	Adoption(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.Adoption, error)
 	College(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*int, error)
 	Recap(ctx context.Context, objs []*model.EPCI, year int) ([]*model.Recap, error)
+	Usage(ctx context.Context, objs []*model.EPCI, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
 }
 type EPCIConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.EPCI]) ([]int, error)
@@ -1382,6 +1467,9 @@ type EventConnectionResolver interface {
 }
 type ExclusionResolver interface {
 	Collectivity(ctx context.Context, objs []*model.Exclusion) ([]model.Collectivity, error)
+}
+type JourneyResolver interface {
+	Service(ctx context.Context, objs []*model.Journey) ([]*model.Service, error)
 }
 type MandateResolver interface {
 	Person(ctx context.Context, objs []*model.Mandate) ([]*model.Person, error)
@@ -1424,12 +1512,14 @@ type MutationResolver interface {
 	CancelTermination(ctx context.Context, input model.CancelTerminationInput) (*model.CancelTerminationPayload, error)
 	TakeOverSubscriptions(ctx context.Context, input model.TakeOverSubscriptionsInput) (*model.TakeOverSubscriptionsPayload, error)
 	TransferSubscription(ctx context.Context, input model.TransferSubscriptionInput) (*model.TransferSubscriptionPayload, error)
+	RecordUsage(ctx context.Context, input model.RecordUsageInput) (*model.RecordUsagePayload, error)
 }
 type OverseasCollectivityResolver interface {
 	Communes(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error)
 	Population(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	Usage(ctx context.Context, objs []*model.OverseasCollectivity, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
 }
 type ProxyResolver interface {
 	Holder(ctx context.Context, objs []*model.Proxy) ([]model.Collectivity, error)
@@ -1439,12 +1529,14 @@ type PublicBodyResolver interface {
 	Population(ctx context.Context, objs []*model.PublicBody, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.PublicBody, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.PublicBody, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	Usage(ctx context.Context, objs []*model.PublicBody, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
 }
 type PublicBodyConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.PublicBody]) ([]int, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (model.Node, error)
+	Adoption(ctx context.Context, territory model.TerritoryInput, on *model.Date) (*model.Adoption, error)
 	Ballot(ctx context.Context, deliberation string) (*model.Ballot, error)
 	Campaign(ctx context.Context, year int) (*model.Campaign, error)
 	Campaigns(ctx context.Context) ([]*model.Campaign, error)
@@ -1486,6 +1578,7 @@ type RegionResolver interface {
 	Subscriptions(ctx context.Context, objs []*model.Region, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
 	College(ctx context.Context, objs []*model.Region, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.Region, on *model.Date) ([]*int, error)
+	Usage(ctx context.Context, objs []*model.Region, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
 }
 type RuleCheckResolver interface {
 	Uncovered(ctx context.Context, objs []*model.RuleCheck, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
@@ -1497,6 +1590,10 @@ type ServiceResolver interface {
 	Indicators(ctx context.Context, objs []*model.Service) ([][]*model.ServiceIndicator, error)
 	Subscribers(ctx context.Context, objs []*model.Service, on *model.Date, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
 	Coverage(ctx context.Context, objs []*model.Service, on *model.Date, territory model.TerritoryInput) ([]*model.Coverage, error)
+	Usage(ctx context.Context, objs []*model.Service, territory model.TerritoryInput, indicator *string, from *model.Month, to *model.Month) ([][]*model.TerritoryUsage, error)
+}
+type ServiceAdoptionResolver interface {
+	Service(ctx context.Context, objs []*model.ServiceAdoption) ([]*model.Service, error)
 }
 type SessionResolver interface {
 	Follows(ctx context.Context, objs []*model.Session) ([]*model.Session, error)
@@ -1541,6 +1638,9 @@ type SuccessionResolver interface {
 
 	To(ctx context.Context, objs []*model.Succession) ([]model.Collectivity, error)
 }
+type UsageMonthResolver interface {
+	Corrections(ctx context.Context, objs []*model.UsageMonth) ([][]*model.UsageCorrection, error)
+}
 type VoteResolver interface {
 	Collectivity(ctx context.Context, objs []*model.Vote) ([]model.Collectivity, error)
 	College(ctx context.Context, objs []*model.Vote) ([]*model.College, error)
@@ -1579,6 +1679,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AcceptSubscriptionPayload.Subscription(childComplexity), true
+
+	case "Adoption.active":
+		if e.ComplexityRoot.Adoption.Active == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Adoption.Active(childComplexity), true
+	case "Adoption.byService":
+		if e.ComplexityRoot.Adoption.ByService == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Adoption.ByService(childComplexity), true
+	case "Adoption.dormant":
+		if e.ComplexityRoot.Adoption.Dormant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Adoption.Dormant(childComplexity), true
+	case "Adoption.entitled":
+		if e.ComplexityRoot.Adoption.Entitled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Adoption.Entitled(childComplexity), true
+	case "Adoption.neverUsed":
+		if e.ComplexityRoot.Adoption.NeverUsed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Adoption.NeverUsed(childComplexity), true
+	case "Adoption.newlyEntitled":
+		if e.ComplexityRoot.Adoption.NewlyEntitled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Adoption.NewlyEntitled(childComplexity), true
 
 	case "Agreement.kind":
 		if e.ComplexityRoot.Agreement.Kind == nil {
@@ -2422,6 +2559,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commune.ID(childComplexity), true
+	case "Commune.journey":
+		if e.ComplexityRoot.Commune.Journey == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_journey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.Journey(childComplexity, args["on"].(*model.Date)), true
 	case "Commune.kind":
 		if e.ComplexityRoot.Commune.Kind == nil {
 			break
@@ -2515,6 +2663,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commune.Successors(childComplexity), true
+	case "Commune.usage":
+		if e.ComplexityRoot.Commune.Usage == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_usage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.Usage(childComplexity, args["service"].(string), args["indicator"].(*string), args["from"].(*model.Month), args["to"].(*model.Month)), true
 	case "Commune.validFrom":
 		if e.ComplexityRoot.Commune.ValidFrom == nil {
 			break
@@ -3128,6 +3287,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Department.Subscriptions(childComplexity, args["on"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
+	case "Department.usage":
+		if e.ComplexityRoot.Department.Usage == nil {
+			break
+		}
+
+		args, err := ec.field_Department_usage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Department.Usage(childComplexity, args["service"].(string), args["indicator"].(*string), args["from"].(*model.Month), args["to"].(*model.Month)), true
 	case "Department.validFrom":
 		if e.ComplexityRoot.Department.ValidFrom == nil {
 			break
@@ -3350,6 +3520,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DueLine.Rule(childComplexity), true
 
+	case "EPCI.adoption":
+		if e.ComplexityRoot.EPCI.Adoption == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_adoption_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Adoption(childComplexity, args["on"].(*model.Date)), true
 	case "EPCI.code":
 		if e.ComplexityRoot.EPCI.Code == nil {
 			break
@@ -3514,6 +3695,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCI.Successors(childComplexity), true
+	case "EPCI.usage":
+		if e.ComplexityRoot.EPCI.Usage == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_usage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Usage(childComplexity, args["service"].(string), args["indicator"].(*string), args["from"].(*model.Month), args["to"].(*model.Month)), true
 	case "EPCI.validFrom":
 		if e.ComplexityRoot.EPCI.ValidFrom == nil {
 			break
@@ -3825,6 +4017,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IssueCampaignPayload.Errors(childComplexity), true
 
+	case "Journey.service":
+		if e.ComplexityRoot.Journey.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journey.Service(childComplexity), true
+	case "Journey.since":
+		if e.ComplexityRoot.Journey.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journey.Since(childComplexity), true
+	case "Journey.stage":
+		if e.ComplexityRoot.Journey.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journey.Stage(childComplexity), true
+	case "Journey.steps":
+		if e.ComplexityRoot.Journey.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Journey.Steps(childComplexity), true
+
+	case "JourneyStep.since":
+		if e.ComplexityRoot.JourneyStep.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JourneyStep.Since(childComplexity), true
+	case "JourneyStep.stage":
+		if e.ComplexityRoot.JourneyStep.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JourneyStep.Stage(childComplexity), true
+
 	case "Mandate.collectivity":
 		if e.ComplexityRoot.Mandate.Collectivity == nil {
 			break
@@ -4118,6 +4348,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordReminder(childComplexity, args["input"].(model.RecordReminderInput)), true
+	case "Mutation.recordUsage":
+		if e.ComplexityRoot.Mutation.RecordUsage == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordUsage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordUsage(childComplexity, args["input"].(model.RecordUsageInput)), true
 	case "Mutation.registerPublicBody":
 		if e.ComplexityRoot.Mutation.RegisterPublicBody == nil {
 			break
@@ -4357,6 +4598,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OverseasCollectivity.Subscriptions(childComplexity, args["on"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
+	case "OverseasCollectivity.usage":
+		if e.ComplexityRoot.OverseasCollectivity.Usage == nil {
+			break
+		}
+
+		args, err := ec.field_OverseasCollectivity_usage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.OverseasCollectivity.Usage(childComplexity, args["service"].(string), args["indicator"].(*string), args["from"].(*model.Month), args["to"].(*model.Month)), true
 	case "OverseasCollectivity.validFrom":
 		if e.ComplexityRoot.OverseasCollectivity.ValidFrom == nil {
 			break
@@ -4558,6 +4810,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PublicBody.Subscriptions(childComplexity, args["on"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
+	case "PublicBody.usage":
+		if e.ComplexityRoot.PublicBody.Usage == nil {
+			break
+		}
+
+		args, err := ec.field_PublicBody_usage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.PublicBody.Usage(childComplexity, args["service"].(string), args["indicator"].(*string), args["from"].(*model.Month), args["to"].(*model.Month)), true
 	case "PublicBody.validFrom":
 		if e.ComplexityRoot.PublicBody.ValidFrom == nil {
 			break
@@ -4628,6 +4891,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublishContributionRulePayload.Superseded(childComplexity), true
 
+	case "Query.adoption":
+		if e.ComplexityRoot.Query.Adoption == nil {
+			break
+		}
+
+		args, err := ec.field_Query_adoption_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Adoption(childComplexity, args["territory"].(model.TerritoryInput), args["on"].(*model.Date)), true
 	case "Query.ballot":
 		if e.ComplexityRoot.Query.Ballot == nil {
 			break
@@ -5126,6 +5400,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecordReminderPayload.Errors(childComplexity), true
 
+	case "RecordUsagePayload.accepted":
+		if e.ComplexityRoot.RecordUsagePayload.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordUsagePayload.Accepted(childComplexity), true
+	case "RecordUsagePayload.corrected":
+		if e.ComplexityRoot.RecordUsagePayload.Corrected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordUsagePayload.Corrected(childComplexity), true
+	case "RecordUsagePayload.errors":
+		if e.ComplexityRoot.RecordUsagePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordUsagePayload.Errors(childComplexity), true
+	case "RecordUsagePayload.rejected":
+		if e.ComplexityRoot.RecordUsagePayload.Rejected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordUsagePayload.Rejected(childComplexity), true
+
 	case "Region.code":
 		if e.ComplexityRoot.Region.Code == nil {
 			break
@@ -5234,6 +5533,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.Subscriptions(childComplexity, args["on"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
+	case "Region.usage":
+		if e.ComplexityRoot.Region.Usage == nil {
+			break
+		}
+
+		args, err := ec.field_Region_usage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Region.Usage(childComplexity, args["service"].(string), args["indicator"].(*string), args["from"].(*model.Month), args["to"].(*model.Month)), true
 	case "Region.validFrom":
 		if e.ComplexityRoot.Region.ValidFrom == nil {
 			break
@@ -5270,6 +5580,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegisterPublicBodyPayload.PublicBody(childComplexity), true
+
+	case "RejectedCount.code":
+		if e.ComplexityRoot.RejectedCount.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RejectedCount.Code(childComplexity), true
+	case "RejectedCount.index":
+		if e.ComplexityRoot.RejectedCount.Index == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RejectedCount.Index(childComplexity), true
+	case "RejectedCount.message":
+		if e.ComplexityRoot.RejectedCount.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RejectedCount.Message(childComplexity), true
 
 	case "Reminder.level":
 		if e.ComplexityRoot.Reminder.Level == nil {
@@ -5552,6 +5881,60 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Service.Subscribers(childComplexity, args["on"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
+	case "Service.usage":
+		if e.ComplexityRoot.Service.Usage == nil {
+			break
+		}
+
+		args, err := ec.field_Service_usage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Service.Usage(childComplexity, args["territory"].(model.TerritoryInput), args["indicator"].(*string), args["from"].(*model.Month), args["to"].(*model.Month)), true
+
+	case "ServiceAdoption.active":
+		if e.ComplexityRoot.ServiceAdoption.Active == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAdoption.Active(childComplexity), true
+	case "ServiceAdoption.dormant":
+		if e.ComplexityRoot.ServiceAdoption.Dormant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAdoption.Dormant(childComplexity), true
+	case "ServiceAdoption.entitled":
+		if e.ComplexityRoot.ServiceAdoption.Entitled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAdoption.Entitled(childComplexity), true
+	case "ServiceAdoption.medianDaysToFirstUse":
+		if e.ComplexityRoot.ServiceAdoption.MedianDaysToFirstUse == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAdoption.MedianDaysToFirstUse(childComplexity), true
+	case "ServiceAdoption.neverUsed":
+		if e.ComplexityRoot.ServiceAdoption.NeverUsed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAdoption.NeverUsed(childComplexity), true
+	case "ServiceAdoption.newlyEntitled":
+		if e.ComplexityRoot.ServiceAdoption.NewlyEntitled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAdoption.NewlyEntitled(childComplexity), true
+	case "ServiceAdoption.service":
+		if e.ComplexityRoot.ServiceAdoption.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceAdoption.Service(childComplexity), true
 
 	case "ServiceCategory.code":
 		if e.ComplexityRoot.ServiceCategory.Code == nil {
@@ -5572,6 +5955,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServiceIndicator.Code(childComplexity), true
+	case "ServiceIndicator.countedFrom":
+		if e.ComplexityRoot.ServiceIndicator.CountedFrom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceIndicator.CountedFrom(childComplexity), true
 	case "ServiceIndicator.definition":
 		if e.ComplexityRoot.ServiceIndicator.Definition == nil {
 			break
@@ -5584,6 +5973,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ServiceIndicator.Label(childComplexity), true
+	case "ServiceIndicator.principal":
+		if e.ComplexityRoot.ServiceIndicator.Principal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceIndicator.Principal(childComplexity), true
 	case "ServiceIndicator.unit":
 		if e.ComplexityRoot.ServiceIndicator.Unit == nil {
 			break
@@ -6295,6 +6690,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TerminateSubscriptionPayload.Subscription(childComplexity), true
 
+	case "TerritoryUsage.count":
+		if e.ComplexityRoot.TerritoryUsage.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryUsage.Count(childComplexity), true
+	case "TerritoryUsage.month":
+		if e.ComplexityRoot.TerritoryUsage.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryUsage.Month(childComplexity), true
+	case "TerritoryUsage.reported":
+		if e.ComplexityRoot.TerritoryUsage.Reported == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryUsage.Reported(childComplexity), true
+	case "TerritoryUsage.users":
+		if e.ComplexityRoot.TerritoryUsage.Users == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TerritoryUsage.Users(childComplexity), true
+
 	case "TransferSubscriptionPayload.ended":
 		if e.ComplexityRoot.TransferSubscriptionPayload.Ended == nil {
 			break
@@ -6313,6 +6733,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TransferSubscriptionPayload.Subscriptions(childComplexity), true
+
+	case "UsageCorrection.after":
+		if e.ComplexityRoot.UsageCorrection.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UsageCorrection.After(childComplexity), true
+	case "UsageCorrection.at":
+		if e.ComplexityRoot.UsageCorrection.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UsageCorrection.At(childComplexity), true
+	case "UsageCorrection.before":
+		if e.ComplexityRoot.UsageCorrection.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UsageCorrection.Before(childComplexity), true
+	case "UsageCorrection.by":
+		if e.ComplexityRoot.UsageCorrection.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UsageCorrection.By(childComplexity), true
+
+	case "UsageMonth.corrections":
+		if e.ComplexityRoot.UsageMonth.Corrections == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UsageMonth.Corrections(childComplexity), true
+	case "UsageMonth.count":
+		if e.ComplexityRoot.UsageMonth.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UsageMonth.Count(childComplexity), true
+	case "UsageMonth.month":
+		if e.ComplexityRoot.UsageMonth.Month == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UsageMonth.Month(childComplexity), true
 
 	case "UserError.code":
 		if e.ComplexityRoot.UserError.Code == nil {
@@ -6516,6 +6980,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RecordBallotInput", ec.unmarshalInputRecordBallotInput),
 			graphql.NewInputUnmarshaler("RecordPaymentInput", ec.unmarshalInputRecordPaymentInput),
 			graphql.NewInputUnmarshaler("RecordReminderInput", ec.unmarshalInputRecordReminderInput),
+			graphql.NewInputUnmarshaler("RecordUsageInput", ec.unmarshalInputRecordUsageInput),
 			graphql.NewInputUnmarshaler("RegisterPublicBodyInput", ec.unmarshalInputRegisterPublicBodyInput),
 			graphql.NewInputUnmarshaler("ResumeSubscriptionInput", ec.unmarshalInputResumeSubscriptionInput),
 			graphql.NewInputUnmarshaler("ReviseContributionRuleInput", ec.unmarshalInputReviseContributionRuleInput),
@@ -6539,6 +7004,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TerritoryInput", ec.unmarshalInputTerritoryInput),
 			graphql.NewInputUnmarshaler("TextFilter", ec.unmarshalInputTextFilter),
 			graphql.NewInputUnmarshaler("TransferSubscriptionInput", ec.unmarshalInputTransferSubscriptionInput),
+			graphql.NewInputUnmarshaler("UsageCountInput", ec.unmarshalInputUsageCountInput),
 			graphql.NewInputUnmarshaler("ValidateCampaignInput", ec.unmarshalInputValidateCampaignInput),
 			graphql.NewInputUnmarshaler("WithdrawContributionRuleInput", ec.unmarshalInputWithdrawContributionRuleInput),
 		)
@@ -6616,7 +7082,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "document.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "instalment.graphqls" "person.graphqls" "publicbody.graphqls" "recap.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls"
+//go:embed "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "document.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "instalment.graphqls" "person.graphqls" "publicbody.graphqls" "recap.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -6628,6 +7094,7 @@ func sourceData(filename string) string {
 }
 
 var sources = []*ast.Source{
+	{Name: "adoption.graphqls", Input: sourceData("adoption.graphqls"), BuiltIn: false},
 	{Name: "ballot.graphqls", Input: sourceData("ballot.graphqls"), BuiltIn: false},
 	{Name: "beneficiary.graphqls", Input: sourceData("beneficiary.graphqls"), BuiltIn: false},
 	{Name: "campaign.graphqls", Input: sourceData("campaign.graphqls"), BuiltIn: false},
@@ -6651,6 +7118,7 @@ var sources = []*ast.Source{
 	{Name: "subscribe.graphqls", Input: sourceData("subscribe.graphqls"), BuiltIn: false},
 	{Name: "subscription.graphqls", Input: sourceData("subscription.graphqls"), BuiltIn: false},
 	{Name: "territory.graphqls", Input: sourceData("territory.graphqls"), BuiltIn: false},
+	{Name: "usage.graphqls", Input: sourceData("usage.graphqls"), BuiltIn: false},
 	{Name: "../setexec/set.graphqls", Input: `"The field is resolved for all its parents at once. size is how many objects one parent has, for the cost of an operation."
 directive @set(size: Int) on FIELD_DEFINITION
 `, BuiltIn: false},
@@ -6669,6 +7137,24 @@ func (ec *executionContext) childFields_AcceptSubscriptionPayload(ctx context.Co
 		return ec.fieldContext_AcceptSubscriptionPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AcceptSubscriptionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Adoption(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entitled":
+		return ec.fieldContext_Adoption_entitled(ctx, field)
+	case "active":
+		return ec.fieldContext_Adoption_active(ctx, field)
+	case "dormant":
+		return ec.fieldContext_Adoption_dormant(ctx, field)
+	case "neverUsed":
+		return ec.fieldContext_Adoption_neverUsed(ctx, field)
+	case "newlyEntitled":
+		return ec.fieldContext_Adoption_newlyEntitled(ctx, field)
+	case "byService":
+		return ec.fieldContext_Adoption_byService(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Adoption", field.Name)
 }
 
 func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7109,10 +7595,14 @@ func (ec *executionContext) childFields_Commune(ctx context.Context, field graph
 		return ec.fieldContext_Commune_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_Commune_subscriptions(ctx, field)
+	case "journey":
+		return ec.fieldContext_Commune_journey(ctx, field)
 	case "college":
 		return ec.fieldContext_Commune_college(ctx, field)
 	case "voices":
 		return ec.fieldContext_Commune_voices(ctx, field)
+	case "usage":
+		return ec.fieldContext_Commune_usage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Commune", field.Name)
 }
@@ -7423,6 +7913,8 @@ func (ec *executionContext) childFields_Department(ctx context.Context, field gr
 		return ec.fieldContext_Department_college(ctx, field)
 	case "voices":
 		return ec.fieldContext_Department_voices(ctx, field)
+	case "usage":
+		return ec.fieldContext_Department_usage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Department", field.Name)
 }
@@ -7571,12 +8063,16 @@ func (ec *executionContext) childFields_EPCI(ctx context.Context, field graphql.
 		return ec.fieldContext_EPCI_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_EPCI_subscriptions(ctx, field)
+	case "adoption":
+		return ec.fieldContext_EPCI_adoption(ctx, field)
 	case "college":
 		return ec.fieldContext_EPCI_college(ctx, field)
 	case "voices":
 		return ec.fieldContext_EPCI_voices(ctx, field)
 	case "recap":
 		return ec.fieldContext_EPCI_recap(ctx, field)
+	case "usage":
+		return ec.fieldContext_EPCI_usage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EPCI", field.Name)
 }
@@ -7743,6 +8239,30 @@ func (ec *executionContext) childFields_IssueCampaignPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type IssueCampaignPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Journey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_Journey_service(ctx, field)
+	case "stage":
+		return ec.fieldContext_Journey_stage(ctx, field)
+	case "since":
+		return ec.fieldContext_Journey_since(ctx, field)
+	case "steps":
+		return ec.fieldContext_Journey_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Journey", field.Name)
+}
+
+func (ec *executionContext) childFields_JourneyStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stage":
+		return ec.fieldContext_JourneyStep_stage(ctx, field)
+	case "since":
+		return ec.fieldContext_JourneyStep_since(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JourneyStep", field.Name)
+}
+
 func (ec *executionContext) childFields_Mandate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7821,6 +8341,8 @@ func (ec *executionContext) childFields_OverseasCollectivity(ctx context.Context
 		return ec.fieldContext_OverseasCollectivity_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_OverseasCollectivity_subscriptions(ctx, field)
+	case "usage":
+		return ec.fieldContext_OverseasCollectivity_usage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OverseasCollectivity", field.Name)
 }
@@ -7917,6 +8439,8 @@ func (ec *executionContext) childFields_PublicBody(ctx context.Context, field gr
 		return ec.fieldContext_PublicBody_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_PublicBody_subscriptions(ctx, field)
+	case "usage":
+		return ec.fieldContext_PublicBody_usage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PublicBody", field.Name)
 }
@@ -8077,6 +8601,20 @@ func (ec *executionContext) childFields_RecordReminderPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type RecordReminderPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordUsagePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "accepted":
+		return ec.fieldContext_RecordUsagePayload_accepted(ctx, field)
+	case "corrected":
+		return ec.fieldContext_RecordUsagePayload_corrected(ctx, field)
+	case "rejected":
+		return ec.fieldContext_RecordUsagePayload_rejected(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordUsagePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordUsagePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Region(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8111,6 +8649,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_college(ctx, field)
 	case "voices":
 		return ec.fieldContext_Region_voices(ctx, field)
+	case "usage":
+		return ec.fieldContext_Region_usage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
@@ -8123,6 +8663,18 @@ func (ec *executionContext) childFields_RegisterPublicBodyPayload(ctx context.Co
 		return ec.fieldContext_RegisterPublicBodyPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegisterPublicBodyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RejectedCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "index":
+		return ec.fieldContext_RejectedCount_index(ctx, field)
+	case "code":
+		return ec.fieldContext_RejectedCount_code(ctx, field)
+	case "message":
+		return ec.fieldContext_RejectedCount_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RejectedCount", field.Name)
 }
 
 func (ec *executionContext) childFields_Reminder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8265,8 +8817,30 @@ func (ec *executionContext) childFields_Service(ctx context.Context, field graph
 		return ec.fieldContext_Service_subscribers(ctx, field)
 	case "coverage":
 		return ec.fieldContext_Service_coverage(ctx, field)
+	case "usage":
+		return ec.fieldContext_Service_usage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Service", field.Name)
+}
+
+func (ec *executionContext) childFields_ServiceAdoption(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceAdoption_service(ctx, field)
+	case "entitled":
+		return ec.fieldContext_ServiceAdoption_entitled(ctx, field)
+	case "active":
+		return ec.fieldContext_ServiceAdoption_active(ctx, field)
+	case "dormant":
+		return ec.fieldContext_ServiceAdoption_dormant(ctx, field)
+	case "neverUsed":
+		return ec.fieldContext_ServiceAdoption_neverUsed(ctx, field)
+	case "newlyEntitled":
+		return ec.fieldContext_ServiceAdoption_newlyEntitled(ctx, field)
+	case "medianDaysToFirstUse":
+		return ec.fieldContext_ServiceAdoption_medianDaysToFirstUse(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceAdoption", field.Name)
 }
 
 func (ec *executionContext) childFields_ServiceCategory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8289,6 +8863,10 @@ func (ec *executionContext) childFields_ServiceIndicator(ctx context.Context, fi
 		return ec.fieldContext_ServiceIndicator_unit(ctx, field)
 	case "definition":
 		return ec.fieldContext_ServiceIndicator_definition(ctx, field)
+	case "principal":
+		return ec.fieldContext_ServiceIndicator_principal(ctx, field)
+	case "countedFrom":
+		return ec.fieldContext_ServiceIndicator_countedFrom(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ServiceIndicator", field.Name)
 }
@@ -8639,6 +9217,20 @@ func (ec *executionContext) childFields_TerminateSubscriptionPayload(ctx context
 	return nil, fmt.Errorf("no field named %q was found under type TerminateSubscriptionPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_TerritoryUsage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "month":
+		return ec.fieldContext_TerritoryUsage_month(ctx, field)
+	case "count":
+		return ec.fieldContext_TerritoryUsage_count(ctx, field)
+	case "users":
+		return ec.fieldContext_TerritoryUsage_users(ctx, field)
+	case "reported":
+		return ec.fieldContext_TerritoryUsage_reported(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TerritoryUsage", field.Name)
+}
+
 func (ec *executionContext) childFields_TransferSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "subscriptions":
@@ -8649,6 +9241,32 @@ func (ec *executionContext) childFields_TransferSubscriptionPayload(ctx context.
 		return ec.fieldContext_TransferSubscriptionPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TransferSubscriptionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UsageCorrection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_UsageCorrection_at(ctx, field)
+	case "by":
+		return ec.fieldContext_UsageCorrection_by(ctx, field)
+	case "before":
+		return ec.fieldContext_UsageCorrection_before(ctx, field)
+	case "after":
+		return ec.fieldContext_UsageCorrection_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UsageCorrection", field.Name)
+}
+
+func (ec *executionContext) childFields_UsageMonth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "month":
+		return ec.fieldContext_UsageMonth_month(ctx, field)
+	case "count":
+		return ec.fieldContext_UsageMonth_count(ctx, field)
+	case "corrections":
+		return ec.fieldContext_UsageMonth_corrections(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UsageMonth", field.Name)
 }
 
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9097,6 +9715,20 @@ func (ec *executionContext) field_Commune_epci_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Commune_journey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Commune_population_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9160,6 +9792,44 @@ func (ec *executionContext) field_Commune_subscriptions_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Commune_usage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "service",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["service"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "indicator",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["indicator"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg3
 	return args, nil
 }
 
@@ -9347,6 +10017,44 @@ func (ec *executionContext) field_Department_subscriptions_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Department_usage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "service",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["service"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "indicator",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["indicator"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Department_voices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9362,6 +10070,20 @@ func (ec *executionContext) field_Department_voices_args(ctx context.Context, ra
 }
 
 func (ec *executionContext) field_Due_overdue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_EPCI_adoption_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
@@ -9568,6 +10290,44 @@ func (ec *executionContext) field_EPCI_subscriptions_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_EPCI_usage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "service",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["service"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "indicator",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["indicator"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg3
 	return args, nil
 }
 
@@ -9901,6 +10661,20 @@ func (ec *executionContext) field_Mutation_recordReminder_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordUsage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordUsageInput, error) {
+			return ec.unmarshalNRecordUsageInput2maillageᚋmodelᚐRecordUsageInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_registerPublicBody_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10181,6 +10955,44 @@ func (ec *executionContext) field_OverseasCollectivity_subscriptions_args(ctx co
 	return args, nil
 }
 
+func (ec *executionContext) field_OverseasCollectivity_usage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "service",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["service"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "indicator",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["indicator"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_PublicBody_population_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10247,6 +11059,44 @@ func (ec *executionContext) field_PublicBody_subscriptions_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_PublicBody_usage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "service",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["service"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "indicator",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["indicator"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10258,6 +11108,28 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_adoption_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "territory",
+		func(ctx context.Context, v any) (model.TerritoryInput, error) {
+			return ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["territory"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg1
 	return args, nil
 }
 
@@ -10875,6 +11747,44 @@ func (ec *executionContext) field_Region_subscriptions_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Region_usage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "service",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["service"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "indicator",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["indicator"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Region_voices_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10974,6 +11884,44 @@ func (ec *executionContext) field_Service_subscribers_args(ctx context.Context, 
 		return nil, err
 	}
 	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Service_usage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "territory",
+		func(ctx context.Context, v any) (model.TerritoryInput, error) {
+			return ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["territory"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "indicator",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["indicator"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*model.Month, error) {
+			return ec.unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg3
 	return args, nil
 }
 
@@ -11302,6 +12250,153 @@ func (ec *executionContext) fieldContext_AcceptSubscriptionPayload_errors(_ cont
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Adoption_entitled(ctx context.Context, field graphql.CollectedField, obj *model.Adoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Adoption_entitled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entitled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Adoption_entitled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Adoption", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Adoption_active(ctx context.Context, field graphql.CollectedField, obj *model.Adoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Adoption_active(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Active, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Adoption_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Adoption", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Adoption_dormant(ctx context.Context, field graphql.CollectedField, obj *model.Adoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Adoption_dormant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dormant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Adoption_dormant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Adoption", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Adoption_neverUsed(ctx context.Context, field graphql.CollectedField, obj *model.Adoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Adoption_neverUsed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NeverUsed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Adoption_neverUsed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Adoption", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Adoption_newlyEntitled(ctx context.Context, field graphql.CollectedField, obj *model.Adoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Adoption_newlyEntitled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NewlyEntitled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Adoption_newlyEntitled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Adoption", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Adoption_byService(ctx context.Context, field graphql.CollectedField, obj *model.Adoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Adoption_byService(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByService, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ServiceAdoption) graphql.Marshaler {
+			return ec.marshalNServiceAdoption2ᚕᚖmaillageᚋmodelᚐServiceAdoptionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Adoption_byService(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Adoption",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ServiceAdoption(ctx, field)
 		},
 	}
 	return fc, nil
@@ -16272,6 +17367,73 @@ func (ec *executionContext) resolveBatch_Commune_subscriptions(ctx context.Conte
 	)
 }
 
+func (ec *executionContext) _Commune_journey(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_journey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_journey(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Journey) graphql.Marshaler {
+			return ec.marshalNJourney2ᚕᚖmaillageᚋmodelᚐJourneyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_journey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Journey(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_journey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_journey(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Journey(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Journey](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.journey",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Journey(ctx, []*model.Commune{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[[]*model.Journey](
+		ctx,
+		results,
+		err,
+		"Commune.journey",
+	)
+}
+
 func (ec *executionContext) _Commune_college(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16403,6 +17565,73 @@ func (ec *executionContext) resolveBatch_Commune_voices(ctx context.Context, fie
 		results,
 		err,
 		"Commune.voices",
+	)
+}
+
+func (ec *executionContext) _Commune_usage(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_usage(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UsageMonth) graphql.Marshaler {
+			return ec.marshalNUsageMonth2ᚕᚖmaillageᚋmodelᚐUsageMonthᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_usage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UsageMonth(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_usage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_usage(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Usage(ctx, batch.Parents, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.UsageMonth](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.usage",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Usage(ctx, []*model.Commune{obj}, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+	return graphql.ResolveBatchSingleResult[[]*model.UsageMonth](
+		ctx,
+		results,
+		err,
+		"Commune.usage",
 	)
 }
 
@@ -19461,6 +20690,73 @@ func (ec *executionContext) resolveBatch_Department_voices(ctx context.Context, 
 	)
 }
 
+func (ec *executionContext) _Department_usage(ctx context.Context, field graphql.CollectedField, obj *model.Department) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Department_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Department_usage(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UsageMonth) graphql.Marshaler {
+			return ec.marshalNUsageMonth2ᚕᚖmaillageᚋmodelᚐUsageMonthᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Department_usage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Department",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UsageMonth(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Department_usage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Department_usage(ctx context.Context, field graphql.CollectedField, obj *model.Department) (any, error) {
+	resolver := ec.Resolvers.Department()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Department](ctx, "Department"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Usage(ctx, batch.Parents, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.UsageMonth](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Department.usage",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Usage(ctx, []*model.Department{obj}, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+	return graphql.ResolveBatchSingleResult[[]*model.UsageMonth](
+		ctx,
+		results,
+		err,
+		"Department.usage",
+	)
+}
+
 func (ec *executionContext) _DiscardCampaignPayload_year(ctx context.Context, field graphql.CollectedField, obj *model.DiscardCampaignPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21559,6 +22855,73 @@ func (ec *executionContext) resolveBatch_EPCI_subscriptions(ctx context.Context,
 	)
 }
 
+func (ec *executionContext) _EPCI_adoption(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_adoption(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_adoption(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Adoption) graphql.Marshaler {
+			return ec.marshalNAdoption2ᚖmaillageᚋmodelᚐAdoption(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_adoption(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Adoption(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_adoption_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_adoption(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Adoption(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Adoption](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.adoption",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Adoption(ctx, []*model.EPCI{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*model.Adoption](
+		ctx,
+		results,
+		err,
+		"EPCI.adoption",
+	)
+}
+
 func (ec *executionContext) _EPCI_college(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21757,6 +23120,73 @@ func (ec *executionContext) resolveBatch_EPCI_recap(ctx context.Context, field g
 		results,
 		err,
 		"EPCI.recap",
+	)
+}
+
+func (ec *executionContext) _EPCI_usage(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_usage(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UsageMonth) graphql.Marshaler {
+			return ec.marshalNUsageMonth2ᚕᚖmaillageᚋmodelᚐUsageMonthᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_usage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UsageMonth(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_usage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_usage(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Usage(ctx, batch.Parents, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.UsageMonth](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.usage",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Usage(ctx, []*model.EPCI{obj}, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+	return graphql.ResolveBatchSingleResult[[]*model.UsageMonth](
+		ctx,
+		results,
+		err,
+		"EPCI.usage",
 	)
 }
 
@@ -23314,6 +24744,185 @@ func (ec *executionContext) fieldContext_IssueCampaignPayload_errors(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Journey_service(ctx context.Context, field graphql.CollectedField, obj *model.Journey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Journey_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Journey_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Journey_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Journey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Journey_service(ctx context.Context, field graphql.CollectedField, obj *model.Journey) (any, error) {
+	resolver := ec.Resolvers.Journey()
+	if batch, ok := graphql.BatchParentsFor[*model.Journey](ctx, "Journey"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Journey.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Journey{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Journey.service",
+	)
+}
+
+func (ec *executionContext) _Journey_stage(ctx context.Context, field graphql.CollectedField, obj *model.Journey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Journey_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.JourneyStage) graphql.Marshaler {
+			return ec.marshalNJourneyStage2maillageᚋmodelᚐJourneyStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Journey_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Journey", field, false, false, "JourneyStage")
+}
+
+func (ec *executionContext) _Journey_since(ctx context.Context, field graphql.CollectedField, obj *model.Journey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Journey_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Journey_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Journey", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Journey_steps(ctx context.Context, field graphql.CollectedField, obj *model.Journey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Journey_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Steps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.JourneyStep) graphql.Marshaler {
+			return ec.marshalNJourneyStep2ᚕᚖmaillageᚋmodelᚐJourneyStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Journey_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Journey",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_JourneyStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JourneyStep_stage(ctx context.Context, field graphql.CollectedField, obj *model.JourneyStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JourneyStep_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.JourneyStage) graphql.Marshaler {
+			return ec.marshalNJourneyStage2maillageᚋmodelᚐJourneyStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JourneyStep_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("JourneyStep", field, false, false, "JourneyStage")
+}
+
+func (ec *executionContext) _JourneyStep_since(ctx context.Context, field graphql.CollectedField, obj *model.JourneyStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JourneyStep_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JourneyStep_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("JourneyStep", field, false, false, "Date")
 }
 
 func (ec *executionContext) _Mandate_id(ctx context.Context, field graphql.CollectedField, obj *model.Mandate) (ret graphql.Marshaler) {
@@ -25688,6 +27297,68 @@ func (ec *executionContext) fieldContext_Mutation_transferSubscription(ctx conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_recordUsage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordUsage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordUsage(ctx, fc.Args["input"].(model.RecordUsageInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RECORD_USAGE")
+				if err != nil {
+					var zeroVal *model.RecordUsagePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordUsagePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordUsagePayload) graphql.Marshaler {
+			return ec.marshalNRecordUsagePayload2ᚖmaillageᚋmodelᚐRecordUsagePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordUsage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordUsagePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordUsage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _OpenCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.OpenCampaignPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26265,6 +27936,73 @@ func (ec *executionContext) resolveBatch_OverseasCollectivity_subscriptions(ctx 
 		results,
 		err,
 		"OverseasCollectivity.subscriptions",
+	)
+}
+
+func (ec *executionContext) _OverseasCollectivity_usage(ctx context.Context, field graphql.CollectedField, obj *model.OverseasCollectivity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OverseasCollectivity_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_OverseasCollectivity_usage(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UsageMonth) graphql.Marshaler {
+			return ec.marshalNUsageMonth2ᚕᚖmaillageᚋmodelᚐUsageMonthᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OverseasCollectivity_usage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OverseasCollectivity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UsageMonth(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_OverseasCollectivity_usage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_OverseasCollectivity_usage(ctx context.Context, field graphql.CollectedField, obj *model.OverseasCollectivity) (any, error) {
+	resolver := ec.Resolvers.OverseasCollectivity()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.OverseasCollectivity](ctx, "OverseasCollectivity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Usage(ctx, batch.Parents, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.UsageMonth](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"OverseasCollectivity.usage",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Usage(ctx, []*model.OverseasCollectivity{obj}, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+	return graphql.ResolveBatchSingleResult[[]*model.UsageMonth](
+		ctx,
+		results,
+		err,
+		"OverseasCollectivity.usage",
 	)
 }
 
@@ -27154,6 +28892,73 @@ func (ec *executionContext) resolveBatch_PublicBody_subscriptions(ctx context.Co
 	)
 }
 
+func (ec *executionContext) _PublicBody_usage(ctx context.Context, field graphql.CollectedField, obj *model.PublicBody) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PublicBody_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_PublicBody_usage(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UsageMonth) graphql.Marshaler {
+			return ec.marshalNUsageMonth2ᚕᚖmaillageᚋmodelᚐUsageMonthᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PublicBody_usage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PublicBody",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UsageMonth(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PublicBody_usage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_PublicBody_usage(ctx context.Context, field graphql.CollectedField, obj *model.PublicBody) (any, error) {
+	resolver := ec.Resolvers.PublicBody()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.PublicBody](ctx, "PublicBody"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Usage(ctx, batch.Parents, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.UsageMonth](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"PublicBody.usage",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Usage(ctx, []*model.PublicBody{obj}, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+	return graphql.ResolveBatchSingleResult[[]*model.UsageMonth](
+		ctx,
+		results,
+		err,
+		"PublicBody.usage",
+	)
+}
+
 func (ec *executionContext) _PublicBodyConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.PublicBody]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27485,6 +29290,50 @@ func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field g
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_node_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_adoption(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_adoption(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Adoption(ctx, fc.Args["territory"].(model.TerritoryInput), fc.Args["on"].(*model.Date))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Adoption) graphql.Marshaler {
+			return ec.marshalNAdoption2ᚖmaillageᚋmodelᚐAdoption(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_adoption(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Adoption(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_adoption_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -29662,6 +31511,116 @@ func (ec *executionContext) fieldContext_RecordReminderPayload_errors(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _RecordUsagePayload_accepted(ctx context.Context, field graphql.CollectedField, obj *model.RecordUsagePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordUsagePayload_accepted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accepted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordUsagePayload_accepted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordUsagePayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RecordUsagePayload_corrected(ctx context.Context, field graphql.CollectedField, obj *model.RecordUsagePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordUsagePayload_corrected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Corrected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordUsagePayload_corrected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordUsagePayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RecordUsagePayload_rejected(ctx context.Context, field graphql.CollectedField, obj *model.RecordUsagePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordUsagePayload_rejected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rejected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RejectedCount) graphql.Marshaler {
+			return ec.marshalNRejectedCount2ᚕᚖmaillageᚋmodelᚐRejectedCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordUsagePayload_rejected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordUsagePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RejectedCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordUsagePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordUsagePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordUsagePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordUsagePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordUsagePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Region_id(ctx context.Context, field graphql.CollectedField, obj *model.Region) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30370,6 +32329,73 @@ func (ec *executionContext) resolveBatch_Region_voices(ctx context.Context, fiel
 	)
 }
 
+func (ec *executionContext) _Region_usage(ctx context.Context, field graphql.CollectedField, obj *model.Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Region_usage(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UsageMonth) graphql.Marshaler {
+			return ec.marshalNUsageMonth2ᚕᚖmaillageᚋmodelᚐUsageMonthᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Region_usage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Region",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UsageMonth(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Region_usage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Region_usage(ctx context.Context, field graphql.CollectedField, obj *model.Region) (any, error) {
+	resolver := ec.Resolvers.Region()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Region](ctx, "Region"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Usage(ctx, batch.Parents, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.UsageMonth](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Region.usage",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Usage(ctx, []*model.Region{obj}, fc.Args["service"].(string), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+	return graphql.ResolveBatchSingleResult[[]*model.UsageMonth](
+		ctx,
+		results,
+		err,
+		"Region.usage",
+	)
+}
+
 func (ec *executionContext) _RegisterPublicBodyPayload_publicBody(ctx context.Context, field graphql.CollectedField, obj *model.RegisterPublicBodyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30432,6 +32458,75 @@ func (ec *executionContext) fieldContext_RegisterPublicBodyPayload_errors(_ cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RejectedCount_index(ctx context.Context, field graphql.CollectedField, obj *model.RejectedCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RejectedCount_index(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Index, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RejectedCount_index(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RejectedCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RejectedCount_code(ctx context.Context, field graphql.CollectedField, obj *model.RejectedCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RejectedCount_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RejectedCount_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RejectedCount", field, false, false, "String")
+}
+
+func (ec *executionContext) _RejectedCount_message(ctx context.Context, field graphql.CollectedField, obj *model.RejectedCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RejectedCount_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RejectedCount_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RejectedCount", field, false, false, "String")
 }
 
 func (ec *executionContext) _Reminder_level(ctx context.Context, field graphql.CollectedField, obj *model.Reminder) (ret graphql.Marshaler) {
@@ -31744,6 +33839,266 @@ func (ec *executionContext) resolveBatch_Service_coverage(ctx context.Context, f
 	)
 }
 
+func (ec *executionContext) _Service_usage(ctx context.Context, field graphql.CollectedField, obj *model.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Service_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Service_usage(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.TerritoryUsage) graphql.Marshaler {
+			return ec.marshalNTerritoryUsage2ᚕᚖmaillageᚋmodelᚐTerritoryUsageᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Service_usage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Service",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TerritoryUsage(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Service_usage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Service_usage(ctx context.Context, field graphql.CollectedField, obj *model.Service) (any, error) {
+	resolver := ec.Resolvers.Service()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Service](ctx, "Service"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Usage(ctx, batch.Parents, fc.Args["territory"].(model.TerritoryInput), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.TerritoryUsage](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Service.usage",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Usage(ctx, []*model.Service{obj}, fc.Args["territory"].(model.TerritoryInput), fc.Args["indicator"].(*string), fc.Args["from"].(*model.Month), fc.Args["to"].(*model.Month))
+	return graphql.ResolveBatchSingleResult[[]*model.TerritoryUsage](
+		ctx,
+		results,
+		err,
+		"Service.usage",
+	)
+}
+
+func (ec *executionContext) _ServiceAdoption_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceAdoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceAdoption_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ServiceAdoption_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceAdoption_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ServiceAdoption",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ServiceAdoption_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceAdoption) (any, error) {
+	resolver := ec.Resolvers.ServiceAdoption()
+	if batch, ok := graphql.BatchParentsFor[*model.ServiceAdoption](ctx, "ServiceAdoption"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ServiceAdoption.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.ServiceAdoption{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"ServiceAdoption.service",
+	)
+}
+
+func (ec *executionContext) _ServiceAdoption_entitled(ctx context.Context, field graphql.CollectedField, obj *model.ServiceAdoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceAdoption_entitled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entitled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceAdoption_entitled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceAdoption", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ServiceAdoption_active(ctx context.Context, field graphql.CollectedField, obj *model.ServiceAdoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceAdoption_active(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Active, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceAdoption_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceAdoption", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ServiceAdoption_dormant(ctx context.Context, field graphql.CollectedField, obj *model.ServiceAdoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceAdoption_dormant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dormant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceAdoption_dormant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceAdoption", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ServiceAdoption_neverUsed(ctx context.Context, field graphql.CollectedField, obj *model.ServiceAdoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceAdoption_neverUsed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NeverUsed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceAdoption_neverUsed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceAdoption", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ServiceAdoption_newlyEntitled(ctx context.Context, field graphql.CollectedField, obj *model.ServiceAdoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceAdoption_newlyEntitled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NewlyEntitled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceAdoption_newlyEntitled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceAdoption", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ServiceAdoption_medianDaysToFirstUse(ctx context.Context, field graphql.CollectedField, obj *model.ServiceAdoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceAdoption_medianDaysToFirstUse(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MedianDaysToFirstUse, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceAdoption_medianDaysToFirstUse(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceAdoption", field, false, false, "Int")
+}
+
 func (ec *executionContext) _ServiceCategory_code(ctx context.Context, field graphql.CollectedField, obj *model.ServiceCategory) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31880,6 +34235,52 @@ func (ec *executionContext) _ServiceIndicator_definition(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_ServiceIndicator_definition(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ServiceIndicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _ServiceIndicator_principal(ctx context.Context, field graphql.CollectedField, obj *model.ServiceIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceIndicator_principal(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Principal, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceIndicator_principal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceIndicator", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ServiceIndicator_countedFrom(ctx context.Context, field graphql.CollectedField, obj *model.ServiceIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceIndicator_countedFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CountedFrom, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Month) graphql.Marshaler {
+			return ec.marshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceIndicator_countedFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceIndicator", field, false, false, "Month")
 }
 
 func (ec *executionContext) _Session_id(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
@@ -35345,6 +37746,98 @@ func (ec *executionContext) fieldContext_TerminateSubscriptionPayload_errors(_ c
 	return fc, nil
 }
 
+func (ec *executionContext) _TerritoryUsage_month(ctx context.Context, field graphql.CollectedField, obj *model.TerritoryUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TerritoryUsage_month(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Month, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Month) graphql.Marshaler {
+			return ec.marshalNMonth2maillageᚋmodelᚐMonth(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TerritoryUsage_month(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TerritoryUsage", field, false, false, "Month")
+}
+
+func (ec *executionContext) _TerritoryUsage_count(ctx context.Context, field graphql.CollectedField, obj *model.TerritoryUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TerritoryUsage_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TerritoryUsage_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TerritoryUsage", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TerritoryUsage_users(ctx context.Context, field graphql.CollectedField, obj *model.TerritoryUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TerritoryUsage_users(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Users, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TerritoryUsage_users(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TerritoryUsage", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TerritoryUsage_reported(ctx context.Context, field graphql.CollectedField, obj *model.TerritoryUsage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TerritoryUsage_reported(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reported, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TerritoryUsage_reported(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TerritoryUsage", field, false, false, "Int")
+}
+
 func (ec *executionContext) _TransferSubscriptionPayload_subscriptions(ctx context.Context, field graphql.CollectedField, obj *model.TransferSubscriptionPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35439,6 +37932,217 @@ func (ec *executionContext) fieldContext_TransferSubscriptionPayload_errors(_ co
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _UsageCorrection_at(ctx context.Context, field graphql.CollectedField, obj *model.UsageCorrection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UsageCorrection_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2maillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UsageCorrection_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UsageCorrection", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _UsageCorrection_by(ctx context.Context, field graphql.CollectedField, obj *model.UsageCorrection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UsageCorrection_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UsageCorrection_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UsageCorrection", field, false, false, "String")
+}
+
+func (ec *executionContext) _UsageCorrection_before(ctx context.Context, field graphql.CollectedField, obj *model.UsageCorrection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UsageCorrection_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UsageCorrection_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UsageCorrection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _UsageCorrection_after(ctx context.Context, field graphql.CollectedField, obj *model.UsageCorrection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UsageCorrection_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UsageCorrection_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UsageCorrection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _UsageMonth_month(ctx context.Context, field graphql.CollectedField, obj *model.UsageMonth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UsageMonth_month(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Month, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Month) graphql.Marshaler {
+			return ec.marshalNMonth2maillageᚋmodelᚐMonth(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UsageMonth_month(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UsageMonth", field, false, false, "Month")
+}
+
+func (ec *executionContext) _UsageMonth_count(ctx context.Context, field graphql.CollectedField, obj *model.UsageMonth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UsageMonth_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UsageMonth_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UsageMonth", field, false, false, "Int")
+}
+
+func (ec *executionContext) _UsageMonth_corrections(ctx context.Context, field graphql.CollectedField, obj *model.UsageMonth) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UsageMonth_corrections(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_UsageMonth_corrections(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UsageCorrection) graphql.Marshaler {
+			return ec.marshalNUsageCorrection2ᚕᚖmaillageᚋmodelᚐUsageCorrectionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UsageMonth_corrections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UsageMonth",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UsageCorrection(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_UsageMonth_corrections(ctx context.Context, field graphql.CollectedField, obj *model.UsageMonth) (any, error) {
+	resolver := ec.Resolvers.UsageMonth()
+	if batch, ok := graphql.BatchParentsFor[*model.UsageMonth](ctx, "UsageMonth"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Corrections(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.UsageCorrection](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"UsageMonth.corrections",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Corrections(ctx, []*model.UsageMonth{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.UsageCorrection](
+		ctx,
+		results,
+		err,
+		"UsageMonth.corrections",
+	)
 }
 
 func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *model.UserError) (ret graphql.Marshaler) {
@@ -41124,6 +43828,69 @@ func UnmarshalRecordReminderInput(ctx context.Context, raw any) (model.RecordRem
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordUsageInput(ctx context.Context, obj any) (model.RecordUsageInput, error) {
+	var it model.RecordUsageInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"service", "indicator", "month", "counts"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "indicator":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("indicator"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Indicator = data
+		case "month":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("month"))
+			data, err := ec.unmarshalNMonth2maillageᚋmodelᚐMonth(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Month = data
+		case "counts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counts"))
+			data, err := ec.unmarshalNUsageCountInput2ᚕᚖmaillageᚋmodelᚐUsageCountInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Counts = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordUsageInput unmarshals raw into the RecordUsageInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordUsageInput(ctx context.Context, raw any) (model.RecordUsageInput, error) {
+	var out model.RecordUsageInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordUsageInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRegisterPublicBodyInput(ctx context.Context, obj any) (model.RegisterPublicBodyInput, error) {
 	var it model.RegisterPublicBodyInput
 	if obj == nil {
@@ -42613,6 +45380,55 @@ func UnmarshalTransferSubscriptionInput(ctx context.Context, raw any) (model.Tra
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUsageCountInput(ctx context.Context, obj any) (model.UsageCountInput, error) {
+	var it model.UsageCountInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collectivity", "count"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "count":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("count"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Count = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUsageCountInput unmarshals raw into the UsageCountInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUsageCountInput(ctx context.Context, raw any) (model.UsageCountInput, error) {
+	var out model.UsageCountInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UsageCountInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputValidateCampaignInput(ctx context.Context, obj any) (model.ValidateCampaignInput, error) {
 	var it model.ValidateCampaignInput
 	if obj == nil {
@@ -42894,6 +45710,64 @@ func (ec *executionContext) _AcceptSubscriptionPayload(ctx context.Context, sel 
 			}
 		case "errors":
 			out.Values[i] = ec._AcceptSubscriptionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var adoptionImplementors = []string{"Adoption"}
+
+func (ec *executionContext) _Adoption(ctx context.Context, sel ast.SelectionSet, obj *model.Adoption) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, adoptionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Adoption")
+		case "entitled":
+			out.Values[i] = ec._Adoption_entitled(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "active":
+			out.Values[i] = ec._Adoption_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dormant":
+			out.Values[i] = ec._Adoption_dormant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "neverUsed":
+			out.Values[i] = ec._Adoption_neverUsed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "newlyEntitled":
+			out.Values[i] = ec._Adoption_newlyEntitled(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "byService":
+			out.Values[i] = ec._Adoption_byService(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44393,6 +47267,12 @@ func (ec *executionContext) _Commune(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Commune_subscriptions(ctx, field, obj)
 				})
+		case "journey":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_journey(ctx, field, obj)
+				})
 		case "college":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -44404,6 +47284,12 @@ func (ec *executionContext) _Commune(ctx context.Context, sel ast.SelectionSet, 
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Commune_voices(ctx, field, obj)
+				})
+		case "usage":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_usage(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -45474,6 +48360,12 @@ func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Department_voices(ctx, field, obj)
 				})
+		case "usage":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Department_usage(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -45972,6 +48864,12 @@ func (ec *executionContext) _EPCI(ctx context.Context, sel ast.SelectionSet, obj
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EPCI_subscriptions(ctx, field, obj)
 				})
+		case "adoption":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_adoption(ctx, field, obj)
+				})
 		case "college":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -45989,6 +48887,12 @@ func (ec *executionContext) _EPCI(ctx context.Context, sel ast.SelectionSet, obj
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EPCI_recap(ctx, field, obj)
+				})
+		case "usage":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_usage(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -46578,6 +49482,93 @@ func (ec *executionContext) _IssueCampaignPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var journeyImplementors = []string{"Journey"}
+
+func (ec *executionContext) _Journey(ctx context.Context, sel ast.SelectionSet, obj *model.Journey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, journeyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Journey")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Journey_service(ctx, field, obj)
+				})
+		case "stage":
+			out.Values[i] = ec._Journey_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "since":
+			out.Values[i] = ec._Journey_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "steps":
+			out.Values[i] = ec._Journey_steps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var journeyStepImplementors = []string{"JourneyStep"}
+
+func (ec *executionContext) _JourneyStep(ctx context.Context, sel ast.SelectionSet, obj *model.JourneyStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, journeyStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("JourneyStep")
+		case "stage":
+			out.Values[i] = ec._JourneyStep_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._JourneyStep_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mandateImplementors = []string{"Mandate", "Node"}
 
 func (ec *executionContext) _Mandate(ctx context.Context, sel ast.SelectionSet, obj *model.Mandate) graphql.Marshaler {
@@ -46937,6 +49928,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "recordUsage":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordUsage(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -47104,6 +50102,12 @@ func (ec *executionContext) _OverseasCollectivity(ctx context.Context, sel ast.S
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._OverseasCollectivity_subscriptions(ctx, field, obj)
+				})
+		case "usage":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OverseasCollectivity_usage(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -47428,6 +50432,12 @@ func (ec *executionContext) _PublicBody(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._PublicBody_subscriptions(ctx, field, obj)
 				})
+		case "usage":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._PublicBody_usage(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -47599,6 +50609,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_node(ctx, field)
+				})
+		case "adoption":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_adoption(ctx, field)
 				})
 		case "ballot":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -48217,6 +51233,54 @@ func (ec *executionContext) _RecordReminderPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var recordUsagePayloadImplementors = []string{"RecordUsagePayload"}
+
+func (ec *executionContext) _RecordUsagePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordUsagePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordUsagePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordUsagePayload")
+		case "accepted":
+			out.Values[i] = ec._RecordUsagePayload_accepted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "corrected":
+			out.Values[i] = ec._RecordUsagePayload_corrected(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rejected":
+			out.Values[i] = ec._RecordUsagePayload_rejected(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordUsagePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var regionImplementors = []string{"Region", "Collectivity", "Node"}
 
 func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, obj *model.Region) graphql.Marshaler {
@@ -48316,6 +51380,12 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Region_voices(ctx, field, obj)
 				})
+		case "usage":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Region_usage(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -48351,6 +51421,49 @@ func (ec *executionContext) _RegisterPublicBodyPayload(ctx context.Context, sel 
 			}
 		case "errors":
 			out.Values[i] = ec._RegisterPublicBodyPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var rejectedCountImplementors = []string{"RejectedCount"}
+
+func (ec *executionContext) _RejectedCount(ctx context.Context, sel ast.SelectionSet, obj *model.RejectedCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rejectedCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RejectedCount")
+		case "index":
+			out.Values[i] = ec._RejectedCount_index(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "code":
+			out.Values[i] = ec._RejectedCount_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._RejectedCount_message(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -48851,6 +51964,76 @@ func (ec *executionContext) _Service(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Service_coverage(ctx, field, obj)
 				})
+		case "usage":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Service_usage(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var serviceAdoptionImplementors = []string{"ServiceAdoption"}
+
+func (ec *executionContext) _ServiceAdoption(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceAdoption) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, serviceAdoptionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ServiceAdoption")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ServiceAdoption_service(ctx, field, obj)
+				})
+		case "entitled":
+			out.Values[i] = ec._ServiceAdoption_entitled(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "active":
+			out.Values[i] = ec._ServiceAdoption_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dormant":
+			out.Values[i] = ec._ServiceAdoption_dormant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "neverUsed":
+			out.Values[i] = ec._ServiceAdoption_neverUsed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "newlyEntitled":
+			out.Values[i] = ec._ServiceAdoption_newlyEntitled(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "medianDaysToFirstUse":
+			out.Values[i] = ec._ServiceAdoption_medianDaysToFirstUse(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -48935,6 +52118,16 @@ func (ec *executionContext) _ServiceIndicator(ctx context.Context, sel ast.Selec
 		case "definition":
 			out.Values[i] = ec._ServiceIndicator_definition(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "principal":
+			out.Values[i] = ec._ServiceIndicator_principal(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "countedFrom":
+			out.Values[i] = ec._ServiceIndicator_countedFrom(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -50126,6 +53319,54 @@ func (ec *executionContext) _TerminateSubscriptionPayload(ctx context.Context, s
 	return out
 }
 
+var territoryUsageImplementors = []string{"TerritoryUsage"}
+
+func (ec *executionContext) _TerritoryUsage(ctx context.Context, sel ast.SelectionSet, obj *model.TerritoryUsage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, territoryUsageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TerritoryUsage")
+		case "month":
+			out.Values[i] = ec._TerritoryUsage_month(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._TerritoryUsage_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "users":
+			out.Values[i] = ec._TerritoryUsage_users(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reported":
+			out.Values[i] = ec._TerritoryUsage_reported(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var transferSubscriptionPayloadImplementors = []string{"TransferSubscriptionPayload"}
 
 func (ec *executionContext) _TransferSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.TransferSubscriptionPayload) graphql.Marshaler {
@@ -50152,6 +53393,98 @@ func (ec *executionContext) _TransferSubscriptionPayload(ctx context.Context, se
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var usageCorrectionImplementors = []string{"UsageCorrection"}
+
+func (ec *executionContext) _UsageCorrection(ctx context.Context, sel ast.SelectionSet, obj *model.UsageCorrection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, usageCorrectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UsageCorrection")
+		case "at":
+			out.Values[i] = ec._UsageCorrection_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._UsageCorrection_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._UsageCorrection_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._UsageCorrection_after(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var usageMonthImplementors = []string{"UsageMonth"}
+
+func (ec *executionContext) _UsageMonth(ctx context.Context, sel ast.SelectionSet, obj *model.UsageMonth) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, usageMonthImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UsageMonth")
+		case "month":
+			out.Values[i] = ec._UsageMonth_month(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "count":
+			out.Values[i] = ec._UsageMonth_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "corrections":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._UsageMonth_corrections(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -50813,6 +54146,14 @@ func (ec *executionContext) marshalNAcceptSubscriptionPayload2ᚖmaillageᚋmode
 		return graphql.Null
 	}
 	return ec._AcceptSubscriptionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAdoption2ᚖmaillageᚋmodelᚐAdoption(ctx context.Context, sel ast.SelectionSet, v *model.Adoption) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Adoption!")
+		return graphql.Null
+	}
+	return ec._Adoption(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNAgreementInput2ᚖmaillageᚋmodelᚐAgreementInput(ctx context.Context, v any) (*model.AgreementInput, error) {
@@ -52646,6 +55987,65 @@ func (ec *executionContext) marshalNIssueCampaignPayload2ᚖmaillageᚋmodelᚐI
 	return ec._IssueCampaignPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNJourney2ᚕᚖmaillageᚋmodelᚐJourneyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Journey) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Journey", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNJourney2ᚖmaillageᚋmodelᚐJourney(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNJourney2ᚖmaillageᚋmodelᚐJourney(ctx context.Context, sel ast.SelectionSet, v *model.Journey) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Journey!")
+		return graphql.Null
+	}
+	return ec._Journey(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNJourneyStage2maillageᚋmodelᚐJourneyStage(ctx context.Context, v any) (model.JourneyStage, error) {
+	var res model.JourneyStage
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNJourneyStage2maillageᚋmodelᚐJourneyStage(ctx context.Context, sel ast.SelectionSet, v model.JourneyStage) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNJourneyStep2ᚕᚖmaillageᚋmodelᚐJourneyStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.JourneyStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNJourneyStep2ᚖmaillageᚋmodelᚐJourneyStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNJourneyStep2ᚖmaillageᚋmodelᚐJourneyStep(ctx context.Context, sel ast.SelectionSet, v *model.JourneyStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "JourneyStep!")
+		return graphql.Null
+	}
+	return ec._JourneyStep(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNMandate2ᚕᚖmaillageᚋmodelᚐMandateᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Mandate) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Mandate", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -52742,6 +56142,16 @@ func (ec *executionContext) marshalNMembership2ᚖmaillageᚋmodelᚐMembership(
 		return graphql.Null
 	}
 	return ec._Membership(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMonth2maillageᚋmodelᚐMonth(ctx context.Context, v any) (model.Month, error) {
+	var res model.Month
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMonth2maillageᚋmodelᚐMonth(ctx context.Context, sel ast.SelectionSet, v model.Month) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNOffer2maillageᚋmodelᚐOffer(ctx context.Context, sel ast.SelectionSet, v model.Offer) graphql.Marshaler {
@@ -53161,6 +56571,19 @@ func (ec *executionContext) marshalNRecordReminderPayload2ᚖmaillageᚋmodelᚐ
 	return ec._RecordReminderPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRecordUsageInput2maillageᚋmodelᚐRecordUsageInput(ctx context.Context, v any) (model.RecordUsageInput, error) {
+	res, err := ec.unmarshalInputRecordUsageInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordUsagePayload2ᚖmaillageᚋmodelᚐRecordUsagePayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordUsagePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordUsagePayload!")
+		return graphql.Null
+	}
+	return ec._RecordUsagePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNRegion2ᚕᚖmaillageᚋmodelᚐRegionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Region) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Region", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -53197,6 +56620,30 @@ func (ec *executionContext) marshalNRegisterPublicBodyPayload2ᚖmaillageᚋmode
 		return graphql.Null
 	}
 	return ec._RegisterPublicBodyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRejectedCount2ᚕᚖmaillageᚋmodelᚐRejectedCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RejectedCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRejectedCount2ᚖmaillageᚋmodelᚐRejectedCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRejectedCount2ᚖmaillageᚋmodelᚐRejectedCount(ctx context.Context, sel ast.SelectionSet, v *model.RejectedCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RejectedCount!")
+		return graphql.Null
+	}
+	return ec._RejectedCount(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNReminder2ᚕᚖmaillageᚋmodelᚐReminderᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Reminder) graphql.Marshaler {
@@ -53385,6 +56832,31 @@ func (ec *executionContext) marshalNService2ᚖmaillageᚋmodelᚐService(ctx co
 		return graphql.Null
 	}
 	return ec._Service(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNServiceAdoption2ᚕᚖmaillageᚋmodelᚐServiceAdoptionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ServiceAdoption) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "ServiceAdoption", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNServiceAdoption2ᚖmaillageᚋmodelᚐServiceAdoption(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNServiceAdoption2ᚖmaillageᚋmodelᚐServiceAdoption(ctx context.Context, sel ast.SelectionSet, v *model.ServiceAdoption) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ServiceAdoption!")
+		return graphql.Null
+	}
+	return ec._ServiceAdoption(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNServiceCategory2ᚖmaillageᚋmodelᚐServiceCategory(ctx context.Context, sel ast.SelectionSet, v *model.ServiceCategory) graphql.Marshaler {
@@ -53902,6 +57374,30 @@ func (ec *executionContext) unmarshalNTerritoryInput2maillageᚋmodelᚐTerritor
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNTerritoryUsage2ᚕᚖmaillageᚋmodelᚐTerritoryUsageᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.TerritoryUsage) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTerritoryUsage2ᚖmaillageᚋmodelᚐTerritoryUsage(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTerritoryUsage2ᚖmaillageᚋmodelᚐTerritoryUsage(ctx context.Context, sel ast.SelectionSet, v *model.TerritoryUsage) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TerritoryUsage!")
+		return graphql.Null
+	}
+	return ec._TerritoryUsage(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNTransferSubscriptionInput2maillageᚋmodelᚐTransferSubscriptionInput(ctx context.Context, v any) (model.TransferSubscriptionInput, error) {
 	res, err := ec.unmarshalInputTransferSubscriptionInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -53913,6 +57409,74 @@ func (ec *executionContext) marshalNTransferSubscriptionPayload2ᚖmaillageᚋmo
 		return graphql.Null
 	}
 	return ec._TransferSubscriptionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNUsageCorrection2ᚕᚖmaillageᚋmodelᚐUsageCorrectionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.UsageCorrection) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUsageCorrection2ᚖmaillageᚋmodelᚐUsageCorrection(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUsageCorrection2ᚖmaillageᚋmodelᚐUsageCorrection(ctx context.Context, sel ast.SelectionSet, v *model.UsageCorrection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UsageCorrection!")
+		return graphql.Null
+	}
+	return ec._UsageCorrection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNUsageCountInput2ᚕᚖmaillageᚋmodelᚐUsageCountInputᚄ(ctx context.Context, v any) ([]*model.UsageCountInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.UsageCountInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNUsageCountInput2ᚖmaillageᚋmodelᚐUsageCountInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNUsageCountInput2ᚖmaillageᚋmodelᚐUsageCountInput(ctx context.Context, v any) (*model.UsageCountInput, error) {
+	res, err := ec.unmarshalInputUsageCountInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUsageMonth2ᚕᚖmaillageᚋmodelᚐUsageMonthᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.UsageMonth) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "UsageMonth", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUsageMonth2ᚖmaillageᚋmodelᚐUsageMonth(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUsageMonth2ᚖmaillageᚋmodelᚐUsageMonth(ctx context.Context, sel ast.SelectionSet, v *model.UsageMonth) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "UsageMonth!")
+		return graphql.Null
+	}
+	return ec._UsageMonth(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
@@ -55020,6 +58584,22 @@ func (ec *executionContext) unmarshalOMatrixInput2ᚖmaillageᚋmodelᚐMatrixIn
 	}
 	res, err := ec.unmarshalInputMatrixInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx context.Context, v any) (*model.Month, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.Month)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx context.Context, sel ast.SelectionSet, v *model.Month) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) marshalONode2maillageᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {

@@ -317,12 +317,22 @@ func (r tolerantCommune) Subscriptions(ctx context.Context, ps []*model.Commune,
 	})
 }
 
+func (r tolerantCommune) Journey(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([][]*model.Journey, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.Journey, error) { return r.CommuneResolver.Journey(ctx, ps, a0) })
+}
+
 func (r tolerantCommune) College(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([]*model.College, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*model.College, error) { return r.CommuneResolver.College(ctx, ps, a0) })
 }
 
 func (r tolerantCommune) Voices(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([]*int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*int, error) { return r.CommuneResolver.Voices(ctx, ps, a0) })
+}
+
+func (r tolerantCommune) Usage(ctx context.Context, ps []*model.Commune, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.UsageMonth, error) {
+		return r.CommuneResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
 }
 
 type tolerantCommuneConnection struct{ CommuneConnectionResolver }
@@ -513,6 +523,12 @@ func (r tolerantDepartment) Voices(ctx context.Context, ps []*model.Department, 
 	return execution.WithoutNil(ps, func(ps []*model.Department) ([]*int, error) { return r.DepartmentResolver.Voices(ctx, ps, a0) })
 }
 
+func (r tolerantDepartment) Usage(ctx context.Context, ps []*model.Department, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Department) ([][]*model.UsageMonth, error) {
+		return r.DepartmentResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
 type tolerantDue struct{ DueResolver }
 
 func (r tolerant) Due() DueResolver { return tolerantDue{r.ResolverRoot.Due()} }
@@ -633,6 +649,10 @@ func (r tolerantEPCI) Subscriptions(ctx context.Context, ps []*model.EPCI, a0 *m
 	})
 }
 
+func (r tolerantEPCI) Adoption(ctx context.Context, ps []*model.EPCI, a0 *model.Date) ([]*model.Adoption, error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Adoption, error) { return r.EPCIResolver.Adoption(ctx, ps, a0) })
+}
+
 func (r tolerantEPCI) College(ctx context.Context, ps []*model.EPCI, a0 *model.Date) ([]*model.College, error) {
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.College, error) { return r.EPCIResolver.College(ctx, ps, a0) })
 }
@@ -643,6 +663,12 @@ func (r tolerantEPCI) Voices(ctx context.Context, ps []*model.EPCI, a0 *model.Da
 
 func (r tolerantEPCI) Recap(ctx context.Context, ps []*model.EPCI, a0 int) ([]*model.Recap, error) {
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Recap, error) { return r.EPCIResolver.Recap(ctx, ps, a0) })
+}
+
+func (r tolerantEPCI) Usage(ctx context.Context, ps []*model.EPCI, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([][]*model.UsageMonth, error) {
+		return r.EPCIResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
 }
 
 type tolerantEPCIConnection struct{ EPCIConnectionResolver }
@@ -727,6 +753,14 @@ func (r tolerantExclusion) Collectivity(ctx context.Context, ps []*model.Exclusi
 	})
 }
 
+type tolerantJourney struct{ JourneyResolver }
+
+func (r tolerant) Journey() JourneyResolver { return tolerantJourney{r.ResolverRoot.Journey()} }
+
+func (r tolerantJourney) Service(ctx context.Context, ps []*model.Journey) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Journey) ([]*model.Service, error) { return r.JourneyResolver.Service(ctx, ps) })
+}
+
 type tolerantMandate struct{ MandateResolver }
 
 func (r tolerant) Mandate() MandateResolver { return tolerantMandate{r.ResolverRoot.Mandate()} }
@@ -781,6 +815,12 @@ func (r tolerantOverseasCollectivity) Subscriptions(ctx context.Context, ps []*m
 	})
 }
 
+func (r tolerantOverseasCollectivity) Usage(ctx context.Context, ps []*model.OverseasCollectivity, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.OverseasCollectivity) ([][]*model.UsageMonth, error) {
+		return r.OverseasCollectivityResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
 type tolerantProxy struct{ ProxyResolver }
 
 func (r tolerant) Proxy() ProxyResolver { return tolerantProxy{r.ResolverRoot.Proxy()} }
@@ -816,6 +856,12 @@ func (r tolerantPublicBody) Services(ctx context.Context, ps []*model.PublicBody
 func (r tolerantPublicBody) Subscriptions(ctx context.Context, ps []*model.PublicBody, a0 *model.Date, a1 *int, a2 *string) ([]*model.Connection[*model.Subscription], error) {
 	return execution.WithoutNil(ps, func(ps []*model.PublicBody) ([]*model.Connection[*model.Subscription], error) {
 		return r.PublicBodyResolver.Subscriptions(ctx, ps, a0, a1, a2)
+	})
+}
+
+func (r tolerantPublicBody) Usage(ctx context.Context, ps []*model.PublicBody, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.PublicBody) ([][]*model.UsageMonth, error) {
+		return r.PublicBodyResolver.Usage(ctx, ps, a0, a1, a2, a3)
 	})
 }
 
@@ -889,6 +935,12 @@ func (r tolerantRegion) Voices(ctx context.Context, ps []*model.Region, a0 *mode
 	return execution.WithoutNil(ps, func(ps []*model.Region) ([]*int, error) { return r.RegionResolver.Voices(ctx, ps, a0) })
 }
 
+func (r tolerantRegion) Usage(ctx context.Context, ps []*model.Region, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Region) ([][]*model.UsageMonth, error) {
+		return r.RegionResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
 type tolerantRuleCheck struct{ RuleCheckResolver }
 
 func (r tolerant) RuleCheck() RuleCheckResolver { return tolerantRuleCheck{r.ResolverRoot.RuleCheck()} }
@@ -932,6 +984,24 @@ func (r tolerantService) Subscribers(ctx context.Context, ps []*model.Service, a
 func (r tolerantService) Coverage(ctx context.Context, ps []*model.Service, a0 *model.Date, a1 model.TerritoryInput) ([]*model.Coverage, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Service) ([]*model.Coverage, error) {
 		return r.ServiceResolver.Coverage(ctx, ps, a0, a1)
+	})
+}
+
+func (r tolerantService) Usage(ctx context.Context, ps []*model.Service, a0 model.TerritoryInput, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.TerritoryUsage, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Service) ([][]*model.TerritoryUsage, error) {
+		return r.ServiceResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
+type tolerantServiceAdoption struct{ ServiceAdoptionResolver }
+
+func (r tolerant) ServiceAdoption() ServiceAdoptionResolver {
+	return tolerantServiceAdoption{r.ResolverRoot.ServiceAdoption()}
+}
+
+func (r tolerantServiceAdoption) Service(ctx context.Context, ps []*model.ServiceAdoption) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ServiceAdoption) ([]*model.Service, error) {
+		return r.ServiceAdoptionResolver.Service(ctx, ps)
 	})
 }
 
@@ -1099,6 +1169,18 @@ func (r tolerantSuccession) From(ctx context.Context, ps []*model.Succession) ([
 
 func (r tolerantSuccession) To(ctx context.Context, ps []*model.Succession) ([]model.Collectivity, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Succession) ([]model.Collectivity, error) { return r.SuccessionResolver.To(ctx, ps) })
+}
+
+type tolerantUsageMonth struct{ UsageMonthResolver }
+
+func (r tolerant) UsageMonth() UsageMonthResolver {
+	return tolerantUsageMonth{r.ResolverRoot.UsageMonth()}
+}
+
+func (r tolerantUsageMonth) Corrections(ctx context.Context, ps []*model.UsageMonth) ([][]*model.UsageCorrection, error) {
+	return execution.WithoutNil(ps, func(ps []*model.UsageMonth) ([][]*model.UsageCorrection, error) {
+		return r.UsageMonthResolver.Corrections(ctx, ps)
+	})
 }
 
 type tolerantVote struct{ VoteResolver }

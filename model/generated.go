@@ -664,6 +664,14 @@ type IssueCampaignPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A step of the way (étape).
+type JourneyStep struct {
+	// Which.
+	Stage JourneyStage `json:"stage"`
+	// The day on which it was reached.
+	Since Date `json:"since"`
+}
+
 // A value per unit, times a coefficient that grows with the logarithm of the basis: `least` up to `from`, `most` from `upTo` on,
 // and in between least + (most - least) × log(basis / from) / log(upTo / from). The law has this form for the DGF (CGCT R2334-3).
 type LogarithmicInput struct {
@@ -969,6 +977,30 @@ type RecordReminderPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// Counts of one indicator in one month (relevé mensuel).
+type RecordUsageInput struct {
+	// Code of the service.
+	Service string `json:"service"`
+	// Code of the indicator.
+	Indicator string `json:"indicator"`
+	// The month, which has begun.
+	Month Month `json:"month"`
+	// The counts, 1 to 5000: one for each body.
+	Counts []*UsageCountInput `json:"counts"`
+}
+
+// What became of the counts.
+type RecordUsagePayload struct {
+	// Lines that stand now, those too that stood before.
+	Accepted int `json:"accepted"`
+	// Those of them that changed a count (rectifications).
+	Corrected int `json:"corrected"`
+	// Lines that were left out, in their order.
+	Rejected []*RejectedCount `json:"rejected"`
+	// What to mend in the whole.
+	Errors []*UserError `json:"errors"`
+}
+
 // A public body to enter (établissement à enregistrer).
 type RegisterPublicBodyInput struct {
 	// SIREN, nine digits, not yet in the graph.
@@ -990,6 +1022,16 @@ type RegisterPublicBodyPayload struct {
 	PublicBody *PublicBody `json:"publicBody,omitempty"`
 	// Everything to mend, empty when it was done.
 	Errors []*UserError `json:"errors"`
+}
+
+// A line that was left out (ligne rejetée).
+type RejectedCount struct {
+	// Its place among the counts, from 0 on.
+	Index int `json:"index"`
+	// The kind: INVALID, NOT_FOUND; CONFLICT for a body that stands there twice.
+	Code string `json:"code"`
+	// What is wrong, and what to do.
+	Message string `json:"message"`
 }
 
 // The end of a suspension.
@@ -1402,6 +1444,14 @@ type TransferSubscriptionPayload struct {
 	Ended *Subscription `json:"ended,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
+}
+
+// How often a body used the service (compte).
+type UsageCountInput struct {
+	// SIREN or INSEE code of the body.
+	Collectivity string `json:"collectivity"`
+	// The count, 0 to 1,000,000,000.
+	Count int `json:"count"`
 }
 
 // What a user can mend in an input (erreur de saisie).
@@ -2847,6 +2897,73 @@ func (e HoleMeaning) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The steps of a commune's way into a service (étapes du parcours).
+type JourneyStage string
+
+const (
+	// It may use it, from its first day with the right on (bénéficiaire).
+	JourneyStageEntitled JourneyStage = "ENTITLED"
+	// It signed the charter or convention (adhérente).
+	JourneyStageAccepted JourneyStage = "ACCEPTED"
+	// It has used it, but not, or no longer, regularly; the first day of the first month (première utilisation).
+	JourneyStageFirstUse JourneyStage = "FIRST_USE"
+	// It used it in 3 of the last 6 full months at least; the day on which that became true (usage régulier).
+	JourneyStageRegular JourneyStage = "REGULAR"
+	// It used it before, and not in the last 6 full months; the day on which that became true (dormante).
+	JourneyStageDormant JourneyStage = "DORMANT"
+)
+
+var AllJourneyStage = []JourneyStage{
+	JourneyStageEntitled,
+	JourneyStageAccepted,
+	JourneyStageFirstUse,
+	JourneyStageRegular,
+	JourneyStageDormant,
+}
+
+func (e JourneyStage) IsValid() bool {
+	switch e {
+	case JourneyStageEntitled, JourneyStageAccepted, JourneyStageFirstUse, JourneyStageRegular, JourneyStageDormant:
+		return true
+	}
+	return false
+}
+
+func (e JourneyStage) String() string {
+	return string(e)
+}
+
+func (e *JourneyStage) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = JourneyStage(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid JourneyStage", str)
+	}
+	return nil
+}
+
+func (e JourneyStage) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *JourneyStage) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e JourneyStage) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // The roles (rôles).
 type MandateRole string
 
@@ -2977,16 +3094,19 @@ const (
 	PermissionAdminister Permission = "ADMINISTER"
 	// Validate and issue a call for contributions, and correct what was issued (ordonnateur).
 	PermissionValidate Permission = "VALIDATE"
+	// Record how much services are used (remontée des usages).
+	PermissionRecordUsage Permission = "RECORD_USAGE"
 )
 
 var AllPermission = []Permission{
 	PermissionAdminister,
 	PermissionValidate,
+	PermissionRecordUsage,
 }
 
 func (e Permission) IsValid() bool {
 	switch e {
-	case PermissionAdminister, PermissionValidate:
+	case PermissionAdminister, PermissionValidate, PermissionRecordUsage:
 		return true
 	}
 	return false

@@ -64,11 +64,14 @@ type ServiceCategory struct {
 type ServiceIndicator struct {
 	bun.BaseModel `bun:"table:service_indicators"`
 
-	ServiceID  OfferID
-	Code       string
-	Label      string
-	Unit       string
-	Definition string
+	ID          int64 `bun:",pk,autoincrement"`
+	ServiceID   OfferID
+	Code        string
+	Label       string
+	Unit        string
+	Definition  string
+	Principal   bool
+	CountedFrom *Month `bun:"-"`
 }
 
 // OfferContent says that an offer opens a service during a period; a service opens itself.

@@ -23,13 +23,14 @@ var budgets = map[string]struct {
 	"03-communes": {1, 1100},
 	"04-coverage": {1, 330},
 
-	"05-subscribe":  {12, 700},
-	"06-draft-rule": {3, 3000},
-	"07-estimate":   {12, 30000},
-	"08-simulate":   {8, 1800000},
-	"09-campaign":   {25, 500},
-	"14-curve":      {0, 600},
-	"15-what-if":    {1, 8700},
+	"05-subscribe":    {12, 700},
+	"06-draft-rule":   {3, 3000},
+	"07-estimate":     {12, 30000},
+	"08-simulate":     {8, 1800000},
+	"09-campaign":     {25, 500},
+	"11-record-usage": {3, 420},
+	"14-curve":        {0, 600},
+	"15-what-if":      {1, 8700},
 }
 
 // TestBudget runs alone: allocations are counted over the whole process.

@@ -28,7 +28,7 @@ func house(t testing.TB, s *db.Store) http.Handler {
 		Directives: graph.DirectiveRoot{Can: auth.Can},
 	}, execution.Options{Cost: 500_000, Check: auth.Check})
 	return auth.Middleware([]auth.Key{
-		{Name: "administrator", Secret: key, Grants: []model.Permission{model.PermissionAdminister}},
-		{Name: "validator", Secret: validator, Grants: []model.Permission{model.PermissionAdminister, model.PermissionValidate}},
+		{Name: "administrator", Secret: key, Grants: []model.Permission{model.PermissionAdminister, model.PermissionRecordUsage}},
+		{Name: "validator", Secret: validator, Grants: []model.Permission{model.PermissionAdminister, model.PermissionRecordUsage, model.PermissionValidate}},
 	}, edge.Handler(schema, edge.Options{}))
 }
