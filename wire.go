@@ -23,6 +23,7 @@ import (
 	"maillage/execution"
 	"maillage/graph"
 	"maillage/graphiql"
+	"maillage/model"
 	"maillage/resolvers"
 )
 
@@ -52,7 +53,9 @@ func wire(ctx context.Context, g *ground, k keys, c config) (http.Handler, error
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	api := auth.Middleware(k.known(), edge.Handler(schema, edge.Options{Registry: registry}))
+	api := auth.Middleware(k.known(), func(ctx context.Context, hash []byte) (*model.Viewer, error) {
+		return g.DB.ViewerOf(ctx, hash, model.Today(time.Now()))
+	}, edge.Handler(schema, edge.Options{Registry: registry}))
 
 	mux := http.NewServeMux()
 	mux.Handle("/", page)

@@ -1,7 +1,9 @@
 package resolvers_test
 
 import (
+	"context"
 	"net/http"
+	"slices"
 	"testing"
 
 	"maillage/actions"
@@ -28,7 +30,9 @@ func house(t testing.TB, s *db.Store) http.Handler {
 		Directives: graph.DirectiveRoot{Can: auth.Can},
 	}, execution.Options{Cost: 500_000, Check: auth.Check})
 	return auth.Middleware([]auth.Key{
-		{Name: "administrator", Secret: key, Grants: []model.Permission{model.PermissionAdminister, model.PermissionRecordUsage}},
-		{Name: "validator", Secret: validator, Grants: []model.Permission{model.PermissionAdminister, model.PermissionRecordUsage, model.PermissionValidate}},
+		{Name: "administrator", Secret: key, Grants: auth.Administration},
+		{Name: "validator", Secret: validator, Grants: append(slices.Clone(auth.Administration), model.PermissionValidate)},
+	}, func(ctx context.Context, hash []byte) (*model.Viewer, error) {
+		return s.ViewerOf(ctx, hash, model.Today(dbtest.Now()))
 	}, edge.Handler(schema, edge.Options{}))
 }
