@@ -63,6 +63,7 @@ func serve(ctx context.Context, c config, out io.Writer) error {
 			slog.Error("a call for contributions could not be computed to its end", "error", err)
 		}
 	})
+	clock.Go(func() { g.Actions.AnonymiseDaily(ctx) })
 	defer clock.Wait()
 	select {
 	case <-ctx.Done():

@@ -41,7 +41,10 @@ func (a *Actions) LoadDemo(ctx context.Context) (loaded bool, err error) {
 		if err := writeSubscriptions(ctx, tx, demo.Subscriptions(facts)); err != nil {
 			return err
 		}
-		if err := writeReferents(ctx, tx, demo.Referents(facts)); err != nil {
+		if err := writeReferents(ctx, tx, append(demo.Referents(facts), demo.Correspondents(facts)...)); err != nil {
+			return err
+		}
+		if err := writeProximity(ctx, tx, facts); err != nil {
 			return err
 		}
 		if err := writeVotes(ctx, tx, facts); err != nil {
@@ -162,7 +165,7 @@ func writeSubscriptions(ctx context.Context, tx *db.Store, list []demo.Taken) er
 func writeReferents(ctx context.Context, tx *db.Store, list []demo.Referent) error {
 	persons := make([]*model.Person, len(list))
 	for i, r := range list {
-		persons[i] = &model.Person{FullName: r.Name, Demo: true}
+		persons[i] = &model.Person{FullName: r.Name, Email: r.Email, Demo: true}
 	}
 	if err := tx.Insert(ctx, &persons); err != nil {
 		return err

@@ -15,7 +15,7 @@ const mostCounts = 5000
 const openMonths = 24
 
 // RecordUsage records what the platform of a service counted in a month. Lines at fault are told by their place; the others stand.
-func (a *Actions) RecordUsage(ctx context.Context, in model.RecordUsageInput, by string) (out *model.RecordUsagePayload, err error) {
+func (a *Actions) RecordUsage(ctx context.Context, in model.RecordUsageInput, who *model.Viewer) (out *model.RecordUsagePayload, err error) {
 	var faults model.Errors
 	if n := len(in.Counts); n == 0 || n > mostCounts {
 		faults.Add("", model.Invalid("counts", "there are %d counts: send 1 to %d at a time", n, mostCounts))
@@ -26,12 +26,15 @@ func (a *Actions) RecordUsage(ctx context.Context, in model.RecordUsageInput, by
 			return err
 		}
 		indicator, err := known.find(in.Service, in.Indicator)
+		if s := known.of(indicator); s != nil && !who.Serves(s.ID) {
+			return model.NotFound("service", "this key counts no use of %s: give a service that it was made for", in.Service)
+		}
 		faults.Add("", err)
 		faults.Add("month", a.checkMonth(in.Month, known.of(indicator)))
 		if err := faults.Err(); err != nil {
 			return err
 		}
-		r := recorder{actions: a, by: by}
+		r := recorder{actions: a, by: who.Name}
 		for i, c := range in.Counts {
 			r.take(db.UsageLine{Place: i, Indicator: indicator, Month: in.Month, Body: c.Collectivity, Count: c.Count})
 		}

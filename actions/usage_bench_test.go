@@ -74,7 +74,7 @@ func BenchmarkUsage(b *testing.B) {
 			for _, c := range in.Counts {
 				c.Count += more
 			}
-			p, err := on(s).RecordUsage(ctx, in, "a benchmark")
+			p, err := on(s).RecordUsage(ctx, in, &model.Viewer{Name: "a benchmark"})
 			if err != nil || p.Accepted < len(in.Counts)*9/10 {
 				b.Fatal(err, p)
 			}

@@ -135,7 +135,7 @@ func TestRecordUsage_Race(t *testing.T) {
 			for _, c := range codes {
 				in.Counts = append(in.Counts, &model.UsageCountInput{Collectivity: c, Count: 1 + i})
 			}
-			p, err := on(s).RecordUsage(context.Background(), in, "a test")
+			p, err := on(s).RecordUsage(context.Background(), in, &model.Viewer{Name: "a test"})
 			if err == nil {
 				accepted[i] = p.Accepted
 			}

@@ -51,7 +51,7 @@ func profile(ctx context.Context, g *ground, queries []*query, o options, out io
 		Resolvers:  &resolvers.Resolver{DB: store, Actions: &actions.Actions{DB: store, Now: time.Now}, Now: time.Now},
 		Directives: graph.DirectiveRoot{Can: auth.Can},
 	}, execution.Options{Check: auth.Check})
-	handler := auth.Middleware(nil, edge.Handler(schema, edge.Options{}))
+	handler := auth.Middleware(nil, nil, edge.Handler(schema, edge.Options{}))
 	stats, err := sql.Open("postgres", g.DSN(database))
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ var refusals = map[string]*model.Error{
 		"end the other one first, or start after its end"),
 	"subscriptions_period":           model.Invalid("endsOn", "the end is before the start: endsOn is the first day out"),
 	"suspensions_one_at_a_time":      model.Conflict("from", "the subscription is suspended at that time already: resume it first"),
+	"reminders_one_a_day":            model.Conflict("sentOn", "a reminder of that day is on record for this due: give another day"),
 	"suspensions_period":             model.Invalid("until", "the suspension ends before it begins: until is the first day out"),
 	"contribution_rules_version_key": model.Conflict("code", "somebody drafted a version of this rule at the same moment: try again"),
 	"collectivities_public_body_siren": model.Conflict("siren", "a public body with this SIREN is registered already: "+
@@ -23,11 +24,17 @@ var refusals = map[string]*model.Error{
 	"sessions_second_once":        model.Conflict("follows", "this first convocation has a second one already: look it up with sessions"),
 	"campaigns_year_key":          model.Conflict("year", "the call of this year was opened at the same moment: look it up with campaign(year:)"),
 	"payments_reference":          model.Conflict("reference", "a payment with this reference is recorded for this due already"),
+	"networks_topic_key":          model.Conflict("topic", "there is a network with this topic already: look it up with networks"),
+	"surveys_once":                model.Conflict("year", "there is a survey of this year for this already: look it up with surveys"),
 	"ballots_deliberation_number": model.Conflict("deliberation.number", "this deliberation records another ballot: look it up with ballot(deliberation:)"),
 }
 
 // internal are the constraints that only a bug of ours can hit: they are told as INTERNAL.
 var internal = []string{
+	"instalments_one_a_day", "instalments_positive", "rebillings_key_known", "rebillings_percent", "reminders_positive",
+	"activities_audience_known", "activities_kind_known", "activities_network", "api_keys_hash_key", "api_keys_one_holder", "charter_goals_positive",
+	"charters_period", "contact_reads_some", "network_members_period", "opinions_score", "participations_kind_known", "participations_not_negative",
+	"request_steps_status_known", "requests_kind_known", "survey_answers_invited", "survey_answers_score", "surveys_period",
 	"acceptances_agreement_known", "acceptances_one_at_a_time", "acceptances_period", "subscriptions_former_end",
 	"campaign_anomalies_settled", "campaigns_add_up", "campaigns_minimum_not_negative", "campaigns_status_known", "campaigns_two_persons", "credit_notes_number",
 	"credit_notes_positive", "dues_number", "dues_one_per_payer", "payments_positive",

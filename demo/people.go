@@ -8,6 +8,7 @@ var family = []string{"Le Goff", "Kerbrat", "Quéméner", "Le Bihan", "Riou", "G
 // Referent is an invented person who is the référent of an EPCI.
 type Referent struct {
 	Name    string
+	Email   *string
 	Mandate model.Mandate
 }
 
@@ -32,5 +33,20 @@ func Referents(f Facts) (all []Referent) {
 
 func referent(e Body, which string, since model.Date, to *model.Date) Referent {
 	name := given[draw(len(given), which, "given", e.Code())] + " " + family[draw(len(family), which, "family", e.Code())]
-	return Referent{name, model.Mandate{CollectivityID: e.Base().ID, Role: model.MandateRoleReferent, Since: since, Until: to, Demo: true}}
+	return Referent{name, nil, model.Mandate{CollectivityID: e.Base().ID, Role: model.MandateRoleReferent, Since: since, Until: to, Demo: true}}
+}
+
+// Correspondents are whom the syndicate writes to in two communes of three of Lannion.
+func Correspondents(f Facts) (all []Referent) {
+	for _, e := range f.EPCI {
+		for _, c := range e.Members {
+			if e.Code() != Lannion || draw(3, "correspondent", c.Code) == 0 {
+				continue
+			}
+			name := given[draw(len(given), "correspondent given", c.Code)] + " " + family[draw(len(family), "correspondent family", c.Code)]
+			address := "mairie-" + c.Code + "@demo.example"
+			all = append(all, Referent{name, &address, model.Mandate{CollectivityID: c.ID, Role: model.MandateRoleCorrespondent, Since: year(2024), Demo: true}})
+		}
+	}
+	return all
 }

@@ -29,9 +29,13 @@ func NewSchema(cfg Config, opts execution.Options) graphql.ExecutableSchema {
 
 var (
 	typeAcceptSubscriptionPayload         execution.Type
+	typeActivity                          execution.Type
+	typeActivityConnection                execution.Type
+	typeActivityEdge                      execution.Type
 	typeAdoption                          execution.Type
 	typeAgreement                         execution.Type
 	typeAmendSubscriptionPayload          execution.Type
+	typeAnswerRequestPayload              execution.Type
 	typeAttendance                        execution.Type
 	typeAttendanceConnection              execution.Type
 	typeAttendanceEdge                    execution.Type
@@ -47,8 +51,13 @@ var (
 	typeCampaignAnomalyConnection         execution.Type
 	typeCampaignAnomalyEdge               execution.Type
 	typeCampaignProgress                  execution.Type
+	typeCancelActivityPayload             execution.Type
 	typeCancelTerminationPayload          execution.Type
+	typeCharter                           execution.Type
+	typeCharterGoal                       execution.Type
 	typeCloseCampaignPayload              execution.Type
+	typeCloseRequestPayload               execution.Type
+	typeCloseSurveyPayload                execution.Type
 	typeCollectivityConnection            execution.Type
 	typeCollectivityEdge                  execution.Type
 	typeCollege                           execution.Type
@@ -60,6 +69,7 @@ var (
 	typeCommuneConnection                 execution.Type
 	typeCommuneEdge                       execution.Type
 	typeComputeCampaignPayload            execution.Type
+	typeContact                           execution.Type
 	typeContributionAnomaly               execution.Type
 	typeContributionBasis                 execution.Type
 	typeContributionBeneficiary           execution.Type
@@ -71,6 +81,8 @@ var (
 	typeContributionRuleEdge              execution.Type
 	typeContributionShare                 execution.Type
 	typeCoverage                          execution.Type
+	typeCreateKeyPayload                  execution.Type
+	typeCreateNetworkPayload              execution.Type
 	typeCreditDuePayload                  execution.Type
 	typeCreditNote                        execution.Type
 	typeDeclareFigurePayload              execution.Type
@@ -78,6 +90,7 @@ var (
 	typeDeclineSubscriptionPayload        execution.Type
 	typeDeliberation                      execution.Type
 	typeDepartment                        execution.Type
+	typeDesignateReferentPayload          execution.Type
 	typeDiscardCampaignPayload            execution.Type
 	typeDiscardContributionRulePayload    execution.Type
 	typeDraftContributionRulePayload      execution.Type
@@ -88,6 +101,7 @@ var (
 	typeEPCI                              execution.Type
 	typeEPCIConnection                    execution.Type
 	typeEPCIEdge                          execution.Type
+	typeEndMandatePayload                 execution.Type
 	typeEntitlement                       execution.Type
 	typeEstimate                          execution.Type
 	typeEvent                             execution.Type
@@ -95,17 +109,32 @@ var (
 	typeEventEdge                         execution.Type
 	typeExcludeMemberPayload              execution.Type
 	typeExclusion                         execution.Type
+	typeGiveMandatePayload                execution.Type
 	typeIncludeMemberPayload              execution.Type
+	typeInstalment                        execution.Type
+	typeInvitePayload                     execution.Type
 	typeIssueCampaignPayload              execution.Type
+	typeJoinNetworkPayload                execution.Type
 	typeJourney                           execution.Type
 	typeJourneyStep                       execution.Type
+	typeKey                               execution.Type
+	typeLeaveNetworkPayload               execution.Type
 	typeMandate                           execution.Type
 	typeMembership                        execution.Type
 	typeMutation                          execution.Type
+	typeNameCorrespondentPayload          execution.Type
+	typeNetwork                           execution.Type
+	typeNetworkMember                     execution.Type
 	typeOpenCampaignPayload               execution.Type
 	typeOpenSessionPayload                execution.Type
+	typeOpenSurveyPayload                 execution.Type
+	typeOpinion                           execution.Type
+	typeOrganiseActivityPayload           execution.Type
 	typeOverseasCollectivity              execution.Type
 	typePageInfo                          execution.Type
+	typeParticipation                     execution.Type
+	typeParticipationConnection           execution.Type
+	typeParticipationEdge                 execution.Type
 	typePayment                           execution.Type
 	typePerson                            execution.Type
 	typePopulation                        execution.Type
@@ -116,29 +145,49 @@ var (
 	typePublishContributionRulePayload    execution.Type
 	typeQuery                             execution.Type
 	typeQuorum                            execution.Type
+	typeRebilling                         execution.Type
+	typeRecap                             execution.Type
+	typeRecapBeneficiary                  execution.Type
+	typeRecapOffer                        execution.Type
+	typeRecordAnswersPayload              execution.Type
 	typeRecordAttendancePayload           execution.Type
 	typeRecordBallotPayload               execution.Type
+	typeRecordOpinionPayload              execution.Type
+	typeRecordParticipationPayload        execution.Type
 	typeRecordPaymentPayload              execution.Type
+	typeRecordReminderPayload             execution.Type
 	typeRecordUsagePayload                execution.Type
 	typeRegion                            execution.Type
+	typeRegisterPayload                   execution.Type
 	typeRegisterPublicBodyPayload         execution.Type
 	typeRejectedCount                     execution.Type
+	typeRelayCampaignPayload              execution.Type
+	typeReminder                          execution.Type
+	typeRequest                           execution.Type
+	typeRequestConnection                 execution.Type
+	typeRequestEdge                       execution.Type
+	typeRequestStep                       execution.Type
 	typeResumeSubscriptionPayload         execution.Type
 	typeReviseContributionRulePayload     execution.Type
+	typeRevokeKeyPayload                  execution.Type
 	typeRuleCheck                         execution.Type
 	typeRuleDeliberation                  execution.Type
 	typeRuleJump                          execution.Type
 	typeRuleTableRow                      execution.Type
+	typeSatisfaction                      execution.Type
 	typeScaleEvaluation                   execution.Type
 	typeScalePoint                        execution.Type
 	typeService                           execution.Type
 	typeServiceAdoption                   execution.Type
 	typeServiceCategory                   execution.Type
 	typeServiceIndicator                  execution.Type
+	typeServiceSatisfaction               execution.Type
 	typeSession                           execution.Type
 	typeSessionConnection                 execution.Type
 	typeSessionEdge                       execution.Type
+	typeSetRebillingPayload               execution.Type
 	typeSettleAnomalyPayload              execution.Type
+	typeSignCharterPayload                execution.Type
 	typeSimulation                        execution.Type
 	typeSimulationLine                    execution.Type
 	typeSimulationLineConnection          execution.Type
@@ -146,11 +195,16 @@ var (
 	typeSimulationStratum                 execution.Type
 	typeSource                            execution.Type
 	typeState                             execution.Type
+	typeSubmitRequestPayload              execution.Type
 	typeSubscribePayload                  execution.Type
 	typeSubscription                      execution.Type
 	typeSubscriptionConnection            execution.Type
 	typeSubscriptionEdge                  execution.Type
 	typeSuccession                        execution.Type
+	typeSurvey                            execution.Type
+	typeSurveyRemark                      execution.Type
+	typeSurveyRemarkConnection            execution.Type
+	typeSurveyRemarkEdge                  execution.Type
 	typeSuspendSubscriptionPayload        execution.Type
 	typeSuspension                        execution.Type
 	typeTakeOverSubscriptionsPayload      execution.Type
@@ -166,6 +220,9 @@ var (
 	typeVoteConnection                    execution.Type
 	typeVoteEdge                          execution.Type
 	typeWithdrawContributionRulePayload   execution.Type
+	typeWorklistItem                      execution.Type
+	typeWorklistItemConnection            execution.Type
+	typeWorklistItemEdge                  execution.Type
 )
 
 func init() {
@@ -177,6 +234,52 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
 			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeActivity = execution.Type{
+		Name:       "Activity",
+		Implements: []string{"Activity", "Node"},
+		Frontier:   execution.NewFrontier[*model.Activity],
+		Fields: map[string]*execution.Field{
+			"id":             {Name: "id", N: 1, NonNull: true},
+			"kind":           {Name: "kind", N: 2, NonNull: true},
+			"title":          {Name: "title", N: 3, NonNull: true},
+			"startsAt":       {Name: "startsAt", N: 4, NonNull: true, Method: true},
+			"place":          {Name: "place", N: 5},
+			"service":        {Name: "service", N: 6, Kinds: []*execution.Type{&typeService}, Call: callActivity_service, Resolver: true, Method: true},
+			"audience":       {Name: "audience", N: 7, NonNull: true},
+			"organiser":      {Name: "organiser", N: 8, Kinds: []*execution.Type{&typeEPCI}, Call: callActivity_organiser, Resolver: true, Method: true},
+			"mandate":        {Name: "mandate", N: 9, Kinds: []*execution.Type{&typeMandate}, Call: callActivity_mandate, Resolver: true, Method: true},
+			"network":        {Name: "network", N: 10, Kinds: []*execution.Type{&typeNetwork}, Call: callActivity_network, Resolver: true, Method: true},
+			"invited":        {Name: "invited", N: 11, NonNull: true},
+			"registered":     {Name: "registered", N: 12, NonNull: true},
+			"attended":       {Name: "attended", N: 13, NonNull: true},
+			"status":         {Name: "status", N: 14, NonNull: true},
+			"cancellation":   {Name: "cancellation", N: 15},
+			"participations": {Name: "participations", N: 16, Kinds: []*execution.Type{&typeParticipationConnection}, Call: callActivity_participations, NonNull: true, Page: true, Resolver: true, Method: true},
+			"demo":           {Name: "demo", N: 17, NonNull: true},
+		},
+	}
+	typeActivityConnection = execution.Type{
+		Name:       "ActivityConnection",
+		Implements: []string{"ActivityConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Activity]],
+		Gather:     gatherActivityConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callActivityConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeActivityEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeActivity}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeActivityEdge = execution.Type{
+		Name:       "ActivityEdge",
+		Implements: []string{"ActivityEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Activity]],
+		Gather:     gatherActivityEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeActivity}, NonNull: true},
 		},
 	}
 	typeAdoption = execution.Type{
@@ -211,6 +314,16 @@ func init() {
 			"subscription": {Name: "subscription", N: 1, Kinds: []*execution.Type{&typeSubscription}},
 			"ended":        {Name: "ended", N: 2, Kinds: []*execution.Type{&typeSubscription}},
 			"errors":       {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeAnswerRequestPayload = execution.Type{
+		Name:       "AnswerRequestPayload",
+		Implements: []string{"AnswerRequestPayload"},
+		Frontier:   execution.NewFrontier[*model.AnswerRequestPayload],
+		Gather:     gatherAnswerRequestPayload,
+		Fields: map[string]*execution.Field{
+			"request": {Name: "request", N: 1, Kinds: []*execution.Type{&typeRequest}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeAttendance = execution.Type{
@@ -344,20 +457,23 @@ func init() {
 		Frontier:   execution.NewFrontier[*model.Campaign],
 		Gather:     gatherCampaign,
 		Fields: map[string]*execution.Field{
-			"id":          {Name: "id", N: 1, NonNull: true},
-			"year":        {Name: "year", N: 2, NonNull: true},
-			"status":      {Name: "status", N: 3, NonNull: true},
-			"minimum":     {Name: "minimum", N: 4, NonNull: true},
-			"fingerprint": {Name: "fingerprint", N: 5, NonNull: true},
-			"progress":    {Name: "progress", N: 6, Kinds: []*execution.Type{&typeCampaignProgress}, NonNull: true, Method: true},
-			"total":       {Name: "total", N: 7, NonNull: true},
-			"payers":      {Name: "payers", N: 8, Call: callCampaign_payers, NonNull: true, Resolver: true, Method: true},
-			"dues":        {Name: "dues", N: 9, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_dues, NonNull: true, Page: true, Resolver: true, Method: true},
-			"anomalies":   {Name: "anomalies", N: 10, Kinds: []*execution.Type{&typeCampaignAnomalyConnection}, Call: callCampaign_anomalies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"openedOn":    {Name: "openedOn", N: 11, NonNull: true, Method: true},
-			"computedBy":  {Name: "computedBy", N: 12},
-			"validatedBy": {Name: "validatedBy", N: 13},
-			"issuedOn":    {Name: "issuedOn", N: 14, Method: true},
+			"id":           {Name: "id", N: 1, NonNull: true},
+			"year":         {Name: "year", N: 2, NonNull: true},
+			"status":       {Name: "status", N: 3, NonNull: true},
+			"minimum":      {Name: "minimum", N: 4, NonNull: true},
+			"fingerprint":  {Name: "fingerprint", N: 5, NonNull: true},
+			"progress":     {Name: "progress", N: 6, Kinds: []*execution.Type{&typeCampaignProgress}, NonNull: true, Method: true},
+			"total":        {Name: "total", N: 7, NonNull: true},
+			"payers":       {Name: "payers", N: 8, Call: callCampaign_payers, NonNull: true, Resolver: true, Method: true},
+			"dues":         {Name: "dues", N: 9, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_dues, NonNull: true, Page: true, Resolver: true, Method: true},
+			"due":          {Name: "due", N: 10, Kinds: []*execution.Type{&typeDue}, Call: callCampaign_due, Resolver: true, Method: true},
+			"anomalies":    {Name: "anomalies", N: 11, Kinds: []*execution.Type{&typeCampaignAnomalyConnection}, Call: callCampaign_anomalies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"openedOn":     {Name: "openedOn", N: 12, NonNull: true, Method: true},
+			"computedBy":   {Name: "computedBy", N: 13},
+			"validatedBy":  {Name: "validatedBy", N: 14},
+			"issuedOn":     {Name: "issuedOn", N: 15, Method: true},
+			"export":       {Name: "export", N: 16, Call: callCampaign_export, NonNull: true, Resolver: true, Method: true},
+			"remindersDue": {Name: "remindersDue", N: 17, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_remindersDue, NonNull: true, Page: true, Resolver: true, Method: true},
 		},
 	}
 	typeCampaignAnomaly = execution.Type{
@@ -403,6 +519,16 @@ func init() {
 			"total": {Name: "total", N: 2, NonNull: true},
 		},
 	}
+	typeCancelActivityPayload = execution.Type{
+		Name:       "CancelActivityPayload",
+		Implements: []string{"CancelActivityPayload"},
+		Frontier:   execution.NewFrontier[*model.CancelActivityPayload],
+		Gather:     gatherCancelActivityPayload,
+		Fields: map[string]*execution.Field{
+			"activity": {Name: "activity", N: 1, Kinds: []*execution.Type{&typeActivity}},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeCancelTerminationPayload = execution.Type{
 		Name:       "CancelTerminationPayload",
 		Implements: []string{"CancelTerminationPayload"},
@@ -413,6 +539,28 @@ func init() {
 			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeCharter = execution.Type{
+		Name:       "Charter",
+		Implements: []string{"Charter", "Node"},
+		Frontier:   execution.NewFrontier[*model.Charter],
+		Fields: map[string]*execution.Field{
+			"id":       {Name: "id", N: 1, NonNull: true},
+			"signedOn": {Name: "signedOn", N: 2, NonNull: true},
+			"deadline": {Name: "deadline", N: 3, NonNull: true},
+			"goals":    {Name: "goals", N: 4, Kinds: []*execution.Type{&typeCharterGoal}, Call: callCharter_goals, NonNull: true, List: true, Resolver: true, Method: true},
+			"demo":     {Name: "demo", N: 5, NonNull: true},
+		},
+	}
+	typeCharterGoal = execution.Type{
+		Name:       "CharterGoal",
+		Implements: []string{"CharterGoal"},
+		Frontier:   execution.NewFrontier[*model.CharterGoal],
+		Fields: map[string]*execution.Field{
+			"service":   {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callCharterGoal_service, Resolver: true, Method: true},
+			"indicator": {Name: "indicator", N: 2, NonNull: true},
+			"yearly":    {Name: "yearly", N: 3, NonNull: true},
+		},
+	}
 	typeCloseCampaignPayload = execution.Type{
 		Name:       "CloseCampaignPayload",
 		Implements: []string{"CloseCampaignPayload"},
@@ -421,6 +569,26 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"campaign": {Name: "campaign", N: 1, Kinds: []*execution.Type{&typeCampaign}},
 			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeCloseRequestPayload = execution.Type{
+		Name:       "CloseRequestPayload",
+		Implements: []string{"CloseRequestPayload"},
+		Frontier:   execution.NewFrontier[*model.CloseRequestPayload],
+		Gather:     gatherCloseRequestPayload,
+		Fields: map[string]*execution.Field{
+			"request": {Name: "request", N: 1, Kinds: []*execution.Type{&typeRequest}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeCloseSurveyPayload = execution.Type{
+		Name:       "CloseSurveyPayload",
+		Implements: []string{"CloseSurveyPayload"},
+		Frontier:   execution.NewFrontier[*model.CloseSurveyPayload],
+		Gather:     gatherCloseSurveyPayload,
+		Fields: map[string]*execution.Field{
+			"survey": {Name: "survey", N: 1, Kinds: []*execution.Type{&typeSurvey}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeCollectivityConnection = execution.Type{
@@ -537,9 +705,12 @@ func init() {
 			"services":             {Name: "services", N: 19, Kinds: []*execution.Type{&typeEntitlement}, Call: callCommune_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions":        {Name: "subscriptions", N: 20, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callCommune_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
 			"journey":              {Name: "journey", N: 21, Kinds: []*execution.Type{&typeJourney}, Call: callCommune_journey, NonNull: true, List: true, Resolver: true, Method: true},
-			"college":              {Name: "college", N: 22, Kinds: []*execution.Type{&typeCollege}, Call: callCommune_college, Resolver: true, Method: true},
-			"voices":               {Name: "voices", N: 23, Call: callCommune_voices, Resolver: true, Method: true},
-			"usage":                {Name: "usage", N: 24, Kinds: []*execution.Type{&typeUsageMonth}, Call: callCommune_usage, NonNull: true, List: true, Resolver: true, Method: true},
+			"charter":              {Name: "charter", N: 22, Kinds: []*execution.Type{&typeCharter}, Call: callCommune_charter, Resolver: true, Method: true},
+			"opinions":             {Name: "opinions", N: 23, Kinds: []*execution.Type{&typeOpinion}, Call: callCommune_opinions, NonNull: true, List: true, Resolver: true, Method: true},
+			"college":              {Name: "college", N: 24, Kinds: []*execution.Type{&typeCollege}, Call: callCommune_college, Resolver: true, Method: true},
+			"voices":               {Name: "voices", N: 25, Call: callCommune_voices, Resolver: true, Method: true},
+			"correspondents":       {Name: "correspondents", N: 26, Kinds: []*execution.Type{&typeMandate}, Call: callCommune_correspondents, NonNull: true, List: true, Resolver: true, Method: true},
+			"usage":                {Name: "usage", N: 27, Kinds: []*execution.Type{&typeUsageMonth}, Call: callCommune_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeCommuneConnection = execution.Type{
@@ -572,6 +743,15 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"campaign": {Name: "campaign", N: 1, Kinds: []*execution.Type{&typeCampaign}},
 			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeContact = execution.Type{
+		Name:       "Contact",
+		Implements: []string{"Contact"},
+		Frontier:   execution.NewFrontier[*model.Contact],
+		Fields: map[string]*execution.Field{
+			"email": {Name: "email", N: 1},
+			"phone": {Name: "phone", N: 2},
 		},
 	}
 	typeContributionAnomaly = execution.Type{
@@ -706,6 +886,27 @@ func init() {
 			"entitledPopulation": {Name: "entitledPopulation", N: 4, NonNull: true},
 		},
 	}
+	typeCreateKeyPayload = execution.Type{
+		Name:       "CreateKeyPayload",
+		Implements: []string{"CreateKeyPayload"},
+		Frontier:   execution.NewFrontier[*model.CreateKeyPayload],
+		Gather:     gatherCreateKeyPayload,
+		Fields: map[string]*execution.Field{
+			"key":    {Name: "key", N: 1, Kinds: []*execution.Type{&typeKey}},
+			"secret": {Name: "secret", N: 2},
+			"errors": {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeCreateNetworkPayload = execution.Type{
+		Name:       "CreateNetworkPayload",
+		Implements: []string{"CreateNetworkPayload"},
+		Frontier:   execution.NewFrontier[*model.CreateNetworkPayload],
+		Gather:     gatherCreateNetworkPayload,
+		Fields: map[string]*execution.Field{
+			"network": {Name: "network", N: 1, Kinds: []*execution.Type{&typeNetwork}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeCreditDuePayload = execution.Type{
 		Name:       "CreditDuePayload",
 		Implements: []string{"CreditDuePayload"},
@@ -794,6 +995,16 @@ func init() {
 			"usage":         {Name: "usage", N: 17, Kinds: []*execution.Type{&typeUsageMonth}, Call: callDepartment_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
+	typeDesignateReferentPayload = execution.Type{
+		Name:       "DesignateReferentPayload",
+		Implements: []string{"DesignateReferentPayload"},
+		Frontier:   execution.NewFrontier[*model.DesignateReferentPayload],
+		Gather:     gatherDesignateReferentPayload,
+		Fields: map[string]*execution.Field{
+			"mandate": {Name: "mandate", N: 1, Kinds: []*execution.Type{&typeMandate}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeDiscardCampaignPayload = execution.Type{
 		Name:       "DiscardCampaignPayload",
 		Implements: []string{"DiscardCampaignPayload"},
@@ -838,6 +1049,10 @@ func init() {
 			"creditNotes": {Name: "creditNotes", N: 7, Kinds: []*execution.Type{&typeCreditNote}, Call: callDue_creditNotes, NonNull: true, List: true, Resolver: true, Method: true},
 			"payments":    {Name: "payments", N: 8, Kinds: []*execution.Type{&typePayment}, Call: callDue_payments, NonNull: true, List: true, Resolver: true, Method: true},
 			"balance":     {Name: "balance", N: 9, Call: callDue_balance, NonNull: true, Resolver: true, Method: true},
+			"statement":   {Name: "statement", N: 10, Call: callDue_statement, NonNull: true, Resolver: true, Method: true},
+			"instalments": {Name: "instalments", N: 11, Kinds: []*execution.Type{&typeInstalment}, Call: callDue_instalments, NonNull: true, List: true, Resolver: true, Method: true},
+			"overdue":     {Name: "overdue", N: 12, Call: callDue_overdue, NonNull: true, Resolver: true, Method: true},
+			"reminders":   {Name: "reminders", N: 13, Kinds: []*execution.Type{&typeReminder}, Call: callDue_reminders, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeDueConnection = execution.Type{
@@ -900,10 +1115,14 @@ func init() {
 			"population":    {Name: "population", N: 17, Kinds: []*execution.Type{&typePopulation}, Call: callEPCI_population, Resolver: true, Method: true},
 			"services":      {Name: "services", N: 18, Kinds: []*execution.Type{&typeEntitlement}, Call: callEPCI_services, NonNull: true, List: true, Resolver: true, Method: true},
 			"subscriptions": {Name: "subscriptions", N: 19, Kinds: []*execution.Type{&typeSubscriptionConnection}, Call: callEPCI_subscriptions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"adoption":      {Name: "adoption", N: 20, Kinds: []*execution.Type{&typeAdoption}, Call: callEPCI_adoption, NonNull: true, Resolver: true, Method: true},
-			"college":       {Name: "college", N: 21, Kinds: []*execution.Type{&typeCollege}, Call: callEPCI_college, Resolver: true, Method: true},
-			"voices":        {Name: "voices", N: 22, Call: callEPCI_voices, Resolver: true, Method: true},
-			"usage":         {Name: "usage", N: 23, Kinds: []*execution.Type{&typeUsageMonth}, Call: callEPCI_usage, NonNull: true, List: true, Resolver: true, Method: true},
+			"activities":    {Name: "activities", N: 20, Kinds: []*execution.Type{&typeActivityConnection}, Call: callEPCI_activities, NonNull: true, Page: true, Resolver: true, Method: true},
+			"adoption":      {Name: "adoption", N: 21, Kinds: []*execution.Type{&typeAdoption}, Call: callEPCI_adoption, NonNull: true, Resolver: true, Method: true},
+			"college":       {Name: "college", N: 22, Kinds: []*execution.Type{&typeCollege}, Call: callEPCI_college, Resolver: true, Method: true},
+			"voices":        {Name: "voices", N: 23, Call: callEPCI_voices, Resolver: true, Method: true},
+			"recap":         {Name: "recap", N: 24, Kinds: []*execution.Type{&typeRecap}, Call: callEPCI_recap, Resolver: true, Method: true},
+			"requests":      {Name: "requests", N: 25, Kinds: []*execution.Type{&typeRequestConnection}, Call: callEPCI_requests, NonNull: true, Page: true, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 26, Kinds: []*execution.Type{&typeUsageMonth}, Call: callEPCI_usage, NonNull: true, List: true, Resolver: true, Method: true},
+			"worklist":      {Name: "worklist", N: 27, Kinds: []*execution.Type{&typeWorklistItemConnection}, Call: callEPCI_worklist, NonNull: true, Page: true, Resolver: true, Method: true},
 		},
 	}
 	typeEPCIConnection = execution.Type{
@@ -926,6 +1145,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"cursor": {Name: "cursor", N: 1, NonNull: true},
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeEPCI}, NonNull: true},
+		},
+	}
+	typeEndMandatePayload = execution.Type{
+		Name:       "EndMandatePayload",
+		Implements: []string{"EndMandatePayload"},
+		Frontier:   execution.NewFrontier[*model.EndMandatePayload],
+		Gather:     gatherEndMandatePayload,
+		Fields: map[string]*execution.Field{
+			"mandate": {Name: "mandate", N: 1, Kinds: []*execution.Type{&typeMandate}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeEntitlement = execution.Type{
@@ -1014,6 +1243,16 @@ func init() {
 			"endsOn":       {Name: "endsOn", N: 4},
 		},
 	}
+	typeGiveMandatePayload = execution.Type{
+		Name:       "GiveMandatePayload",
+		Implements: []string{"GiveMandatePayload"},
+		Frontier:   execution.NewFrontier[*model.GiveMandatePayload],
+		Gather:     gatherGiveMandatePayload,
+		Fields: map[string]*execution.Field{
+			"mandate": {Name: "mandate", N: 1, Kinds: []*execution.Type{&typeMandate}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeIncludeMemberPayload = execution.Type{
 		Name:       "IncludeMemberPayload",
 		Implements: []string{"IncludeMemberPayload"},
@@ -1024,6 +1263,26 @@ func init() {
 			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeInstalment = execution.Type{
+		Name:       "Instalment",
+		Implements: []string{"Instalment"},
+		Frontier:   execution.NewFrontier[*model.Instalment],
+		Fields: map[string]*execution.Field{
+			"dueOn":  {Name: "dueOn", N: 1, NonNull: true},
+			"amount": {Name: "amount", N: 2, NonNull: true},
+		},
+	}
+	typeInvitePayload = execution.Type{
+		Name:       "InvitePayload",
+		Implements: []string{"InvitePayload"},
+		Frontier:   execution.NewFrontier[*model.InvitePayload],
+		Gather:     gatherInvitePayload,
+		Fields: map[string]*execution.Field{
+			"activity": {Name: "activity", N: 1, Kinds: []*execution.Type{&typeActivity}},
+			"invited":  {Name: "invited", N: 2, NonNull: true},
+			"errors":   {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeIssueCampaignPayload = execution.Type{
 		Name:       "IssueCampaignPayload",
 		Implements: []string{"IssueCampaignPayload"},
@@ -1032,6 +1291,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"campaign": {Name: "campaign", N: 1, Kinds: []*execution.Type{&typeCampaign}},
 			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeJoinNetworkPayload = execution.Type{
+		Name:       "JoinNetworkPayload",
+		Implements: []string{"JoinNetworkPayload"},
+		Frontier:   execution.NewFrontier[*model.JoinNetworkPayload],
+		Gather:     gatherJoinNetworkPayload,
+		Fields: map[string]*execution.Field{
+			"network": {Name: "network", N: 1, Kinds: []*execution.Type{&typeNetwork}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeJourney = execution.Type{
@@ -1055,6 +1324,30 @@ func init() {
 			"since": {Name: "since", N: 2, NonNull: true},
 		},
 	}
+	typeKey = execution.Type{
+		Name:       "Key",
+		Implements: []string{"Key"},
+		Frontier:   execution.NewFrontier[*model.Key],
+		Fields: map[string]*execution.Field{
+			"id":        {Name: "id", N: 1, NonNull: true},
+			"name":      {Name: "name", N: 2, NonNull: true},
+			"mandate":   {Name: "mandate", N: 3, Kinds: []*execution.Type{&typeMandate}, Call: callKey_mandate, Resolver: true, Method: true},
+			"services":  {Name: "services", N: 4, Kinds: []*execution.Type{&typeService}, Call: callKey_services, NonNull: true, List: true, Resolver: true, Method: true},
+			"grants":    {Name: "grants", N: 5, NonNull: true, List: true, Method: true},
+			"createdAt": {Name: "createdAt", N: 6, NonNull: true, Method: true},
+			"revokedAt": {Name: "revokedAt", N: 7, Method: true},
+		},
+	}
+	typeLeaveNetworkPayload = execution.Type{
+		Name:       "LeaveNetworkPayload",
+		Implements: []string{"LeaveNetworkPayload"},
+		Frontier:   execution.NewFrontier[*model.LeaveNetworkPayload],
+		Gather:     gatherLeaveNetworkPayload,
+		Fields: map[string]*execution.Field{
+			"network": {Name: "network", N: 1, Kinds: []*execution.Type{&typeNetwork}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeMandate = execution.Type{
 		Name:       "Mandate",
 		Implements: []string{"Mandate", "Node"},
@@ -1064,9 +1357,10 @@ func init() {
 			"role":         {Name: "role", N: 2, NonNull: true},
 			"person":       {Name: "person", N: 3, Kinds: []*execution.Type{&typePerson}, Call: callMandate_person, NonNull: true, Resolver: true, Method: true},
 			"collectivity": {Name: "collectivity", N: 4, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callMandate_collectivity, NonNull: true, Resolver: true, Method: true},
-			"since":        {Name: "since", N: 5, NonNull: true},
-			"until":        {Name: "until", N: 6},
-			"demo":         {Name: "demo", N: 7, NonNull: true},
+			"service":      {Name: "service", N: 5, Kinds: []*execution.Type{&typeService}, Call: callMandate_service, Resolver: true, Method: true},
+			"since":        {Name: "since", N: 6, NonNull: true},
+			"until":        {Name: "until", N: 7},
+			"demo":         {Name: "demo", N: 8, NonNull: true},
 		},
 	}
 	typeMembership = execution.Type{
@@ -1098,24 +1392,83 @@ func init() {
 			"closeCampaign":            {Name: "closeCampaign", N: 12, Kinds: []*execution.Type{&typeCloseCampaignPayload}, Call: callMutation_closeCampaign, NonNull: true, Resolver: true, Method: true},
 			"recordPayment":            {Name: "recordPayment", N: 13, Kinds: []*execution.Type{&typeRecordPaymentPayload}, Call: callMutation_recordPayment, NonNull: true, Resolver: true, Method: true},
 			"creditDue":                {Name: "creditDue", N: 14, Kinds: []*execution.Type{&typeCreditDuePayload}, Call: callMutation_creditDue, NonNull: true, Resolver: true, Method: true},
-			"registerPublicBody":       {Name: "registerPublicBody", N: 15, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
-			"draftContributionRule":    {Name: "draftContributionRule", N: 16, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
-			"reviseContributionRule":   {Name: "reviseContributionRule", N: 17, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
-			"discardContributionRule":  {Name: "discardContributionRule", N: 18, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
-			"publishContributionRule":  {Name: "publishContributionRule", N: 19, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
-			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 20, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
-			"declareFigure":            {Name: "declareFigure", N: 21, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
-			"openSession":              {Name: "openSession", N: 22, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
-			"recordAttendance":         {Name: "recordAttendance", N: 23, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
-			"subscribe":                {Name: "subscribe", N: 24, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
-			"amendSubscription":        {Name: "amendSubscription", N: 25, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
-			"suspendSubscription":      {Name: "suspendSubscription", N: 26, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
-			"resumeSubscription":       {Name: "resumeSubscription", N: 27, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
-			"terminateSubscription":    {Name: "terminateSubscription", N: 28, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
-			"cancelTermination":        {Name: "cancelTermination", N: 29, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
-			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 30, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
-			"transferSubscription":     {Name: "transferSubscription", N: 31, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
-			"recordUsage":              {Name: "recordUsage", N: 32, Kinds: []*execution.Type{&typeRecordUsagePayload}, Call: callMutation_recordUsage, NonNull: true, Resolver: true, Method: true},
+			"signCharter":              {Name: "signCharter", N: 15, Kinds: []*execution.Type{&typeSignCharterPayload}, Call: callMutation_signCharter, NonNull: true, Resolver: true, Method: true},
+			"recordOpinion":            {Name: "recordOpinion", N: 16, Kinds: []*execution.Type{&typeRecordOpinionPayload}, Call: callMutation_recordOpinion, NonNull: true, Resolver: true, Method: true},
+			"recordReminder":           {Name: "recordReminder", N: 17, Kinds: []*execution.Type{&typeRecordReminderPayload}, Call: callMutation_recordReminder, NonNull: true, Resolver: true, Method: true},
+			"createKey":                {Name: "createKey", N: 18, Kinds: []*execution.Type{&typeCreateKeyPayload}, Call: callMutation_createKey, NonNull: true, Resolver: true, Method: true},
+			"revokeKey":                {Name: "revokeKey", N: 19, Kinds: []*execution.Type{&typeRevokeKeyPayload}, Call: callMutation_revokeKey, NonNull: true, Resolver: true, Method: true},
+			"designateReferent":        {Name: "designateReferent", N: 20, Kinds: []*execution.Type{&typeDesignateReferentPayload}, Call: callMutation_designateReferent, NonNull: true, Resolver: true, Method: true},
+			"nameCorrespondent":        {Name: "nameCorrespondent", N: 21, Kinds: []*execution.Type{&typeNameCorrespondentPayload}, Call: callMutation_nameCorrespondent, NonNull: true, Resolver: true, Method: true},
+			"giveMandate":              {Name: "giveMandate", N: 22, Kinds: []*execution.Type{&typeGiveMandatePayload}, Call: callMutation_giveMandate, NonNull: true, Resolver: true, Method: true},
+			"endMandate":               {Name: "endMandate", N: 23, Kinds: []*execution.Type{&typeEndMandatePayload}, Call: callMutation_endMandate, NonNull: true, Resolver: true, Method: true},
+			"createNetwork":            {Name: "createNetwork", N: 24, Kinds: []*execution.Type{&typeCreateNetworkPayload}, Call: callMutation_createNetwork, NonNull: true, Resolver: true, Method: true},
+			"joinNetwork":              {Name: "joinNetwork", N: 25, Kinds: []*execution.Type{&typeJoinNetworkPayload}, Call: callMutation_joinNetwork, NonNull: true, Resolver: true, Method: true},
+			"leaveNetwork":             {Name: "leaveNetwork", N: 26, Kinds: []*execution.Type{&typeLeaveNetworkPayload}, Call: callMutation_leaveNetwork, NonNull: true, Resolver: true, Method: true},
+			"organiseActivity":         {Name: "organiseActivity", N: 27, Kinds: []*execution.Type{&typeOrganiseActivityPayload}, Call: callMutation_organiseActivity, NonNull: true, Resolver: true, Method: true},
+			"invite":                   {Name: "invite", N: 28, Kinds: []*execution.Type{&typeInvitePayload}, Call: callMutation_invite, NonNull: true, Resolver: true, Method: true},
+			"register":                 {Name: "register", N: 29, Kinds: []*execution.Type{&typeRegisterPayload}, Call: callMutation_register, NonNull: true, Resolver: true, Method: true},
+			"recordParticipation":      {Name: "recordParticipation", N: 30, Kinds: []*execution.Type{&typeRecordParticipationPayload}, Call: callMutation_recordParticipation, NonNull: true, Resolver: true, Method: true},
+			"relayCampaign":            {Name: "relayCampaign", N: 31, Kinds: []*execution.Type{&typeRelayCampaignPayload}, Call: callMutation_relayCampaign, NonNull: true, Resolver: true, Method: true},
+			"cancelActivity":           {Name: "cancelActivity", N: 32, Kinds: []*execution.Type{&typeCancelActivityPayload}, Call: callMutation_cancelActivity, NonNull: true, Resolver: true, Method: true},
+			"registerPublicBody":       {Name: "registerPublicBody", N: 33, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"setRebilling":             {Name: "setRebilling", N: 34, Kinds: []*execution.Type{&typeSetRebillingPayload}, Call: callMutation_setRebilling, NonNull: true, Resolver: true, Method: true},
+			"submitRequest":            {Name: "submitRequest", N: 35, Kinds: []*execution.Type{&typeSubmitRequestPayload}, Call: callMutation_submitRequest, NonNull: true, Resolver: true, Method: true},
+			"answerRequest":            {Name: "answerRequest", N: 36, Kinds: []*execution.Type{&typeAnswerRequestPayload}, Call: callMutation_answerRequest, NonNull: true, Resolver: true, Method: true},
+			"closeRequest":             {Name: "closeRequest", N: 37, Kinds: []*execution.Type{&typeCloseRequestPayload}, Call: callMutation_closeRequest, NonNull: true, Resolver: true, Method: true},
+			"draftContributionRule":    {Name: "draftContributionRule", N: 38, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
+			"reviseContributionRule":   {Name: "reviseContributionRule", N: 39, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
+			"discardContributionRule":  {Name: "discardContributionRule", N: 40, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
+			"publishContributionRule":  {Name: "publishContributionRule", N: 41, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
+			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 42, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
+			"declareFigure":            {Name: "declareFigure", N: 43, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
+			"openSurvey":               {Name: "openSurvey", N: 44, Kinds: []*execution.Type{&typeOpenSurveyPayload}, Call: callMutation_openSurvey, NonNull: true, Resolver: true, Method: true},
+			"recordAnswers":            {Name: "recordAnswers", N: 45, Kinds: []*execution.Type{&typeRecordAnswersPayload}, Call: callMutation_recordAnswers, NonNull: true, Resolver: true, Method: true},
+			"closeSurvey":              {Name: "closeSurvey", N: 46, Kinds: []*execution.Type{&typeCloseSurveyPayload}, Call: callMutation_closeSurvey, NonNull: true, Resolver: true, Method: true},
+			"openSession":              {Name: "openSession", N: 47, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
+			"recordAttendance":         {Name: "recordAttendance", N: 48, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+			"subscribe":                {Name: "subscribe", N: 49, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
+			"amendSubscription":        {Name: "amendSubscription", N: 50, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
+			"suspendSubscription":      {Name: "suspendSubscription", N: 51, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
+			"resumeSubscription":       {Name: "resumeSubscription", N: 52, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
+			"terminateSubscription":    {Name: "terminateSubscription", N: 53, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
+			"cancelTermination":        {Name: "cancelTermination", N: 54, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
+			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 55, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
+			"transferSubscription":     {Name: "transferSubscription", N: 56, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
+			"recordUsage":              {Name: "recordUsage", N: 57, Kinds: []*execution.Type{&typeRecordUsagePayload}, Call: callMutation_recordUsage, NonNull: true, Resolver: true, Method: true},
+		},
+	}
+	typeNameCorrespondentPayload = execution.Type{
+		Name:       "NameCorrespondentPayload",
+		Implements: []string{"NameCorrespondentPayload"},
+		Frontier:   execution.NewFrontier[*model.NameCorrespondentPayload],
+		Gather:     gatherNameCorrespondentPayload,
+		Fields: map[string]*execution.Field{
+			"mandate": {Name: "mandate", N: 1, Kinds: []*execution.Type{&typeMandate}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeNetwork = execution.Type{
+		Name:       "Network",
+		Implements: []string{"Network", "Node"},
+		Frontier:   execution.NewFrontier[*model.Network],
+		Fields: map[string]*execution.Field{
+			"id":        {Name: "id", N: 1, NonNull: true},
+			"topic":     {Name: "topic", N: 2, NonNull: true},
+			"purpose":   {Name: "purpose", N: 3, NonNull: true},
+			"createdOn": {Name: "createdOn", N: 4, NonNull: true},
+			"members":   {Name: "members", N: 5, Kinds: []*execution.Type{&typeNetworkMember}, Call: callNetwork_members, NonNull: true, List: true, Resolver: true, Method: true},
+			"demo":      {Name: "demo", N: 6, NonNull: true},
+		},
+	}
+	typeNetworkMember = execution.Type{
+		Name:       "NetworkMember",
+		Implements: []string{"NetworkMember"},
+		Frontier:   execution.NewFrontier[*model.NetworkMember],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callNetworkMember_collectivity, NonNull: true, Resolver: true, Method: true},
+			"mandate":      {Name: "mandate", N: 2, Kinds: []*execution.Type{&typeMandate}, Call: callNetworkMember_mandate, Resolver: true, Method: true},
+			"since":        {Name: "since", N: 3, NonNull: true},
+			"until":        {Name: "until", N: 4},
 		},
 	}
 	typeOpenCampaignPayload = execution.Type{
@@ -1136,6 +1489,38 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"session": {Name: "session", N: 1, Kinds: []*execution.Type{&typeSession}},
 			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeOpenSurveyPayload = execution.Type{
+		Name:       "OpenSurveyPayload",
+		Implements: []string{"OpenSurveyPayload"},
+		Frontier:   execution.NewFrontier[*model.OpenSurveyPayload],
+		Gather:     gatherOpenSurveyPayload,
+		Fields: map[string]*execution.Field{
+			"survey":  {Name: "survey", N: 1, Kinds: []*execution.Type{&typeSurvey}},
+			"invited": {Name: "invited", N: 2, NonNull: true},
+			"errors":  {Name: "errors", N: 3, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeOpinion = execution.Type{
+		Name:       "Opinion",
+		Implements: []string{"Opinion"},
+		Frontier:   execution.NewFrontier[*model.Opinion],
+		Fields: map[string]*execution.Field{
+			"service": {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callOpinion_service, Resolver: true, Method: true},
+			"score":   {Name: "score", N: 2, NonNull: true},
+			"comment": {Name: "comment", N: 3, Call: callOpinion_comment, Resolver: true, Method: true},
+			"givenOn": {Name: "givenOn", N: 4, NonNull: true},
+		},
+	}
+	typeOrganiseActivityPayload = execution.Type{
+		Name:       "OrganiseActivityPayload",
+		Implements: []string{"OrganiseActivityPayload"},
+		Frontier:   execution.NewFrontier[*model.OrganiseActivityPayload],
+		Gather:     gatherOrganiseActivityPayload,
+		Fields: map[string]*execution.Field{
+			"activity": {Name: "activity", N: 1, Kinds: []*execution.Type{&typeActivity}},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeOverseasCollectivity = execution.Type{
@@ -1169,6 +1554,42 @@ func init() {
 			"endCursor":       {Name: "endCursor", N: 4},
 		},
 	}
+	typeParticipation = execution.Type{
+		Name:       "Participation",
+		Implements: []string{"Participation"},
+		Frontier:   execution.NewFrontier[*model.Participation],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callParticipation_collectivity, NonNull: true, Resolver: true, Method: true},
+			"invited":      {Name: "invited", N: 2, NonNull: true},
+			"registered":   {Name: "registered", N: 3, NonNull: true},
+			"attended":     {Name: "attended", N: 4},
+			"delivered":    {Name: "delivered", N: 5},
+			"read":         {Name: "read", N: 6},
+			"relayed":      {Name: "relayed", N: 7},
+		},
+	}
+	typeParticipationConnection = execution.Type{
+		Name:       "ParticipationConnection",
+		Implements: []string{"ParticipationConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Participation]],
+		Gather:     gatherParticipationConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callParticipationConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeParticipationEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeParticipation}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeParticipationEdge = execution.Type{
+		Name:       "ParticipationEdge",
+		Implements: []string{"ParticipationEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Participation]],
+		Gather:     gatherParticipationEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeParticipation}, NonNull: true},
+		},
+	}
 	typePayment = execution.Type{
 		Name:       "Payment",
 		Implements: []string{"Payment"},
@@ -1186,7 +1607,8 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"id":       {Name: "id", N: 1, NonNull: true},
 			"fullName": {Name: "fullName", N: 2, NonNull: true},
-			"demo":     {Name: "demo", N: 3, NonNull: true},
+			"contact":  {Name: "contact", N: 3, Kinds: []*execution.Type{&typeContact}, Call: callPerson_contact, Resolver: true, Method: true},
+			"demo":     {Name: "demo", N: 4, NonNull: true},
 		},
 	}
 	typePopulation = execution.Type{
@@ -1269,38 +1691,44 @@ func init() {
 		Implements: []string{"Query"},
 		Write:      writeQuery,
 		Fields: map[string]*execution.Field{
-			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSubscription, &typeSession, &typePerson, &typeMandate, &typeContributionRule, &typeCollege, &typeBallot}, Call: callQuery_node, Resolver: true, Method: true},
-			"adoption":               {Name: "adoption", N: 2, Kinds: []*execution.Type{&typeAdoption}, Call: callQuery_adoption, NonNull: true, Resolver: true, Method: true},
-			"ballot":                 {Name: "ballot", N: 3, Kinds: []*execution.Type{&typeBallot}, Call: callQuery_ballot, Resolver: true, Method: true},
-			"campaign":               {Name: "campaign", N: 4, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaign, Resolver: true, Method: true},
-			"campaigns":              {Name: "campaigns", N: 5, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaigns, NonNull: true, List: true, Resolver: true, Method: true},
-			"colleges":               {Name: "colleges", N: 6, Kinds: []*execution.Type{&typeCollege}, Call: callQuery_colleges, NonNull: true, List: true, Resolver: true, Method: true},
-			"commune":                {Name: "commune", N: 7, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
-			"communes":               {Name: "communes", N: 8, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
-			"epci":                   {Name: "epci", N: 9, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
-			"epcis":                  {Name: "epcis", N: 10, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
-			"estimate":               {Name: "estimate", N: 11, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
-			"simulate":               {Name: "simulate", N: 12, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
-			"events":                 {Name: "events", N: 13, Kinds: []*execution.Type{&typeEventConnection}, Call: callQuery_events, NonNull: true, Page: true, Resolver: true, Method: true},
-			"publicBody":             {Name: "publicBody", N: 14, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
-			"publicBodies":           {Name: "publicBodies", N: 15, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"contributionRules":      {Name: "contributionRules", N: 16, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
-			"checkRule":              {Name: "checkRule", N: 17, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
-			"evaluateScale":          {Name: "evaluateScale", N: 18, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
-			"service":                {Name: "service", N: 19, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
-			"services":               {Name: "services", N: 20, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
-			"bundle":                 {Name: "bundle", N: 21, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
-			"bundles":                {Name: "bundles", N: 22, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
-			"session":                {Name: "session", N: 23, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
-			"sessions":               {Name: "sessions", N: 24, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"sources":                {Name: "sources", N: 25, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
-			"department":             {Name: "department", N: 26, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
-			"departments":            {Name: "departments", N: 27, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
-			"region":                 {Name: "region", N: 28, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
-			"regions":                {Name: "regions", N: 29, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
-			"overseasCollectivities": {Name: "overseasCollectivities", N: 30, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
-			"__type":                 {Name: "__type", N: 31, Method: true, Delegated: true},
-			"__schema":               {Name: "__schema", N: 32, NonNull: true, Method: true, Delegated: true},
+			"node":                   {Name: "node", N: 1, Kinds: []*execution.Type{&typeService, &typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune, &typeBundle, &typeSurvey, &typeSubscription, &typeSession, &typeRequest, &typePerson, &typeNetwork, &typeMandate, &typeContributionRule, &typeCollege, &typeCharter, &typeBallot, &typeActivity}, Call: callQuery_node, Resolver: true, Method: true},
+			"activities":             {Name: "activities", N: 2, Kinds: []*execution.Type{&typeActivityConnection}, Call: callQuery_activities, NonNull: true, Page: true, Resolver: true, Method: true},
+			"adoption":               {Name: "adoption", N: 3, Kinds: []*execution.Type{&typeAdoption}, Call: callQuery_adoption, NonNull: true, Resolver: true, Method: true},
+			"ballot":                 {Name: "ballot", N: 4, Kinds: []*execution.Type{&typeBallot}, Call: callQuery_ballot, Resolver: true, Method: true},
+			"campaign":               {Name: "campaign", N: 5, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaign, Resolver: true, Method: true},
+			"campaigns":              {Name: "campaigns", N: 6, Kinds: []*execution.Type{&typeCampaign}, Call: callQuery_campaigns, NonNull: true, List: true, Resolver: true, Method: true},
+			"colleges":               {Name: "colleges", N: 7, Kinds: []*execution.Type{&typeCollege}, Call: callQuery_colleges, NonNull: true, List: true, Resolver: true, Method: true},
+			"commune":                {Name: "commune", N: 8, Kinds: []*execution.Type{&typeCommune}, Call: callQuery_commune, Resolver: true, Method: true},
+			"communes":               {Name: "communes", N: 9, Kinds: []*execution.Type{&typeCommuneConnection}, Call: callQuery_communes, NonNull: true, Page: true, Resolver: true, Method: true},
+			"epci":                   {Name: "epci", N: 10, Kinds: []*execution.Type{&typeEPCI}, Call: callQuery_epci, Resolver: true, Method: true},
+			"epcis":                  {Name: "epcis", N: 11, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
+			"estimate":               {Name: "estimate", N: 12, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
+			"simulate":               {Name: "simulate", N: 13, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
+			"events":                 {Name: "events", N: 14, Kinds: []*execution.Type{&typeEventConnection}, Call: callQuery_events, NonNull: true, Page: true, Resolver: true, Method: true},
+			"keys":                   {Name: "keys", N: 15, Kinds: []*execution.Type{&typeKey}, Call: callQuery_keys, NonNull: true, List: true, Resolver: true, Method: true},
+			"networks":               {Name: "networks", N: 16, Kinds: []*execution.Type{&typeNetwork}, Call: callQuery_networks, NonNull: true, List: true, Resolver: true, Method: true},
+			"publicBody":             {Name: "publicBody", N: 17, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
+			"publicBodies":           {Name: "publicBodies", N: 18, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"requests":               {Name: "requests", N: 19, Kinds: []*execution.Type{&typeRequestConnection}, Call: callQuery_requests, NonNull: true, Page: true, Resolver: true, Method: true},
+			"contributionRules":      {Name: "contributionRules", N: 20, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
+			"checkRule":              {Name: "checkRule", N: 21, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
+			"satisfaction":           {Name: "satisfaction", N: 22, Kinds: []*execution.Type{&typeSatisfaction}, Call: callQuery_satisfaction, NonNull: true, Resolver: true, Method: true},
+			"surveys":                {Name: "surveys", N: 23, Kinds: []*execution.Type{&typeSurvey}, Call: callQuery_surveys, NonNull: true, List: true, Resolver: true, Method: true},
+			"evaluateScale":          {Name: "evaluateScale", N: 24, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
+			"service":                {Name: "service", N: 25, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
+			"services":               {Name: "services", N: 26, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
+			"bundle":                 {Name: "bundle", N: 27, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
+			"bundles":                {Name: "bundles", N: 28, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
+			"session":                {Name: "session", N: 29, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
+			"sessions":               {Name: "sessions", N: 30, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"sources":                {Name: "sources", N: 31, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
+			"department":             {Name: "department", N: 32, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
+			"departments":            {Name: "departments", N: 33, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
+			"region":                 {Name: "region", N: 34, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
+			"regions":                {Name: "regions", N: 35, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
+			"overseasCollectivities": {Name: "overseasCollectivities", N: 36, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
+			"__type":                 {Name: "__type", N: 37, Method: true, Delegated: true},
+			"__schema":               {Name: "__schema", N: 38, NonNull: true, Method: true, Delegated: true},
 		},
 	}
 	typeQuorum = execution.Type{
@@ -1314,6 +1742,65 @@ func init() {
 			"represented": {Name: "represented", N: 4, NonNull: true},
 			"absent":      {Name: "absent", N: 5, NonNull: true, Method: true},
 			"reached":     {Name: "reached", N: 6, NonNull: true, Method: true},
+		},
+	}
+	typeRebilling = execution.Type{
+		Name:       "Rebilling",
+		Implements: []string{"Rebilling"},
+		Frontier:   execution.NewFrontier[*model.Rebilling],
+		Gather:     gatherRebilling,
+		Fields: map[string]*execution.Field{
+			"key":          {Name: "key", N: 1, NonNull: true},
+			"percent":      {Name: "percent", N: 2, NonNull: true},
+			"fromYear":     {Name: "fromYear", N: 3, NonNull: true},
+			"deliberation": {Name: "deliberation", N: 4, Kinds: []*execution.Type{&typeDeliberation}, Method: true},
+		},
+	}
+	typeRecap = execution.Type{
+		Name:       "Recap",
+		Implements: []string{"Recap"},
+		Frontier:   execution.NewFrontier[*model.Recap],
+		Gather:     gatherRecap,
+		Fields: map[string]*execution.Field{
+			"year":          {Name: "year", N: 1, NonNull: true},
+			"issuedOn":      {Name: "issuedOn", N: 2, NonNull: true},
+			"number":        {Name: "number", N: 3},
+			"owed":          {Name: "owed", N: 4, NonNull: true},
+			"offers":        {Name: "offers", N: 5, Kinds: []*execution.Type{&typeRecapOffer}, NonNull: true, List: true},
+			"beneficiaries": {Name: "beneficiaries", N: 6, Kinds: []*execution.Type{&typeRecapBeneficiary}, NonNull: true, List: true},
+			"rebilling":     {Name: "rebilling", N: 7, Kinds: []*execution.Type{&typeRebilling}},
+		},
+	}
+	typeRecapBeneficiary = execution.Type{
+		Name:       "RecapBeneficiary",
+		Implements: []string{"RecapBeneficiary"},
+		Frontier:   execution.NewFrontier[*model.RecapBeneficiary],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callRecapBeneficiary_collectivity, NonNull: true, Resolver: true, Method: true},
+			"imputed":      {Name: "imputed", N: 2, NonNull: true},
+			"standalone":   {Name: "standalone", N: 3},
+			"rebilled":     {Name: "rebilled", N: 4},
+		},
+	}
+	typeRecapOffer = execution.Type{
+		Name:       "RecapOffer",
+		Implements: []string{"RecapOffer"},
+		Frontier:   execution.NewFrontier[*model.RecapOffer],
+		Fields: map[string]*execution.Field{
+			"code":          {Name: "code", N: 1, NonNull: true},
+			"scope":         {Name: "scope", N: 2, NonNull: true},
+			"total":         {Name: "total", N: 3},
+			"beneficiaries": {Name: "beneficiaries", N: 4, NonNull: true},
+		},
+	}
+	typeRecordAnswersPayload = execution.Type{
+		Name:       "RecordAnswersPayload",
+		Implements: []string{"RecordAnswersPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordAnswersPayload],
+		Gather:     gatherRecordAnswersPayload,
+		Fields: map[string]*execution.Field{
+			"accepted": {Name: "accepted", N: 1, NonNull: true},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeRecordAttendancePayload = execution.Type{
@@ -1336,11 +1823,41 @@ func init() {
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeRecordOpinionPayload = execution.Type{
+		Name:       "RecordOpinionPayload",
+		Implements: []string{"RecordOpinionPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordOpinionPayload],
+		Gather:     gatherRecordOpinionPayload,
+		Fields: map[string]*execution.Field{
+			"opinion": {Name: "opinion", N: 1, Kinds: []*execution.Type{&typeOpinion}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRecordParticipationPayload = execution.Type{
+		Name:       "RecordParticipationPayload",
+		Implements: []string{"RecordParticipationPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordParticipationPayload],
+		Gather:     gatherRecordParticipationPayload,
+		Fields: map[string]*execution.Field{
+			"activity": {Name: "activity", N: 1, Kinds: []*execution.Type{&typeActivity}},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeRecordPaymentPayload = execution.Type{
 		Name:       "RecordPaymentPayload",
 		Implements: []string{"RecordPaymentPayload"},
 		Frontier:   execution.NewFrontier[*model.RecordPaymentPayload],
 		Gather:     gatherRecordPaymentPayload,
+		Fields: map[string]*execution.Field{
+			"due":    {Name: "due", N: 1, Kinds: []*execution.Type{&typeDue}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRecordReminderPayload = execution.Type{
+		Name:       "RecordReminderPayload",
+		Implements: []string{"RecordReminderPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordReminderPayload],
+		Gather:     gatherRecordReminderPayload,
 		Fields: map[string]*execution.Field{
 			"due":    {Name: "due", N: 1, Kinds: []*execution.Type{&typeDue}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
@@ -1382,6 +1899,16 @@ func init() {
 			"usage":         {Name: "usage", N: 17, Kinds: []*execution.Type{&typeUsageMonth}, Call: callRegion_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
+	typeRegisterPayload = execution.Type{
+		Name:       "RegisterPayload",
+		Implements: []string{"RegisterPayload"},
+		Frontier:   execution.NewFrontier[*model.RegisterPayload],
+		Gather:     gatherRegisterPayload,
+		Fields: map[string]*execution.Field{
+			"activity": {Name: "activity", N: 1, Kinds: []*execution.Type{&typeActivity}},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeRegisterPublicBodyPayload = execution.Type{
 		Name:       "RegisterPublicBodyPayload",
 		Implements: []string{"RegisterPublicBodyPayload"},
@@ -1402,6 +1929,78 @@ func init() {
 			"message": {Name: "message", N: 3, NonNull: true},
 		},
 	}
+	typeRelayCampaignPayload = execution.Type{
+		Name:       "RelayCampaignPayload",
+		Implements: []string{"RelayCampaignPayload"},
+		Frontier:   execution.NewFrontier[*model.RelayCampaignPayload],
+		Gather:     gatherRelayCampaignPayload,
+		Fields: map[string]*execution.Field{
+			"activity": {Name: "activity", N: 1, Kinds: []*execution.Type{&typeActivity}},
+			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeReminder = execution.Type{
+		Name:       "Reminder",
+		Implements: []string{"Reminder"},
+		Frontier:   execution.NewFrontier[*model.Reminder],
+		Fields: map[string]*execution.Field{
+			"level":   {Name: "level", N: 1, NonNull: true},
+			"sentOn":  {Name: "sentOn", N: 2, NonNull: true},
+			"overdue": {Name: "overdue", N: 3, NonNull: true},
+		},
+	}
+	typeRequest = execution.Type{
+		Name:       "Request",
+		Implements: []string{"Request", "Node"},
+		Frontier:   execution.NewFrontier[*model.Request],
+		Fields: map[string]*execution.Field{
+			"id":         {Name: "id", N: 1, NonNull: true},
+			"kind":       {Name: "kind", N: 2, NonNull: true},
+			"subject":    {Name: "subject", N: 3, NonNull: true},
+			"text":       {Name: "text", N: 4, Call: callRequest_text, Resolver: true, Method: true},
+			"from":       {Name: "from", N: 5, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callRequest_from, NonNull: true, Resolver: true, Method: true},
+			"service":    {Name: "service", N: 6, Kinds: []*execution.Type{&typeService}, Call: callRequest_service, Resolver: true, Method: true},
+			"relayedBy":  {Name: "relayedBy", N: 7, Kinds: []*execution.Type{&typeMandate}, Call: callRequest_relayedBy, Resolver: true, Method: true},
+			"createdAt":  {Name: "createdAt", N: 8, NonNull: true, Method: true},
+			"status":     {Name: "status", N: 9, NonNull: true},
+			"answeredAt": {Name: "answeredAt", N: 10, Method: true},
+			"history":    {Name: "history", N: 11, Kinds: []*execution.Type{&typeRequestStep}, Call: callRequest_history, NonNull: true, List: true, Resolver: true, Method: true},
+			"demo":       {Name: "demo", N: 12, NonNull: true},
+		},
+	}
+	typeRequestConnection = execution.Type{
+		Name:       "RequestConnection",
+		Implements: []string{"RequestConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Request]],
+		Gather:     gatherRequestConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callRequestConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeRequestEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeRequest}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeRequestEdge = execution.Type{
+		Name:       "RequestEdge",
+		Implements: []string{"RequestEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Request]],
+		Gather:     gatherRequestEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeRequest}, NonNull: true},
+		},
+	}
+	typeRequestStep = execution.Type{
+		Name:       "RequestStep",
+		Implements: []string{"RequestStep"},
+		Frontier:   execution.NewFrontier[*model.RequestStep],
+		Fields: map[string]*execution.Field{
+			"status": {Name: "status", N: 1, NonNull: true},
+			"text":   {Name: "text", N: 2, NonNull: true},
+			"at":     {Name: "at", N: 3, NonNull: true, Method: true},
+			"by":     {Name: "by", N: 4, NonNull: true, Method: true},
+		},
+	}
 	typeResumeSubscriptionPayload = execution.Type{
 		Name:       "ResumeSubscriptionPayload",
 		Implements: []string{"ResumeSubscriptionPayload"},
@@ -1419,6 +2018,16 @@ func init() {
 		Gather:     gatherReviseContributionRulePayload,
 		Fields: map[string]*execution.Field{
 			"rule":   {Name: "rule", N: 1, Kinds: []*execution.Type{&typeContributionRule}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRevokeKeyPayload = execution.Type{
+		Name:       "RevokeKeyPayload",
+		Implements: []string{"RevokeKeyPayload"},
+		Frontier:   execution.NewFrontier[*model.RevokeKeyPayload],
+		Gather:     gatherRevokeKeyPayload,
+		Fields: map[string]*execution.Field{
+			"key":    {Name: "key", N: 1, Kinds: []*execution.Type{&typeKey}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
@@ -1464,6 +2073,20 @@ func init() {
 			"upTo":   {Name: "upTo", N: 3},
 			"amount": {Name: "amount", N: 4},
 			"rate":   {Name: "rate", N: 5},
+		},
+	}
+	typeSatisfaction = execution.Type{
+		Name:       "Satisfaction",
+		Implements: []string{"Satisfaction"},
+		Frontier:   execution.NewFrontier[*model.Satisfaction],
+		Gather:     gatherSatisfaction,
+		Fields: map[string]*execution.Field{
+			"invited":      {Name: "invited", N: 1, NonNull: true},
+			"answered":     {Name: "answered", N: 2, NonNull: true},
+			"responseRate": {Name: "responseRate", N: 3, Method: true},
+			"score":        {Name: "score", N: 4, Method: true},
+			"byService":    {Name: "byService", N: 5, Kinds: []*execution.Type{&typeServiceSatisfaction}, NonNull: true, List: true},
+			"warning":      {Name: "warning", N: 6, Method: true},
 		},
 	}
 	typeScaleEvaluation = execution.Type{
@@ -1545,6 +2168,16 @@ func init() {
 			"countedFrom": {Name: "countedFrom", N: 6},
 		},
 	}
+	typeServiceSatisfaction = execution.Type{
+		Name:       "ServiceSatisfaction",
+		Implements: []string{"ServiceSatisfaction"},
+		Frontier:   execution.NewFrontier[*model.ServiceSatisfaction],
+		Fields: map[string]*execution.Field{
+			"service":  {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callServiceSatisfaction_service, Resolver: true, Method: true},
+			"answered": {Name: "answered", N: 2, NonNull: true},
+			"score":    {Name: "score", N: 3, NonNull: true, Method: true},
+		},
+	}
 	typeSession = execution.Type{
 		Name:       "Session",
 		Implements: []string{"Session", "Node"},
@@ -1584,6 +2217,16 @@ func init() {
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeSession}, NonNull: true},
 		},
 	}
+	typeSetRebillingPayload = execution.Type{
+		Name:       "SetRebillingPayload",
+		Implements: []string{"SetRebillingPayload"},
+		Frontier:   execution.NewFrontier[*model.SetRebillingPayload],
+		Gather:     gatherSetRebillingPayload,
+		Fields: map[string]*execution.Field{
+			"rebilling": {Name: "rebilling", N: 1, Kinds: []*execution.Type{&typeRebilling}},
+			"errors":    {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeSettleAnomalyPayload = execution.Type{
 		Name:       "SettleAnomalyPayload",
 		Implements: []string{"SettleAnomalyPayload"},
@@ -1591,6 +2234,16 @@ func init() {
 		Gather:     gatherSettleAnomalyPayload,
 		Fields: map[string]*execution.Field{
 			"anomaly": {Name: "anomaly", N: 1, Kinds: []*execution.Type{&typeCampaignAnomaly}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeSignCharterPayload = execution.Type{
+		Name:       "SignCharterPayload",
+		Implements: []string{"SignCharterPayload"},
+		Frontier:   execution.NewFrontier[*model.SignCharterPayload],
+		Gather:     gatherSignCharterPayload,
+		Fields: map[string]*execution.Field{
+			"charter": {Name: "charter", N: 1, Kinds: []*execution.Type{&typeCharter}},
 			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
@@ -1686,6 +2339,16 @@ func init() {
 			"name":      {Name: "name", N: 5, NonNull: true},
 		},
 	}
+	typeSubmitRequestPayload = execution.Type{
+		Name:       "SubmitRequestPayload",
+		Implements: []string{"SubmitRequestPayload"},
+		Frontier:   execution.NewFrontier[*model.SubmitRequestPayload],
+		Gather:     gatherSubmitRequestPayload,
+		Fields: map[string]*execution.Field{
+			"request": {Name: "request", N: 1, Kinds: []*execution.Type{&typeRequest}},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeSubscribePayload = execution.Type{
 		Name:       "SubscribePayload",
 		Implements: []string{"SubscribePayload"},
@@ -1757,6 +2420,53 @@ func init() {
 			"fromCode": {Name: "fromCode", N: 4, NonNull: true},
 			"to":       {Name: "to", N: 5, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callSuccession_to, NonNull: true, Resolver: true, Method: true},
 			"toCode":   {Name: "toCode", N: 6, NonNull: true},
+		},
+	}
+	typeSurvey = execution.Type{
+		Name:       "Survey",
+		Implements: []string{"Survey", "Node"},
+		Frontier:   execution.NewFrontier[*model.Survey],
+		Fields: map[string]*execution.Field{
+			"id":       {Name: "id", N: 1, NonNull: true},
+			"year":     {Name: "year", N: 2, NonNull: true},
+			"service":  {Name: "service", N: 3, Kinds: []*execution.Type{&typeService}, Call: callSurvey_service, Resolver: true, Method: true},
+			"openedOn": {Name: "openedOn", N: 4, NonNull: true},
+			"closedOn": {Name: "closedOn", N: 5},
+			"result":   {Name: "result", N: 6, Kinds: []*execution.Type{&typeSatisfaction}, Call: callSurvey_result, NonNull: true, Resolver: true, Method: true},
+			"remarks":  {Name: "remarks", N: 7, Kinds: []*execution.Type{&typeSurveyRemarkConnection}, Call: callSurvey_remarks, NonNull: true, Page: true, Resolver: true, Method: true},
+			"demo":     {Name: "demo", N: 8, NonNull: true},
+		},
+	}
+	typeSurveyRemark = execution.Type{
+		Name:       "SurveyRemark",
+		Implements: []string{"SurveyRemark"},
+		Frontier:   execution.NewFrontier[*model.SurveyRemark],
+		Fields: map[string]*execution.Field{
+			"service": {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callSurveyRemark_service, Resolver: true, Method: true},
+			"score":   {Name: "score", N: 2, NonNull: true},
+			"text":    {Name: "text", N: 3, NonNull: true},
+		},
+	}
+	typeSurveyRemarkConnection = execution.Type{
+		Name:       "SurveyRemarkConnection",
+		Implements: []string{"SurveyRemarkConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.SurveyRemark]],
+		Gather:     gatherSurveyRemarkConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callSurveyRemarkConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeSurveyRemarkEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeSurveyRemark}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeSurveyRemarkEdge = execution.Type{
+		Name:       "SurveyRemarkEdge",
+		Implements: []string{"SurveyRemarkEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.SurveyRemark]],
+		Gather:     gatherSurveyRemarkEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeSurveyRemark}, NonNull: true},
 		},
 	}
 	typeSuspendSubscriptionPayload = execution.Type{
@@ -1921,6 +2631,40 @@ func init() {
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeWorklistItem = execution.Type{
+		Name:       "WorklistItem",
+		Implements: []string{"WorklistItem"},
+		Frontier:   execution.NewFrontier[*model.WorklistItem],
+		Fields: map[string]*execution.Field{
+			"reason":     {Name: "reason", N: 1, NonNull: true},
+			"commune":    {Name: "commune", N: 2, Kinds: []*execution.Type{&typeCommune}, Call: callWorklistItem_commune, NonNull: true, Resolver: true, Method: true},
+			"service":    {Name: "service", N: 3, Kinds: []*execution.Type{&typeService}, Call: callWorklistItem_service, Resolver: true, Method: true},
+			"dueOn":      {Name: "dueOn", N: 4, NonNull: true},
+			"suggestion": {Name: "suggestion", N: 5, NonNull: true, Method: true},
+		},
+	}
+	typeWorklistItemConnection = execution.Type{
+		Name:       "WorklistItemConnection",
+		Implements: []string{"WorklistItemConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.WorklistItem]],
+		Gather:     gatherWorklistItemConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callWorklistItemConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeWorklistItemEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeWorklistItem}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeWorklistItemEdge = execution.Type{
+		Name:       "WorklistItemEdge",
+		Implements: []string{"WorklistItemEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.WorklistItem]],
+		Gather:     gatherWorklistItemEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeWorklistItem}, NonNull: true},
+		},
+	}
 }
 
 func writeAcceptSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.AcceptSubscriptionPayload, i int) bool {
@@ -1954,6 +2698,208 @@ func gatherAcceptSubscriptionPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeActivity(e *execution.Encoder, p *execution.Place, o *model.Activity, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // kind: ActivityKind!
+			e.String(string(o.Kind))
+		case 3: // title: String!
+			e.String(string(o.Title))
+		case 4: // startsAt: DateTime!
+			if v, found, valid := execution.Get(e, f, o.StartsAt); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 5: // place: String
+			ok = valueString2ᚖstring(e, f, o.Place) && ok
+		case 6: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 7: // audience: ActivityAudience!
+			e.String(string(o.Audience))
+		case 8: // organiser: EPCI
+			if v, found, valid := execution.Value[*model.EPCI](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueEPCI2ᚖmaillageᚋmodelᚐEPCI(e, f, v) && ok
+			}
+		case 9: // mandate: Mandate
+			if v, found, valid := execution.Value[*model.Mandate](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueMandate2ᚖmaillageᚋmodelᚐMandate(e, f, v) && ok
+			}
+		case 10: // network: Network
+			if v, found, valid := execution.Value[*model.Network](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueNetwork2ᚖmaillageᚋmodelᚐNetwork(e, f, v) && ok
+			}
+		case 11: // invited: Int!
+			e.Int(int64(o.Invited))
+		case 12: // registered: Int!
+			e.Int(int64(o.Registered))
+		case 13: // attended: Int!
+			e.Int(int64(o.Attended))
+		case 14: // status: ActivityStatus!
+			e.String(string(o.Status))
+		case 15: // cancellation: String
+			ok = valueString2ᚖstring(e, f, o.Cancellation) && ok
+		case 16: // participations: ParticipationConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Participation]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueParticipationConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 17: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callActivity_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Activity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.Activity().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func callActivity_organiser(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Activity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.EPCI, error) {
+		return ec.Resolvers.Activity().Organiser(ctx, ps)
+	}, spreadEPCI2ᚖmaillageᚋmodelᚐEPCI)
+}
+
+func callActivity_mandate(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Activity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Mandate, error) {
+		return ec.Resolvers.Activity().Mandate(ctx, ps)
+	}, spreadMandate2ᚖmaillageᚋmodelᚐMandate)
+}
+
+func callActivity_network(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Activity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Network, error) {
+		return ec.Resolvers.Activity().Network(ctx, ps)
+	}, spreadNetwork2ᚖmaillageᚋmodelᚐNetwork)
+}
+
+func callActivity_participations(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.Activity](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Participation], error) {
+		return ec.Resolvers.Activity().Participations(ctx, ps, a0, a1)
+	}, spreadParticipationConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func writeActivityConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Activity], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [ActivityEdge!]!
+			e.Rewind(f, i)
+			ok = valueLActivityEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Activity!]!
+			e.Rewind(f, i)
+			ok = valueLActivityN_N2ᚕᚖmaillageᚋmodelᚐActivity(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callActivityConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Connection[*model.Activity]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
+		return ec.Resolvers.ActivityConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherActivityConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Activity]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLActivityEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLActivityN_N2ᚕᚖmaillageᚋmodelᚐActivity(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeActivityEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Activity], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Activity!
+			e.Rewind(f, i)
+			ok = valueActivityN2ᚖmaillageᚋmodelᚐActivity(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherActivityEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Activity]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadActivityN2ᚖmaillageᚋmodelᚐActivity(x, f, o.Node)
 			}
 		}
 		x.Gather(f)
@@ -2051,6 +2997,43 @@ func gatherAmendSubscriptionPayload(x *execution.Run, p *execution.Place) {
 				spreadSubscription2ᚖmaillageᚋmodelᚐSubscription(x, f, o.Ended)
 			}
 		case 3: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeAnswerRequestPayload(e *execution.Encoder, p *execution.Place, o *model.AnswerRequestPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // request: Request
+			e.Rewind(f, i)
+			ok = valueRequest2ᚖmaillageᚋmodelᚐRequest(e, f, o.Request) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherAnswerRequestPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.AnswerRequestPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // request
+			for _, o := range objects {
+				x.Open(f)
+				spreadRequest2ᚖmaillageᚋmodelᚐRequest(x, f, o.Request)
+			}
+		case 2: // errors
 			for _, o := range objects {
 				x.Open(f)
 				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
@@ -2646,27 +3629,45 @@ func writeCampaign(e *execution.Encoder, p *execution.Place, o *model.Campaign, 
 			} else {
 				ok = valueDueConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 10: // anomalies: CampaignAnomalyConnection!
+		case 10: // due: Due
+			if v, found, valid := execution.Value[*model.Due](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDue2ᚖmaillageᚋmodelᚐDue(e, f, v) && ok
+			}
+		case 11: // anomalies: CampaignAnomalyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.CampaignAnomaly]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 11: // openedOn: Date!
+		case 12: // openedOn: Date!
 			if v, found, valid := execution.Get(e, f, o.OpenedOn); !found {
 				ok = valid && ok
 			} else {
 				e.B = v.AppendGQL(e.B)
 			}
-		case 12: // computedBy: String
+		case 13: // computedBy: String
 			ok = valueString2ᚖstring(e, f, o.ComputedBy) && ok
-		case 13: // validatedBy: String
+		case 14: // validatedBy: String
 			ok = valueString2ᚖstring(e, f, o.ValidatedBy) && ok
-		case 14: // issuedOn: Date
+		case 15: // issuedOn: Date
 			if v, found, valid := execution.Get(e, f, o.IssuedOn); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, v) && ok
+			}
+		case 16: // export: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 17: // remindersDue: DueConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Due]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDueConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
 		}
 	}
@@ -2692,6 +3693,15 @@ func callCampaign_dues(x *execution.Run, c *execution.Call) {
 	}, spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
+func callCampaign_due(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "payer", ec.unmarshalNString2string)
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Due, error) {
+		return ec.Resolvers.Campaign().Due(ctx, ps, a0)
+	}, spreadDue2ᚖmaillageᚋmodelᚐDue)
+}
+
 func callCampaign_anomalies(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
@@ -2701,6 +3711,33 @@ func callCampaign_anomalies(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.CampaignAnomaly], error) {
 		return ec.Resolvers.Campaign().Anomalies(ctx, ps, a0, a1, a2)
 	}, spreadCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callCampaign_export(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "format", ec.unmarshalNExportFormat2maillageᚋmodelᚐExportFormat)
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Campaign().Export(ctx, ps, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]string](next(ctx))
+	}, nil)
+}
+
+func callCampaign_remindersDue(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Due], error) {
+		return ec.Resolvers.Campaign().RemindersDue(ctx, ps, a0, a1, a2)
+	}, spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func gatherCampaign(x *execution.Run, p *execution.Place) {
@@ -2858,6 +3895,43 @@ func writeCampaignProgress(e *execution.Encoder, p *execution.Place, o *model.Ca
 	return e.Close(start, ok)
 }
 
+func writeCancelActivityPayload(e *execution.Encoder, p *execution.Place, o *model.CancelActivityPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // activity: Activity
+			e.Rewind(f, i)
+			ok = valueActivity2ᚖmaillageᚋmodelᚐActivity(e, f, o.Activity) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCancelActivityPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.CancelActivityPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // activity
+			for _, o := range objects {
+				x.Open(f)
+				spreadActivity2ᚖmaillageᚋmodelᚐActivity(x, f, o.Activity)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeCancelTerminationPayload(e *execution.Encoder, p *execution.Place, o *model.CancelTerminationPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -2895,6 +3969,70 @@ func gatherCancelTerminationPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeCharter(e *execution.Encoder, p *execution.Place, o *model.Charter, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // signedOn: Date!
+			e.B = o.SignedOn.AppendGQL(e.B)
+		case 3: // deadline: Date!
+			e.B = o.Deadline.AppendGQL(e.B)
+		case 4: // goals: [CharterGoal!]!
+			if v, found, valid := execution.Value[[]*model.CharterGoal](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLCharterGoalN_N2ᚕᚖmaillageᚋmodelᚐCharterGoal(e, f, v) && ok
+			}
+		case 5: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCharter_goals(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Charter](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.CharterGoal, error) {
+		return ec.Resolvers.Charter().Goals(ctx, ps)
+	}, spreadLCharterGoalN_N2ᚕᚖmaillageᚋmodelᚐCharterGoal)
+}
+
+func writeCharterGoal(e *execution.Encoder, p *execution.Place, o *model.CharterGoal, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // indicator: String!
+			e.String(string(o.Indicator))
+		case 3: // yearly: Int!
+			e.Int(int64(o.Yearly))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callCharterGoal_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.CharterGoal](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.CharterGoal().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
 func writeCloseCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.CloseCampaignPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -2921,6 +4059,80 @@ func gatherCloseCampaignPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x, f, o.Campaign)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeCloseRequestPayload(e *execution.Encoder, p *execution.Place, o *model.CloseRequestPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // request: Request
+			e.Rewind(f, i)
+			ok = valueRequest2ᚖmaillageᚋmodelᚐRequest(e, f, o.Request) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCloseRequestPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.CloseRequestPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // request
+			for _, o := range objects {
+				x.Open(f)
+				spreadRequest2ᚖmaillageᚋmodelᚐRequest(x, f, o.Request)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeCloseSurveyPayload(e *execution.Encoder, p *execution.Place, o *model.CloseSurveyPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // survey: Survey
+			e.Rewind(f, i)
+			ok = valueSurvey2ᚖmaillageᚋmodelᚐSurvey(e, f, o.Survey) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCloseSurveyPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.CloseSurveyPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // survey
+			for _, o := range objects {
+				x.Open(f)
+				spreadSurvey2ᚖmaillageᚋmodelᚐSurvey(x, f, o.Survey)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -3393,19 +4605,37 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 			} else {
 				ok = valueLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney(e, f, v) && ok
 			}
-		case 22: // college: College
+		case 22: // charter: Charter
+			if v, found, valid := execution.Value[*model.Charter](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCharter2ᚖmaillageᚋmodelᚐCharter(e, f, v) && ok
+			}
+		case 23: // opinions: [Opinion!]!
+			if v, found, valid := execution.Value[[]*model.Opinion](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLOpinionN_N2ᚕᚖmaillageᚋmodelᚐOpinion(e, f, v) && ok
+			}
+		case 24: // college: College
 			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 23: // voices: Int
+		case 25: // voices: Int
 			if v, found, valid := execution.Value[*int](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
-		case 24: // usage: [UsageMonth!]!
+		case 26: // correspondents: [Mandate!]!
+			if v, found, valid := execution.Value[[]*model.Mandate](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(e, f, v) && ok
+			}
+		case 27: // usage: [UsageMonth!]!
 			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -3520,6 +4750,24 @@ func callCommune_journey(x *execution.Run, c *execution.Call) {
 	}, spreadLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney)
 }
 
+func callCommune_charter(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Charter, error) {
+		return ec.Resolvers.Commune().Charter(ctx, ps, a0)
+	}, spreadCharter2ᚖmaillageᚋmodelᚐCharter)
+}
+
+func callCommune_opinions(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Opinion, error) {
+		return ec.Resolvers.Commune().Opinions(ctx, ps, a0)
+	}, spreadLOpinionN_N2ᚕᚖmaillageᚋmodelᚐOpinion)
+}
+
 func callCommune_college(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
@@ -3536,6 +4784,22 @@ func callCommune_voices(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.Commune().Voices(ctx, ps, a0)
 	}, nil)
+}
+
+func callCommune_correspondents(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Mandate, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Commune().Correspondents(ctx, ps, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[][]*model.Mandate](next(ctx))
+	}, spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate)
 }
 
 func callCommune_usage(x *execution.Run, c *execution.Call) {
@@ -3675,6 +4939,22 @@ func gatherComputeCampaignPayload(x *execution.Run, p *execution.Place) {
 		}
 		x.Gather(f)
 	}
+}
+
+func writeContact(e *execution.Encoder, p *execution.Place, o *model.Contact, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // email: String
+			ok = valueString2ᚖstring(e, f, o.Email) && ok
+		case 2: // phone: String
+			ok = valueString2ᚖstring(e, f, o.Phone) && ok
+		}
+	}
+	return e.Close(start, ok)
 }
 
 func writeContributionAnomaly(e *execution.Encoder, p *execution.Place, o *model.ContributionAnomaly, i int) bool {
@@ -4163,6 +5443,82 @@ func writeCoverage(e *execution.Encoder, p *execution.Place, o *model.Coverage, 
 	return e.Close(start, ok)
 }
 
+func writeCreateKeyPayload(e *execution.Encoder, p *execution.Place, o *model.CreateKeyPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // key: Key
+			e.Rewind(f, i)
+			ok = valueKey2ᚖmaillageᚋmodelᚐKey(e, f, o.Key) && ok
+		case 2: // secret: String
+			ok = valueString2ᚖstring(e, f, o.Secret) && ok
+		case 3: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCreateKeyPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.CreateKeyPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // key
+			for _, o := range objects {
+				x.Open(f)
+				spreadKey2ᚖmaillageᚋmodelᚐKey(x, f, o.Key)
+			}
+		case 3: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeCreateNetworkPayload(e *execution.Encoder, p *execution.Place, o *model.CreateNetworkPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // network: Network
+			e.Rewind(f, i)
+			ok = valueNetwork2ᚖmaillageᚋmodelᚐNetwork(e, f, o.Network) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherCreateNetworkPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.CreateNetworkPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // network
+			for _, o := range objects {
+				x.Open(f)
+				spreadNetwork2ᚖmaillageᚋmodelᚐNetwork(x, f, o.Network)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeCreditDuePayload(e *execution.Encoder, p *execution.Place, o *model.CreditDuePayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -4530,6 +5886,43 @@ func callDepartment_usage(x *execution.Run, c *execution.Call) {
 	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
+func writeDesignateReferentPayload(e *execution.Encoder, p *execution.Place, o *model.DesignateReferentPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // mandate: Mandate
+			e.Rewind(f, i)
+			ok = valueMandate2ᚖmaillageᚋmodelᚐMandate(e, f, o.Mandate) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherDesignateReferentPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.DesignateReferentPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // mandate
+			for _, o := range objects {
+				x.Open(f)
+				spreadMandate2ᚖmaillageᚋmodelᚐMandate(x, f, o.Mandate)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeDiscardCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.DiscardCampaignPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -4678,6 +6071,30 @@ func writeDue(e *execution.Encoder, p *execution.Place, o *model.Due, i int) boo
 			} else {
 				e.B = v.AppendGQL(e.B)
 			}
+		case 10: // statement: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 11: // instalments: [Instalment!]!
+			if v, found, valid := execution.Value[[]*model.Instalment](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment(e, f, v) && ok
+			}
+		case 12: // overdue: Euro!
+			if v, found, valid := execution.Value[model.Euro](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 13: // reminders: [Reminder!]!
+			if v, found, valid := execution.Value[[]*model.Reminder](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -4729,6 +6146,46 @@ func callDue_balance(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Euro, error) {
 		return ec.Resolvers.Due().Balance(ctx, ps)
 	}, nil)
+}
+
+func callDue_statement(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Due().Statement(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]string](next(ctx))
+	}, nil)
+}
+
+func callDue_instalments(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Instalment, error) {
+		return ec.Resolvers.Due().Instalments(ctx, ps)
+	}, spreadLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment)
+}
+
+func callDue_overdue(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Euro, error) {
+		return ec.Resolvers.Due().Overdue(ctx, ps, a0)
+	}, nil)
+}
+
+func callDue_reminders(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Reminder, error) {
+		return ec.Resolvers.Due().Reminders(ctx, ps)
+	}, spreadLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder)
 }
 
 func writeDueConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Due], i int) bool {
@@ -4978,29 +6435,53 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 			} else {
 				ok = valueSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 20: // adoption: Adoption!
+		case 20: // activities: ActivityConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Activity]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueActivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 21: // adoption: Adoption!
 			if v, found, valid := execution.Value[*model.Adoption](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAdoptionN2ᚖmaillageᚋmodelᚐAdoption(e, f, v) && ok
 			}
-		case 21: // college: College
+		case 22: // college: College
 			if v, found, valid := execution.Value[*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCollege2ᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 22: // voices: Int
+		case 23: // voices: Int
 			if v, found, valid := execution.Value[*int](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
-		case 23: // usage: [UsageMonth!]!
+		case 24: // recap: Recap
+			if v, found, valid := execution.Value[*model.Recap](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecap2ᚖmaillageᚋmodelᚐRecap(e, f, v) && ok
+			}
+		case 25: // requests: RequestConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Request]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 26: // usage: [UsageMonth!]!
 			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
+			}
+		case 27: // worklist: WorklistItemConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.WorklistItem]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueWorklistItemConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
 		}
 	}
@@ -5110,6 +6591,17 @@ func callEPCI_subscriptions(x *execution.Run, c *execution.Call) {
 	}, spreadSubscriptionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
+func callEPCI_activities(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "from", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Activity], error) {
+		return ec.Resolvers.EPCI().Activities(ctx, ps, a0, a1, a2)
+	}, spreadActivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
 func callEPCI_adoption(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
@@ -5137,6 +6629,26 @@ func callEPCI_voices(x *execution.Run, c *execution.Call) {
 	}, nil)
 }
 
+func callEPCI_recap(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "year", ec.unmarshalNInt2int)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Recap, error) {
+		return ec.Resolvers.EPCI().Recap(ctx, ps, a0)
+	}, spreadRecap2ᚖmaillageᚋmodelᚐRecap)
+}
+
+func callEPCI_requests(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "status", ec.unmarshalORequestStatus2ᚖmaillageᚋmodelᚐRequestStatus)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Request], error) {
+		return ec.Resolvers.EPCI().Requests(ctx, ps, a0, a1, a2)
+	}, spreadRequestConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
 func callEPCI_usage(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "service", ec.unmarshalNString2string)
@@ -5147,6 +6659,18 @@ func callEPCI_usage(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.UsageMonth, error) {
 		return ec.Resolvers.EPCI().Usage(ctx, ps, a0, a1, a2, a3)
 	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
+}
+
+func callEPCI_worklist(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "reasons", ec.unmarshalOWorklistReason2ᚕmaillageᚋmodelᚐWorklistReasonᚄ)
+	a2 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a3 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.WorklistItem], error) {
+		return ec.Resolvers.EPCI().Worklist(ctx, ps, a0, a1, a2, a3)
+	}, spreadWorklistItemConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func writeEPCIConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.EPCI], i int) bool {
@@ -5233,6 +6757,43 @@ func gatherEPCIEdge(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadEPCIN2ᚖmaillageᚋmodelᚐEPCI(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeEndMandatePayload(e *execution.Encoder, p *execution.Place, o *model.EndMandatePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // mandate: Mandate
+			e.Rewind(f, i)
+			ok = valueMandate2ᚖmaillageᚋmodelᚐMandate(e, f, o.Mandate) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherEndMandatePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.EndMandatePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // mandate
+			for _, o := range objects {
+				x.Open(f)
+				spreadMandate2ᚖmaillageᚋmodelᚐMandate(x, f, o.Mandate)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
 			}
 		}
 		x.Gather(f)
@@ -5656,6 +7217,43 @@ func callExclusion_collectivity(x *execution.Run, c *execution.Call) {
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
 }
 
+func writeGiveMandatePayload(e *execution.Encoder, p *execution.Place, o *model.GiveMandatePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // mandate: Mandate
+			e.Rewind(f, i)
+			ok = valueMandate2ᚖmaillageᚋmodelᚐMandate(e, f, o.Mandate) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherGiveMandatePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.GiveMandatePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // mandate
+			for _, o := range objects {
+				x.Open(f)
+				spreadMandate2ᚖmaillageᚋmodelᚐMandate(x, f, o.Mandate)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeIncludeMemberPayload(e *execution.Encoder, p *execution.Place, o *model.IncludeMemberPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -5693,6 +7291,61 @@ func gatherIncludeMemberPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeInstalment(e *execution.Encoder, p *execution.Place, o *model.Instalment, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // dueOn: Date!
+			e.B = o.DueOn.AppendGQL(e.B)
+		case 2: // amount: Euro!
+			e.B = o.Amount.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeInvitePayload(e *execution.Encoder, p *execution.Place, o *model.InvitePayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // activity: Activity
+			e.Rewind(f, i)
+			ok = valueActivity2ᚖmaillageᚋmodelᚐActivity(e, f, o.Activity) && ok
+		case 2: // invited: Int!
+			e.Int(int64(o.Invited))
+		case 3: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherInvitePayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.InvitePayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // activity
+			for _, o := range objects {
+				x.Open(f)
+				spreadActivity2ᚖmaillageᚋmodelᚐActivity(x, f, o.Activity)
+			}
+		case 3: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeIssueCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.IssueCampaignPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -5719,6 +7372,43 @@ func gatherIssueCampaignPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x, f, o.Campaign)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeJoinNetworkPayload(e *execution.Encoder, p *execution.Place, o *model.JoinNetworkPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // network: Network
+			e.Rewind(f, i)
+			ok = valueNetwork2ᚖmaillageᚋmodelᚐNetwork(e, f, o.Network) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherJoinNetworkPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.JoinNetworkPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // network
+			for _, o := range objects {
+				x.Open(f)
+				spreadNetwork2ᚖmaillageᚋmodelᚐNetwork(x, f, o.Network)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -5793,6 +7483,105 @@ func writeJourneyStep(e *execution.Encoder, p *execution.Place, o *model.Journey
 	return e.Close(start, ok)
 }
 
+func writeKey(e *execution.Encoder, p *execution.Place, o *model.Key, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // name: String!
+			e.String(string(o.Name))
+		case 3: // mandate: Mandate
+			if v, found, valid := execution.Value[*model.Mandate](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueMandate2ᚖmaillageᚋmodelᚐMandate(e, f, v) && ok
+			}
+		case 4: // services: [Service!]!
+			if v, found, valid := execution.Value[[]*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 5: // grants: [Permission!]!
+			if v, found, valid := execution.Get(e, f, o.Grants); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLPermissionN_N2ᚕmaillageᚋmodelᚐPermission(e, f, v) && ok
+			}
+		case 6: // createdAt: DateTime!
+			if v, found, valid := execution.Get(e, f, o.CreatedAt); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 7: // revokedAt: DateTime
+			if v, found, valid := execution.Get(e, f, o.RevokedAt); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDateTime2ᚖmaillageᚋmodelᚐInstant(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callKey_mandate(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Key](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Mandate, error) {
+		return ec.Resolvers.Key().Mandate(ctx, ps)
+	}, spreadMandate2ᚖmaillageᚋmodelᚐMandate)
+}
+
+func callKey_services(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Key](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Service, error) {
+		return ec.Resolvers.Key().Services(ctx, ps)
+	}, spreadLServiceN_N2ᚕᚖmaillageᚋmodelᚐService)
+}
+
+func writeLeaveNetworkPayload(e *execution.Encoder, p *execution.Place, o *model.LeaveNetworkPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // network: Network
+			e.Rewind(f, i)
+			ok = valueNetwork2ᚖmaillageᚋmodelᚐNetwork(e, f, o.Network) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherLeaveNetworkPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.LeaveNetworkPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // network
+			for _, o := range objects {
+				x.Open(f)
+				spreadNetwork2ᚖmaillageᚋmodelᚐNetwork(x, f, o.Network)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeMandate(e *execution.Encoder, p *execution.Place, o *model.Mandate, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -5816,11 +7605,17 @@ func writeMandate(e *execution.Encoder, p *execution.Place, o *model.Mandate, i 
 			} else {
 				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
 			}
-		case 5: // since: Date!
+		case 5: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 6: // since: Date!
 			e.B = o.Since.AppendGQL(e.B)
-		case 6: // until: Date
+		case 7: // until: Date
 			ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, o.Until) && ok
-		case 7: // demo: Boolean!
+		case 8: // demo: Boolean!
 			e.Bool(bool(o.Demo))
 		}
 	}
@@ -5841,6 +7636,14 @@ func callMandate_collectivity(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Mandate().Collectivity(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func callMandate_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Mandate](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.Mandate().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
 }
 
 func writeMembership(e *execution.Encoder, p *execution.Place, o *model.Membership, i int) bool {
@@ -5964,109 +7767,259 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload(e, f, v) && ok
 			}
-		case 15: // registerPublicBody: RegisterPublicBodyPayload!
+		case 15: // signCharter: SignCharterPayload!
+			if v, found, valid := execution.Value[*model.SignCharterPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSignCharterPayloadN2ᚖmaillageᚋmodelᚐSignCharterPayload(e, f, v) && ok
+			}
+		case 16: // recordOpinion: RecordOpinionPayload!
+			if v, found, valid := execution.Value[*model.RecordOpinionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(e, f, v) && ok
+			}
+		case 17: // recordReminder: RecordReminderPayload!
+			if v, found, valid := execution.Value[*model.RecordReminderPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(e, f, v) && ok
+			}
+		case 18: // createKey: CreateKeyPayload!
+			if v, found, valid := execution.Value[*model.CreateKeyPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCreateKeyPayloadN2ᚖmaillageᚋmodelᚐCreateKeyPayload(e, f, v) && ok
+			}
+		case 19: // revokeKey: RevokeKeyPayload!
+			if v, found, valid := execution.Value[*model.RevokeKeyPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRevokeKeyPayloadN2ᚖmaillageᚋmodelᚐRevokeKeyPayload(e, f, v) && ok
+			}
+		case 20: // designateReferent: DesignateReferentPayload!
+			if v, found, valid := execution.Value[*model.DesignateReferentPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDesignateReferentPayloadN2ᚖmaillageᚋmodelᚐDesignateReferentPayload(e, f, v) && ok
+			}
+		case 21: // nameCorrespondent: NameCorrespondentPayload!
+			if v, found, valid := execution.Value[*model.NameCorrespondentPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueNameCorrespondentPayloadN2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(e, f, v) && ok
+			}
+		case 22: // giveMandate: GiveMandatePayload!
+			if v, found, valid := execution.Value[*model.GiveMandatePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueGiveMandatePayloadN2ᚖmaillageᚋmodelᚐGiveMandatePayload(e, f, v) && ok
+			}
+		case 23: // endMandate: EndMandatePayload!
+			if v, found, valid := execution.Value[*model.EndMandatePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueEndMandatePayloadN2ᚖmaillageᚋmodelᚐEndMandatePayload(e, f, v) && ok
+			}
+		case 24: // createNetwork: CreateNetworkPayload!
+			if v, found, valid := execution.Value[*model.CreateNetworkPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCreateNetworkPayloadN2ᚖmaillageᚋmodelᚐCreateNetworkPayload(e, f, v) && ok
+			}
+		case 25: // joinNetwork: JoinNetworkPayload!
+			if v, found, valid := execution.Value[*model.JoinNetworkPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueJoinNetworkPayloadN2ᚖmaillageᚋmodelᚐJoinNetworkPayload(e, f, v) && ok
+			}
+		case 26: // leaveNetwork: LeaveNetworkPayload!
+			if v, found, valid := execution.Value[*model.LeaveNetworkPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLeaveNetworkPayloadN2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(e, f, v) && ok
+			}
+		case 27: // organiseActivity: OrganiseActivityPayload!
+			if v, found, valid := execution.Value[*model.OrganiseActivityPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueOrganiseActivityPayloadN2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(e, f, v) && ok
+			}
+		case 28: // invite: InvitePayload!
+			if v, found, valid := execution.Value[*model.InvitePayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueInvitePayloadN2ᚖmaillageᚋmodelᚐInvitePayload(e, f, v) && ok
+			}
+		case 29: // register: RegisterPayload!
+			if v, found, valid := execution.Value[*model.RegisterPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRegisterPayloadN2ᚖmaillageᚋmodelᚐRegisterPayload(e, f, v) && ok
+			}
+		case 30: // recordParticipation: RecordParticipationPayload!
+			if v, found, valid := execution.Value[*model.RecordParticipationPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordParticipationPayloadN2ᚖmaillageᚋmodelᚐRecordParticipationPayload(e, f, v) && ok
+			}
+		case 31: // relayCampaign: RelayCampaignPayload!
+			if v, found, valid := execution.Value[*model.RelayCampaignPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRelayCampaignPayloadN2ᚖmaillageᚋmodelᚐRelayCampaignPayload(e, f, v) && ok
+			}
+		case 32: // cancelActivity: CancelActivityPayload!
+			if v, found, valid := execution.Value[*model.CancelActivityPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCancelActivityPayloadN2ᚖmaillageᚋmodelᚐCancelActivityPayload(e, f, v) && ok
+			}
+		case 33: // registerPublicBody: RegisterPublicBodyPayload!
 			if v, found, valid := execution.Value[*model.RegisterPublicBodyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e, f, v) && ok
 			}
-		case 16: // draftContributionRule: DraftContributionRulePayload!
+		case 34: // setRebilling: SetRebillingPayload!
+			if v, found, valid := execution.Value[*model.SetRebillingPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(e, f, v) && ok
+			}
+		case 35: // submitRequest: SubmitRequestPayload!
+			if v, found, valid := execution.Value[*model.SubmitRequestPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSubmitRequestPayloadN2ᚖmaillageᚋmodelᚐSubmitRequestPayload(e, f, v) && ok
+			}
+		case 36: // answerRequest: AnswerRequestPayload!
+			if v, found, valid := execution.Value[*model.AnswerRequestPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueAnswerRequestPayloadN2ᚖmaillageᚋmodelᚐAnswerRequestPayload(e, f, v) && ok
+			}
+		case 37: // closeRequest: CloseRequestPayload!
+			if v, found, valid := execution.Value[*model.CloseRequestPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCloseRequestPayloadN2ᚖmaillageᚋmodelᚐCloseRequestPayload(e, f, v) && ok
+			}
+		case 38: // draftContributionRule: DraftContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DraftContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e, f, v) && ok
 			}
-		case 17: // reviseContributionRule: ReviseContributionRulePayload!
+		case 39: // reviseContributionRule: ReviseContributionRulePayload!
 			if v, found, valid := execution.Value[*model.ReviseContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e, f, v) && ok
 			}
-		case 18: // discardContributionRule: DiscardContributionRulePayload!
+		case 40: // discardContributionRule: DiscardContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DiscardContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e, f, v) && ok
 			}
-		case 19: // publishContributionRule: PublishContributionRulePayload!
+		case 41: // publishContributionRule: PublishContributionRulePayload!
 			if v, found, valid := execution.Value[*model.PublishContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e, f, v) && ok
 			}
-		case 20: // withdrawContributionRule: WithdrawContributionRulePayload!
+		case 42: // withdrawContributionRule: WithdrawContributionRulePayload!
 			if v, found, valid := execution.Value[*model.WithdrawContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e, f, v) && ok
 			}
-		case 21: // declareFigure: DeclareFigurePayload!
+		case 43: // declareFigure: DeclareFigurePayload!
 			if v, found, valid := execution.Value[*model.DeclareFigurePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e, f, v) && ok
 			}
-		case 22: // openSession: OpenSessionPayload!
+		case 44: // openSurvey: OpenSurveyPayload!
+			if v, found, valid := execution.Value[*model.OpenSurveyPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload(e, f, v) && ok
+			}
+		case 45: // recordAnswers: RecordAnswersPayload!
+			if v, found, valid := execution.Value[*model.RecordAnswersPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload(e, f, v) && ok
+			}
+		case 46: // closeSurvey: CloseSurveyPayload!
+			if v, found, valid := execution.Value[*model.CloseSurveyPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload(e, f, v) && ok
+			}
+		case 47: // openSession: OpenSessionPayload!
 			if v, found, valid := execution.Value[*model.OpenSessionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e, f, v) && ok
 			}
-		case 23: // recordAttendance: RecordAttendancePayload!
+		case 48: // recordAttendance: RecordAttendancePayload!
 			if v, found, valid := execution.Value[*model.RecordAttendancePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(e, f, v) && ok
 			}
-		case 24: // subscribe: SubscribePayload!
+		case 49: // subscribe: SubscribePayload!
 			if v, found, valid := execution.Value[*model.SubscribePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSubscribePayloadN2ᚖmaillageᚋmodelᚐSubscribePayload(e, f, v) && ok
 			}
-		case 25: // amendSubscription: AmendSubscriptionPayload!
+		case 50: // amendSubscription: AmendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.AmendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAmendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(e, f, v) && ok
 			}
-		case 26: // suspendSubscription: SuspendSubscriptionPayload!
+		case 51: // suspendSubscription: SuspendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.SuspendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSuspendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(e, f, v) && ok
 			}
-		case 27: // resumeSubscription: ResumeSubscriptionPayload!
+		case 52: // resumeSubscription: ResumeSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.ResumeSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueResumeSubscriptionPayloadN2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(e, f, v) && ok
 			}
-		case 28: // terminateSubscription: TerminateSubscriptionPayload!
+		case 53: // terminateSubscription: TerminateSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TerminateSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTerminateSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(e, f, v) && ok
 			}
-		case 29: // cancelTermination: CancelTerminationPayload!
+		case 54: // cancelTermination: CancelTerminationPayload!
 			if v, found, valid := execution.Value[*model.CancelTerminationPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCancelTerminationPayloadN2ᚖmaillageᚋmodelᚐCancelTerminationPayload(e, f, v) && ok
 			}
-		case 30: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
+		case 55: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
 			if v, found, valid := execution.Value[*model.TakeOverSubscriptionsPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTakeOverSubscriptionsPayloadN2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(e, f, v) && ok
 			}
-		case 31: // transferSubscription: TransferSubscriptionPayload!
+		case 56: // transferSubscription: TransferSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TransferSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(e, f, v) && ok
 			}
-		case 32: // recordUsage: RecordUsagePayload!
+		case 57: // recordUsage: RecordUsagePayload!
 			if v, found, valid := execution.Value[*model.RecordUsagePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -6287,6 +8240,276 @@ func callMutation_creditDue(x *execution.Run, c *execution.Call) {
 	}, spreadCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload)
 }
 
+func callMutation_signCharter(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSignCharterInput2maillageᚋmodelᚐSignCharterInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SignCharterPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().SignCharter(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SignCharterPayload](next(ctx)))
+	}, spreadSignCharterPayloadN2ᚖmaillageᚋmodelᚐSignCharterPayload)
+}
+
+func callMutation_recordOpinion(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordOpinionInput2maillageᚋmodelᚐRecordOpinionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordOpinionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordOpinion(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordOpinionPayload](next(ctx)))
+	}, spreadRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload)
+}
+
+func callMutation_recordReminder(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordReminderInput2maillageᚋmodelᚐRecordReminderInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordReminderPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordReminder(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordReminderPayload](next(ctx)))
+	}, spreadRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload)
+}
+
+func callMutation_createKey(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNCreateKeyInput2maillageᚋmodelᚐCreateKeyInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.CreateKeyPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().CreateKey(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.CreateKeyPayload](next(ctx)))
+	}, spreadCreateKeyPayloadN2ᚖmaillageᚋmodelᚐCreateKeyPayload)
+}
+
+func callMutation_revokeKey(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRevokeKeyInput2maillageᚋmodelᚐRevokeKeyInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RevokeKeyPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RevokeKey(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RevokeKeyPayload](next(ctx)))
+	}, spreadRevokeKeyPayloadN2ᚖmaillageᚋmodelᚐRevokeKeyPayload)
+}
+
+func callMutation_designateReferent(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNDesignateReferentInput2maillageᚋmodelᚐDesignateReferentInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.DesignateReferentPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().DesignateReferent(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.DesignateReferentPayload](next(ctx)))
+	}, spreadDesignateReferentPayloadN2ᚖmaillageᚋmodelᚐDesignateReferentPayload)
+}
+
+func callMutation_nameCorrespondent(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNNameCorrespondentInput2maillageᚋmodelᚐNameCorrespondentInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.NameCorrespondentPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().NameCorrespondent(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.NameCorrespondentPayload](next(ctx)))
+	}, spreadNameCorrespondentPayloadN2ᚖmaillageᚋmodelᚐNameCorrespondentPayload)
+}
+
+func callMutation_giveMandate(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNGiveMandateInput2maillageᚋmodelᚐGiveMandateInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.GiveMandatePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().GiveMandate(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.GiveMandatePayload](next(ctx)))
+	}, spreadGiveMandatePayloadN2ᚖmaillageᚋmodelᚐGiveMandatePayload)
+}
+
+func callMutation_endMandate(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNEndMandateInput2maillageᚋmodelᚐEndMandateInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.EndMandatePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().EndMandate(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.EndMandatePayload](next(ctx)))
+	}, spreadEndMandatePayloadN2ᚖmaillageᚋmodelᚐEndMandatePayload)
+}
+
+func callMutation_createNetwork(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNCreateNetworkInput2maillageᚋmodelᚐCreateNetworkInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.CreateNetworkPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().CreateNetwork(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.CreateNetworkPayload](next(ctx)))
+	}, spreadCreateNetworkPayloadN2ᚖmaillageᚋmodelᚐCreateNetworkPayload)
+}
+
+func callMutation_joinNetwork(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNJoinNetworkInput2maillageᚋmodelᚐJoinNetworkInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.JoinNetworkPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().JoinNetwork(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.JoinNetworkPayload](next(ctx)))
+	}, spreadJoinNetworkPayloadN2ᚖmaillageᚋmodelᚐJoinNetworkPayload)
+}
+
+func callMutation_leaveNetwork(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNLeaveNetworkInput2maillageᚋmodelᚐLeaveNetworkInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.LeaveNetworkPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().LeaveNetwork(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.LeaveNetworkPayload](next(ctx)))
+	}, spreadLeaveNetworkPayloadN2ᚖmaillageᚋmodelᚐLeaveNetworkPayload)
+}
+
+func callMutation_organiseActivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNOrganiseActivityInput2maillageᚋmodelᚐOrganiseActivityInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.OrganiseActivityPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().OrganiseActivity(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.OrganiseActivityPayload](next(ctx)))
+	}, spreadOrganiseActivityPayloadN2ᚖmaillageᚋmodelᚐOrganiseActivityPayload)
+}
+
+func callMutation_invite(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNInviteInput2maillageᚋmodelᚐInviteInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.InvitePayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().Invite(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.InvitePayload](next(ctx)))
+	}, spreadInvitePayloadN2ᚖmaillageᚋmodelᚐInvitePayload)
+}
+
+func callMutation_register(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRegisterInput2maillageᚋmodelᚐRegisterInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RegisterPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().Register(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RegisterPayload](next(ctx)))
+	}, spreadRegisterPayloadN2ᚖmaillageᚋmodelᚐRegisterPayload)
+}
+
+func callMutation_recordParticipation(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordParticipationInput2maillageᚋmodelᚐRecordParticipationInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordParticipationPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordParticipation(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordParticipationPayload](next(ctx)))
+	}, spreadRecordParticipationPayloadN2ᚖmaillageᚋmodelᚐRecordParticipationPayload)
+}
+
+func callMutation_relayCampaign(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRelayCampaignInput2maillageᚋmodelᚐRelayCampaignInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RelayCampaignPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RelayCampaign(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RelayCampaignPayload](next(ctx)))
+	}, spreadRelayCampaignPayloadN2ᚖmaillageᚋmodelᚐRelayCampaignPayload)
+}
+
+func callMutation_cancelActivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNCancelActivityInput2maillageᚋmodelᚐCancelActivityInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.CancelActivityPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().CancelActivity(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.CancelActivityPayload](next(ctx)))
+	}, spreadCancelActivityPayloadN2ᚖmaillageᚋmodelᚐCancelActivityPayload)
+}
+
 func callMutation_registerPublicBody(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "input", ec.unmarshalNRegisterPublicBodyInput2maillageᚋmodelᚐRegisterPublicBodyInput)
@@ -6300,6 +8523,66 @@ func callMutation_registerPublicBody(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.RegisterPublicBodyPayload](next(ctx)))
 	}, spreadRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload)
+}
+
+func callMutation_setRebilling(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSetRebillingInput2maillageᚋmodelᚐSetRebillingInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SetRebillingPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().SetRebilling(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SetRebillingPayload](next(ctx)))
+	}, spreadSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload)
+}
+
+func callMutation_submitRequest(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSubmitRequestInput2maillageᚋmodelᚐSubmitRequestInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SubmitRequestPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().SubmitRequest(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SubmitRequestPayload](next(ctx)))
+	}, spreadSubmitRequestPayloadN2ᚖmaillageᚋmodelᚐSubmitRequestPayload)
+}
+
+func callMutation_answerRequest(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNAnswerRequestInput2maillageᚋmodelᚐAnswerRequestInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.AnswerRequestPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().AnswerRequest(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.AnswerRequestPayload](next(ctx)))
+	}, spreadAnswerRequestPayloadN2ᚖmaillageᚋmodelᚐAnswerRequestPayload)
+}
+
+func callMutation_closeRequest(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNCloseRequestInput2maillageᚋmodelᚐCloseRequestInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.CloseRequestPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().CloseRequest(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.CloseRequestPayload](next(ctx)))
+	}, spreadCloseRequestPayloadN2ᚖmaillageᚋmodelᚐCloseRequestPayload)
 }
 
 func callMutation_draftContributionRule(x *execution.Run, c *execution.Call) {
@@ -6396,6 +8679,51 @@ func callMutation_declareFigure(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.DeclareFigurePayload](next(ctx)))
 	}, spreadDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload)
+}
+
+func callMutation_openSurvey(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNOpenSurveyInput2maillageᚋmodelᚐOpenSurveyInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.OpenSurveyPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().OpenSurvey(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.OpenSurveyPayload](next(ctx)))
+	}, spreadOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload)
+}
+
+func callMutation_recordAnswers(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordAnswersInput2maillageᚋmodelᚐRecordAnswersInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordAnswersPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordAnswers(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordAnswersPayload](next(ctx)))
+	}, spreadRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload)
+}
+
+func callMutation_closeSurvey(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNCloseSurveyInput2maillageᚋmodelᚐCloseSurveyInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.CloseSurveyPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().CloseSurvey(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.CloseSurveyPayload](next(ctx)))
+	}, spreadCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload)
 }
 
 func callMutation_openSession(x *execution.Run, c *execution.Call) {
@@ -6563,6 +8891,124 @@ func callMutation_recordUsage(x *execution.Run, c *execution.Call) {
 	}, spreadRecordUsagePayloadN2ᚖmaillageᚋmodelᚐRecordUsagePayload)
 }
 
+func writeNameCorrespondentPayload(e *execution.Encoder, p *execution.Place, o *model.NameCorrespondentPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // mandate: Mandate
+			e.Rewind(f, i)
+			ok = valueMandate2ᚖmaillageᚋmodelᚐMandate(e, f, o.Mandate) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherNameCorrespondentPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.NameCorrespondentPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // mandate
+			for _, o := range objects {
+				x.Open(f)
+				spreadMandate2ᚖmaillageᚋmodelᚐMandate(x, f, o.Mandate)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeNetwork(e *execution.Encoder, p *execution.Place, o *model.Network, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // topic: String!
+			e.String(string(o.Topic))
+		case 3: // purpose: String!
+			e.String(string(o.Purpose))
+		case 4: // createdOn: Date!
+			e.B = o.CreatedOn.AppendGQL(e.B)
+		case 5: // members: [NetworkMember!]!
+			if v, found, valid := execution.Value[[]*model.NetworkMember](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLNetworkMemberN_N2ᚕᚖmaillageᚋmodelᚐNetworkMember(e, f, v) && ok
+			}
+		case 6: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callNetwork_members(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Network](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.NetworkMember, error) {
+		return ec.Resolvers.Network().Members(ctx, ps, a0)
+	}, spreadLNetworkMemberN_N2ᚕᚖmaillageᚋmodelᚐNetworkMember)
+}
+
+func writeNetworkMember(e *execution.Encoder, p *execution.Place, o *model.NetworkMember, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // mandate: Mandate
+			if v, found, valid := execution.Value[*model.Mandate](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueMandate2ᚖmaillageᚋmodelᚐMandate(e, f, v) && ok
+			}
+		case 3: // since: Date!
+			e.B = o.Since.AppendGQL(e.B)
+		case 4: // until: Date
+			ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, o.Until) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callNetworkMember_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.NetworkMember](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
+		return ec.Resolvers.NetworkMember().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func callNetworkMember_mandate(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.NetworkMember](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Mandate, error) {
+		return ec.Resolvers.NetworkMember().Mandate(ctx, ps)
+	}, spreadMandate2ᚖmaillageᚋmodelᚐMandate)
+}
+
 func writeOpenCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.OpenCampaignPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -6626,6 +9072,133 @@ func gatherOpenSessionPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadSession2ᚖmaillageᚋmodelᚐSession(x, f, o.Session)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeOpenSurveyPayload(e *execution.Encoder, p *execution.Place, o *model.OpenSurveyPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // survey: Survey
+			e.Rewind(f, i)
+			ok = valueSurvey2ᚖmaillageᚋmodelᚐSurvey(e, f, o.Survey) && ok
+		case 2: // invited: Int!
+			e.Int(int64(o.Invited))
+		case 3: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherOpenSurveyPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.OpenSurveyPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // survey
+			for _, o := range objects {
+				x.Open(f)
+				spreadSurvey2ᚖmaillageᚋmodelᚐSurvey(x, f, o.Survey)
+			}
+		case 3: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeOpinion(e *execution.Encoder, p *execution.Place, o *model.Opinion, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // score: Int!
+			e.Int(int64(o.Score))
+		case 3: // comment: String
+			if v, found, valid := execution.Value[*string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueString2ᚖstring(e, f, v) && ok
+			}
+		case 4: // givenOn: Date!
+			e.B = o.GivenOn.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callOpinion_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Opinion](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.Opinion().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func callOpinion_comment(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Opinion](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*string, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Opinion().Comment(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*string](next(ctx))
+	}, nil)
+}
+
+func writeOrganiseActivityPayload(e *execution.Encoder, p *execution.Place, o *model.OrganiseActivityPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // activity: Activity
+			e.Rewind(f, i)
+			ok = valueActivity2ᚖmaillageᚋmodelᚐActivity(e, f, o.Activity) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherOrganiseActivityPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.OrganiseActivityPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // activity
+			for _, o := range objects {
+				x.Open(f)
+				spreadActivity2ᚖmaillageᚋmodelᚐActivity(x, f, o.Activity)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -6770,6 +9343,134 @@ func writePageInfo(e *execution.Encoder, p *execution.Place, o *model.PageInfo, 
 	return e.Close(start, ok)
 }
 
+func writeParticipation(e *execution.Encoder, p *execution.Place, o *model.Participation, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // invited: Boolean!
+			e.Bool(bool(o.Invited))
+		case 3: // registered: Int!
+			e.Int(int64(o.Registered))
+		case 4: // attended: Int
+			ok = valueInt2ᚖint(e, f, o.Attended) && ok
+		case 5: // delivered: Int
+			ok = valueInt2ᚖint(e, f, o.Delivered) && ok
+		case 6: // read: Int
+			ok = valueInt2ᚖint(e, f, o.Read) && ok
+		case 7: // relayed: Int
+			ok = valueInt2ᚖint(e, f, o.Relayed) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callParticipation_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Participation](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
+		return ec.Resolvers.Participation().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func writeParticipationConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Participation], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [ParticipationEdge!]!
+			e.Rewind(f, i)
+			ok = valueLParticipationEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Participation!]!
+			e.Rewind(f, i)
+			ok = valueLParticipationN_N2ᚕᚖmaillageᚋmodelᚐParticipation(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callParticipationConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Connection[*model.Participation]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
+		return ec.Resolvers.ParticipationConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherParticipationConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Participation]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLParticipationEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLParticipationN_N2ᚕᚖmaillageᚋmodelᚐParticipation(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeParticipationEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Participation], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Participation!
+			e.Rewind(f, i)
+			ok = valueParticipationN2ᚖmaillageᚋmodelᚐParticipation(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherParticipationEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Participation]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadParticipationN2ᚖmaillageᚋmodelᚐParticipation(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writePayment(e *execution.Encoder, p *execution.Place, o *model.Payment, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -6799,11 +9500,32 @@ func writePerson(e *execution.Encoder, p *execution.Place, o *model.Person, i in
 			e.B = o.ID.AppendGQL(e.B)
 		case 2: // fullName: String!
 			e.String(string(o.FullName))
-		case 3: // demo: Boolean!
+		case 3: // contact: Contact
+			if v, found, valid := execution.Value[*model.Contact](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueContact2ᚖmaillageᚋmodelᚐContact(e, f, v) && ok
+			}
+		case 4: // demo: Boolean!
 			e.Bool(bool(o.Demo))
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func callPerson_contact(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Person](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Contact, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Person().Contact(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "READ_CONTACTS")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*model.Contact](next(ctx))
+	}, spreadContact2ᚖmaillageᚋmodelᚐContact)
 }
 
 func writePopulation(e *execution.Encoder, p *execution.Place, o *model.Population, i int) bool {
@@ -7122,185 +9844,221 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueNode2maillageᚋmodelᚐNode(e, f, v) && ok
 			}
-		case 2: // adoption: Adoption!
+		case 2: // activities: ActivityConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Activity]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueActivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 3: // adoption: Adoption!
 			if v, found, valid := execution.Value[*model.Adoption](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAdoptionN2ᚖmaillageᚋmodelᚐAdoption(e, f, v) && ok
 			}
-		case 3: // ballot: Ballot
+		case 4: // ballot: Ballot
 			if v, found, valid := execution.Value[*model.Ballot](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBallot2ᚖmaillageᚋmodelᚐBallot(e, f, v) && ok
 			}
-		case 4: // campaign: Campaign
+		case 5: // campaign: Campaign
 			if v, found, valid := execution.Value[*model.Campaign](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e, f, v) && ok
 			}
-		case 5: // campaigns: [Campaign!]!
+		case 6: // campaigns: [Campaign!]!
 			if v, found, valid := execution.Value[[]*model.Campaign](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLCampaignN_N2ᚕᚖmaillageᚋmodelᚐCampaign(e, f, v) && ok
 			}
-		case 6: // colleges: [College!]!
+		case 7: // colleges: [College!]!
 			if v, found, valid := execution.Value[[]*model.College](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLCollegeN_N2ᚕᚖmaillageᚋmodelᚐCollege(e, f, v) && ok
 			}
-		case 7: // commune: Commune
+		case 8: // commune: Commune
 			if v, found, valid := execution.Value[*model.Commune](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCommune2ᚖmaillageᚋmodelᚐCommune(e, f, v) && ok
 			}
-		case 8: // communes: CommuneConnection!
+		case 9: // communes: CommuneConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Commune]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCommuneConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 9: // epci: EPCI
+		case 10: // epci: EPCI
 			if v, found, valid := execution.Value[*model.EPCI](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEPCI2ᚖmaillageᚋmodelᚐEPCI(e, f, v) && ok
 			}
-		case 10: // epcis: EPCIConnection!
+		case 11: // epcis: EPCIConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.EPCI]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEPCIConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 11: // estimate: Estimate!
+		case 12: // estimate: Estimate!
 			if v, found, valid := execution.Value[*model.Estimate](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEstimateN2ᚖmaillageᚋmodelᚐEstimate(e, f, v) && ok
 			}
-		case 12: // simulate: Simulation!
+		case 13: // simulate: Simulation!
 			if v, found, valid := execution.Value[*model.Simulation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSimulationN2ᚖmaillageᚋmodelᚐSimulation(e, f, v) && ok
 			}
-		case 13: // events: EventConnection!
+		case 14: // events: EventConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Event]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEventConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 14: // publicBody: PublicBody
+		case 15: // keys: [Key!]!
+			if v, found, valid := execution.Value[[]*model.Key](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLKeyN_N2ᚕᚖmaillageᚋmodelᚐKey(e, f, v) && ok
+			}
+		case 16: // networks: [Network!]!
+			if v, found, valid := execution.Value[[]*model.Network](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLNetworkN_N2ᚕᚖmaillageᚋmodelᚐNetwork(e, f, v) && ok
+			}
+		case 17: // publicBody: PublicBody
 			if v, found, valid := execution.Value[*model.PublicBody](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBody2ᚖmaillageᚋmodelᚐPublicBody(e, f, v) && ok
 			}
-		case 15: // publicBodies: PublicBodyConnection!
+		case 18: // publicBodies: PublicBodyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.PublicBody]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 16: // contributionRules: ContributionRuleConnection!
+		case 19: // requests: RequestConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Request]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 20: // contributionRules: ContributionRuleConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.ContributionRule]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 17: // checkRule: [UserError!]!
+		case 21: // checkRule: [UserError!]!
 			if v, found, valid := execution.Value[[]*model.UserError](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, v) && ok
 			}
-		case 18: // evaluateScale: ScaleEvaluation!
+		case 22: // satisfaction: Satisfaction!
+			if v, found, valid := execution.Value[*model.Satisfaction](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e, f, v) && ok
+			}
+		case 23: // surveys: [Survey!]!
+			if v, found, valid := execution.Value[[]*model.Survey](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLSurveyN_N2ᚕᚖmaillageᚋmodelᚐSurvey(e, f, v) && ok
+			}
+		case 24: // evaluateScale: ScaleEvaluation!
 			if v, found, valid := execution.Value[*model.ScaleEvaluation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e, f, v) && ok
 			}
-		case 19: // service: Service
+		case 25: // service: Service
 			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 20: // services: [Service!]!
+		case 26: // services: [Service!]!
 			if v, found, valid := execution.Value[[]*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 21: // bundle: Bundle
+		case 27: // bundle: Bundle
 			if v, found, valid := execution.Value[*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBundle2ᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 22: // bundles: [Bundle!]!
+		case 28: // bundles: [Bundle!]!
 			if v, found, valid := execution.Value[[]*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 23: // session: Session
+		case 29: // session: Session
 			if v, found, valid := execution.Value[*model.Session](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, v) && ok
 			}
-		case 24: // sessions: SessionConnection!
+		case 30: // sessions: SessionConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Session]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSessionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 25: // sources: [Source!]!
+		case 31: // sources: [Source!]!
 			if v, found, valid := execution.Value[[]*model.Source](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource(e, f, v) && ok
 			}
-		case 26: // department: Department
+		case 32: // department: Department
 			if v, found, valid := execution.Value[*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDepartment2ᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 27: // departments: [Department!]!
+		case 33: // departments: [Department!]!
 			if v, found, valid := execution.Value[[]*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 28: // region: Region
+		case 34: // region: Region
 			if v, found, valid := execution.Value[*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegion2ᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 29: // regions: [Region!]!
+		case 35: // regions: [Region!]!
 			if v, found, valid := execution.Value[[]*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLRegionN_N2ᚕᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 30: // overseasCollectivities: [OverseasCollectivity!]!
+		case 36: // overseasCollectivities: [OverseasCollectivity!]!
 			if v, found, valid := execution.Value[[]*model.OverseasCollectivity](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity(e, f, v) && ok
 			}
-		case 31: // __type: __Type
+		case 37: // __type: __Type
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___type(ctx, cf)
 			}) && ok
-		case 32: // __schema: __Schema!
+		case 38: // __schema: __Schema!
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___schema(ctx, cf)
 			}) && ok
@@ -7315,6 +10073,16 @@ func callQuery_node(x *execution.Run, c *execution.Call) {
 	execution.ResolveRoot(x, c, func(ctx context.Context) ([]model.Node, error) {
 		return execution.One(ec.Resolvers.Query().Node(ctx, a0))
 	}, spreadNode2maillageᚋmodelᚐNode)
+}
+
+func callQuery_activities(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "from", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Connection[*model.Activity], error) {
+		return execution.One(ec.Resolvers.Query().Activities(ctx, a0, a1, a2))
+	}, spreadActivityConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callQuery_adoption(x *execution.Run, c *execution.Call) {
@@ -7438,6 +10206,27 @@ func callQuery_events(x *execution.Run, c *execution.Call) {
 	}, spreadEventConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
+func callQuery_keys(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.Key, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Query().Keys(ctx) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[[]*model.Key](next(ctx)))
+	}, spreadLKeyN_N2ᚕᚖmaillageᚋmodelᚐKey)
+}
+
+func callQuery_networks(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.Network, error) {
+		return execution.One(ec.Resolvers.Query().Networks(ctx))
+	}, spreadLNetworkN_N2ᚕᚖmaillageᚋmodelᚐNetwork)
+}
+
 func callQuery_publicBody(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "siren", ec.unmarshalNString2string)
@@ -7456,6 +10245,16 @@ func callQuery_publicBodies(x *execution.Run, c *execution.Call) {
 	}, spreadPublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
+func callQuery_requests(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "filter", ec.unmarshalORequestFilter2ᚖmaillageᚋmodelᚐRequestFilter)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Connection[*model.Request], error) {
+		return execution.One(ec.Resolvers.Query().Requests(ctx, a0, a1, a2))
+	}, spreadRequestConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
 func callQuery_contributionRules(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "filter", ec.unmarshalOContributionRuleFilter2ᚖmaillageᚋmodelᚐContributionRuleFilter)
@@ -7472,6 +10271,22 @@ func callQuery_checkRule(x *execution.Run, c *execution.Call) {
 	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.UserError, error) {
 		return execution.One(ec.Resolvers.Query().CheckRule(ctx, a0))
 	}, spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError)
+}
+
+func callQuery_satisfaction(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "territory", ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput)
+	a1 := execution.Argument(x, c, "year", ec.unmarshalNInt2int)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Satisfaction, error) {
+		return execution.One(ec.Resolvers.Query().Satisfaction(ctx, a0, a1))
+	}, spreadSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction)
+}
+
+func callQuery_surveys(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([][]*model.Survey, error) {
+		return execution.One(ec.Resolvers.Query().Surveys(ctx))
+	}, spreadLSurveyN_N2ᚕᚖmaillageᚋmodelᚐSurvey)
 }
 
 func callQuery_evaluateScale(x *execution.Run, c *execution.Call) {
@@ -7611,6 +10426,182 @@ func writeQuorum(e *execution.Encoder, p *execution.Place, o *model.Quorum, i in
 	return e.Close(start, ok)
 }
 
+func writeRebilling(e *execution.Encoder, p *execution.Place, o *model.Rebilling, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // key: RebillingKey!
+			e.String(string(o.Key))
+		case 2: // percent: Decimal!
+			e.B = o.Percent.AppendGQL(e.B)
+		case 3: // fromYear: Int!
+			e.Int(int64(o.FromYear))
+		case 4: // deliberation: Deliberation
+			e.Rewind(f, i)
+			if v, found, valid := execution.Get(e, f, o.Deliberation); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRebilling(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Rebilling](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 4: // deliberation
+			for _, o := range objects {
+				x.Open(f)
+				v := execution.Peek(o.Deliberation)
+				spreadDeliberation2ᚖmaillageᚋmodelᚐDeliberation(x, f, v)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecap(e *execution.Encoder, p *execution.Place, o *model.Recap, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // year: Int!
+			e.Int(int64(o.Year))
+		case 2: // issuedOn: Date!
+			e.B = o.IssuedOn.AppendGQL(e.B)
+		case 3: // number: Int
+			ok = valueInt2ᚖint(e, f, o.Number) && ok
+		case 4: // owed: Euro!
+			e.B = o.Owed.AppendGQL(e.B)
+		case 5: // offers: [RecapOffer!]!
+			e.Rewind(f, i)
+			ok = valueLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(e, f, o.Offers) && ok
+		case 6: // beneficiaries: [RecapBeneficiary!]!
+			e.Rewind(f, i)
+			ok = valueLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(e, f, o.Beneficiaries) && ok
+		case 7: // rebilling: Rebilling
+			e.Rewind(f, i)
+			ok = valueRebilling2ᚖmaillageᚋmodelᚐRebilling(e, f, o.Rebilling) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecap(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Recap](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 5: // offers
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(x, f, o.Offers)
+			}
+		case 6: // beneficiaries
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(x, f, o.Beneficiaries)
+			}
+		case 7: // rebilling
+			for _, o := range objects {
+				x.Open(f)
+				spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x, f, o.Rebilling)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecapBeneficiary(e *execution.Encoder, p *execution.Place, o *model.RecapBeneficiary, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // imputed: Euro!
+			e.B = o.Imputed.AppendGQL(e.B)
+		case 3: // standalone: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Standalone) && ok
+		case 4: // rebilled: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Rebilled) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callRecapBeneficiary_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.RecapBeneficiary](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
+		return ec.Resolvers.RecapBeneficiary().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func writeRecapOffer(e *execution.Encoder, p *execution.Place, o *model.RecapOffer, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // code: String!
+			e.String(string(o.Code))
+		case 2: // scope: SubscriptionScope!
+			e.String(string(o.Scope))
+		case 3: // total: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Total) && ok
+		case 4: // beneficiaries: Int!
+			e.Int(int64(o.Beneficiaries))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeRecordAnswersPayload(e *execution.Encoder, p *execution.Place, o *model.RecordAnswersPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // accepted: Int!
+			e.Int(int64(o.Accepted))
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordAnswersPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordAnswersPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeRecordAttendancePayload(e *execution.Encoder, p *execution.Place, o *model.RecordAttendancePayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -7685,6 +10676,80 @@ func gatherRecordBallotPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeRecordOpinionPayload(e *execution.Encoder, p *execution.Place, o *model.RecordOpinionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // opinion: Opinion
+			e.Rewind(f, i)
+			ok = valueOpinion2ᚖmaillageᚋmodelᚐOpinion(e, f, o.Opinion) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordOpinionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordOpinionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // opinion
+			for _, o := range objects {
+				x.Open(f)
+				spreadOpinion2ᚖmaillageᚋmodelᚐOpinion(x, f, o.Opinion)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecordParticipationPayload(e *execution.Encoder, p *execution.Place, o *model.RecordParticipationPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // activity: Activity
+			e.Rewind(f, i)
+			ok = valueActivity2ᚖmaillageᚋmodelᚐActivity(e, f, o.Activity) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordParticipationPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordParticipationPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // activity
+			for _, o := range objects {
+				x.Open(f)
+				spreadActivity2ᚖmaillageᚋmodelᚐActivity(x, f, o.Activity)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeRecordPaymentPayload(e *execution.Encoder, p *execution.Place, o *model.RecordPaymentPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -7705,6 +10770,43 @@ func writeRecordPaymentPayload(e *execution.Encoder, p *execution.Place, o *mode
 
 func gatherRecordPaymentPayload(x *execution.Run, p *execution.Place) {
 	objects := execution.Objects[*model.RecordPaymentPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // due
+			for _, o := range objects {
+				x.Open(f)
+				spreadDue2ᚖmaillageᚋmodelᚐDue(x, f, o.Due)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecordReminderPayload(e *execution.Encoder, p *execution.Place, o *model.RecordReminderPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // due: Due
+			e.Rewind(f, i)
+			ok = valueDue2ᚖmaillageᚋmodelᚐDue(e, f, o.Due) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordReminderPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordReminderPayload](x, p)
 	for _, f := range p.Plain {
 		switch f.N {
 		case 1: // due
@@ -7937,6 +11039,43 @@ func callRegion_usage(x *execution.Run, c *execution.Call) {
 	}, spreadLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth)
 }
 
+func writeRegisterPayload(e *execution.Encoder, p *execution.Place, o *model.RegisterPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // activity: Activity
+			e.Rewind(f, i)
+			ok = valueActivity2ᚖmaillageᚋmodelᚐActivity(e, f, o.Activity) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRegisterPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RegisterPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // activity
+			for _, o := range objects {
+				x.Open(f)
+				spreadActivity2ᚖmaillageᚋmodelᚐActivity(x, f, o.Activity)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeRegisterPublicBodyPayload(e *execution.Encoder, p *execution.Place, o *model.RegisterPublicBodyPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -7987,6 +11126,297 @@ func writeRejectedCount(e *execution.Encoder, p *execution.Place, o *model.Rejec
 			e.String(string(o.Code))
 		case 3: // message: String!
 			e.String(string(o.Message))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeRelayCampaignPayload(e *execution.Encoder, p *execution.Place, o *model.RelayCampaignPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // activity: Activity
+			e.Rewind(f, i)
+			ok = valueActivity2ᚖmaillageᚋmodelᚐActivity(e, f, o.Activity) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRelayCampaignPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RelayCampaignPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // activity
+			for _, o := range objects {
+				x.Open(f)
+				spreadActivity2ᚖmaillageᚋmodelᚐActivity(x, f, o.Activity)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeReminder(e *execution.Encoder, p *execution.Place, o *model.Reminder, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // level: Int!
+			e.Int(int64(o.Level))
+		case 2: // sentOn: Date!
+			e.B = o.SentOn.AppendGQL(e.B)
+		case 3: // overdue: Euro!
+			e.B = o.Overdue.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeRequest(e *execution.Encoder, p *execution.Place, o *model.Request, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // kind: RequestKind!
+			e.String(string(o.Kind))
+		case 3: // subject: String!
+			e.String(string(o.Subject))
+		case 4: // text: String
+			if v, found, valid := execution.Value[*string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueString2ᚖstring(e, f, v) && ok
+			}
+		case 5: // from: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 6: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 7: // relayedBy: Mandate
+			if v, found, valid := execution.Value[*model.Mandate](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueMandate2ᚖmaillageᚋmodelᚐMandate(e, f, v) && ok
+			}
+		case 8: // createdAt: DateTime!
+			if v, found, valid := execution.Get(e, f, o.CreatedAt); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 9: // status: RequestStatus!
+			e.String(string(o.Status))
+		case 10: // answeredAt: DateTime
+			if v, found, valid := execution.Get(e, f, o.AnsweredAt); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDateTime2ᚖmaillageᚋmodelᚐInstant(e, f, v) && ok
+			}
+		case 11: // history: [RequestStep!]!
+			if v, found, valid := execution.Value[[]*model.RequestStep](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLRequestStepN_N2ᚕᚖmaillageᚋmodelᚐRequestStep(e, f, v) && ok
+			}
+		case 12: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callRequest_text(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Request](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*string, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Request().Text(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*string](next(ctx))
+	}, nil)
+}
+
+func callRequest_from(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Request](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
+		return ec.Resolvers.Request().From(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func callRequest_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Request](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.Request().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func callRequest_relayedBy(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Request](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Mandate, error) {
+		return ec.Resolvers.Request().RelayedBy(ctx, ps)
+	}, spreadMandate2ᚖmaillageᚋmodelᚐMandate)
+}
+
+func callRequest_history(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Request](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.RequestStep, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Request().History(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[][]*model.RequestStep](next(ctx))
+	}, spreadLRequestStepN_N2ᚕᚖmaillageᚋmodelᚐRequestStep)
+}
+
+func writeRequestConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Request], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [RequestEdge!]!
+			e.Rewind(f, i)
+			ok = valueLRequestEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Request!]!
+			e.Rewind(f, i)
+			ok = valueLRequestN_N2ᚕᚖmaillageᚋmodelᚐRequest(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callRequestConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Connection[*model.Request]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
+		return ec.Resolvers.RequestConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherRequestConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Request]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRequestEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRequestN_N2ᚕᚖmaillageᚋmodelᚐRequest(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRequestEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Request], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Request!
+			e.Rewind(f, i)
+			ok = valueRequestN2ᚖmaillageᚋmodelᚐRequest(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRequestEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Request]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadRequestN2ᚖmaillageᚋmodelᚐRequest(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRequestStep(e *execution.Encoder, p *execution.Place, o *model.RequestStep, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // status: RequestStatus!
+			e.String(string(o.Status))
+		case 2: // text: String!
+			e.String(string(o.Text))
+		case 3: // at: DateTime!
+			if v, found, valid := execution.Get(e, f, o.At); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 4: // by: String!
+			if v, found, valid := execution.Get(e, f, o.By); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -8055,6 +11485,43 @@ func gatherReviseContributionRulePayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadContributionRule2ᚖmaillageᚋmodelᚐContributionRule(x, f, o.Rule)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRevokeKeyPayload(e *execution.Encoder, p *execution.Place, o *model.RevokeKeyPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // key: Key
+			e.Rewind(f, i)
+			ok = valueKey2ᚖmaillageᚋmodelᚐKey(e, f, o.Key) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRevokeKeyPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RevokeKeyPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // key
+			for _, o := range objects {
+				x.Open(f)
+				spreadKey2ᚖmaillageᚋmodelᚐKey(x, f, o.Key)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -8177,6 +11644,57 @@ func writeRuleTableRow(e *execution.Encoder, p *execution.Place, o *model.RuleTa
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func writeSatisfaction(e *execution.Encoder, p *execution.Place, o *model.Satisfaction, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // invited: Int!
+			e.Int(int64(o.Invited))
+		case 2: // answered: Int!
+			e.Int(int64(o.Answered))
+		case 3: // responseRate: Decimal
+			if v, found, valid := execution.Get(e, f, o.ResponseRate); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, v) && ok
+			}
+		case 4: // score: Decimal
+			if v, found, valid := execution.Get(e, f, o.Score); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, v) && ok
+			}
+		case 5: // byService: [ServiceSatisfaction!]!
+			e.Rewind(f, i)
+			ok = valueLServiceSatisfactionN_N2ᚕᚖmaillageᚋmodelᚐServiceSatisfaction(e, f, o.ByService) && ok
+		case 6: // warning: String
+			if v, found, valid := execution.Get(e, f, o.Warning); !found {
+				ok = valid && ok
+			} else {
+				ok = valueString2ᚖstring(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSatisfaction(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Satisfaction](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 5: // byService
+			for _, o := range objects {
+				x.Open(f)
+				spreadLServiceSatisfactionN_N2ᚕᚖmaillageᚋmodelᚐServiceSatisfaction(x, f, o.ByService)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeScaleEvaluation(e *execution.Encoder, p *execution.Place, o *model.ScaleEvaluation, i int) bool {
@@ -8450,6 +11968,40 @@ func writeServiceIndicator(e *execution.Encoder, p *execution.Place, o *model.Se
 	return e.Close(start, ok)
 }
 
+func writeServiceSatisfaction(e *execution.Encoder, p *execution.Place, o *model.ServiceSatisfaction, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // answered: Int!
+			e.Int(int64(o.Answered))
+		case 3: // score: Decimal!
+			if v, found, valid := execution.Get(e, f, o.Score); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callServiceSatisfaction_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.ServiceSatisfaction](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.ServiceSatisfaction().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
 func writeSession(e *execution.Encoder, p *execution.Place, o *model.Session, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -8625,6 +12177,43 @@ func gatherSessionEdge(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeSetRebillingPayload(e *execution.Encoder, p *execution.Place, o *model.SetRebillingPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // rebilling: Rebilling
+			e.Rewind(f, i)
+			ok = valueRebilling2ᚖmaillageᚋmodelᚐRebilling(e, f, o.Rebilling) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSetRebillingPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SetRebillingPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // rebilling
+			for _, o := range objects {
+				x.Open(f)
+				spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x, f, o.Rebilling)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeSettleAnomalyPayload(e *execution.Encoder, p *execution.Place, o *model.SettleAnomalyPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -8651,6 +12240,43 @@ func gatherSettleAnomalyPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadCampaignAnomaly2ᚖmaillageᚋmodelᚐCampaignAnomaly(x, f, o.Anomaly)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSignCharterPayload(e *execution.Encoder, p *execution.Place, o *model.SignCharterPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // charter: Charter
+			e.Rewind(f, i)
+			ok = valueCharter2ᚖmaillageᚋmodelᚐCharter(e, f, o.Charter) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSignCharterPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SignCharterPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // charter
+			for _, o := range objects {
+				x.Open(f)
+				spreadCharter2ᚖmaillageᚋmodelᚐCharter(x, f, o.Charter)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -8926,6 +12552,43 @@ func writeState(e *execution.Encoder, p *execution.Place, o *model.State, i int)
 		}
 	}
 	return e.Close(start, ok)
+}
+
+func writeSubmitRequestPayload(e *execution.Encoder, p *execution.Place, o *model.SubmitRequestPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // request: Request
+			e.Rewind(f, i)
+			ok = valueRequest2ᚖmaillageᚋmodelᚐRequest(e, f, o.Request) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSubmitRequestPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SubmitRequestPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // request
+			for _, o := range objects {
+				x.Open(f)
+				spreadRequest2ᚖmaillageᚋmodelᚐRequest(x, f, o.Request)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeSubscribePayload(e *execution.Encoder, p *execution.Place, o *model.SubscribePayload, i int) bool {
@@ -9316,6 +12979,199 @@ func callSuccession_to(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Succession().To(ctx, ps)
 	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func writeSurvey(e *execution.Encoder, p *execution.Place, o *model.Survey, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // id: ID!
+			e.B = o.ID.AppendGQL(e.B)
+		case 2: // year: Int!
+			e.Int(int64(o.Year))
+		case 3: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 4: // openedOn: Date!
+			e.B = o.OpenedOn.AppendGQL(e.B)
+		case 5: // closedOn: Date
+			ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, o.ClosedOn) && ok
+		case 6: // result: Satisfaction!
+			if v, found, valid := execution.Value[*model.Satisfaction](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e, f, v) && ok
+			}
+		case 7: // remarks: SurveyRemarkConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.SurveyRemark]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSurveyRemarkConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 8: // demo: Boolean!
+			e.Bool(bool(o.Demo))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSurvey_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Survey](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.Survey().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func callSurvey_result(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Survey](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Satisfaction, error) {
+		return ec.Resolvers.Survey().Result(ctx, ps)
+	}, spreadSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction)
+}
+
+func callSurvey_remarks(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.Survey](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.SurveyRemark], error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Survey().Remarks(ctx, ps, a0, a1) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*model.Connection[*model.SurveyRemark]](next(ctx))
+	}, spreadSurveyRemarkConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func writeSurveyRemark(e *execution.Encoder, p *execution.Place, o *model.SurveyRemark, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // score: Int!
+			e.Int(int64(o.Score))
+		case 3: // text: String!
+			e.String(string(o.Text))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSurveyRemark_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.SurveyRemark](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.SurveyRemark().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func writeSurveyRemarkConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.SurveyRemark], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [SurveyRemarkEdge!]!
+			e.Rewind(f, i)
+			ok = valueLSurveyRemarkEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [SurveyRemark!]!
+			e.Rewind(f, i)
+			ok = valueLSurveyRemarkN_N2ᚕᚖmaillageᚋmodelᚐSurveyRemark(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callSurveyRemarkConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Connection[*model.SurveyRemark]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
+		return ec.Resolvers.SurveyRemarkConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherSurveyRemarkConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.SurveyRemark]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSurveyRemarkEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLSurveyRemarkN_N2ᚕᚖmaillageᚋmodelᚐSurveyRemark(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSurveyRemarkEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.SurveyRemark], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: SurveyRemark!
+			e.Rewind(f, i)
+			ok = valueSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSurveyRemarkEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.SurveyRemark]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
 }
 
 func writeSuspendSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.SuspendSubscriptionPayload, i int) bool {
@@ -9871,6 +13727,146 @@ func gatherWithdrawContributionRulePayload(x *execution.Run, p *execution.Place)
 	}
 }
 
+func writeWorklistItem(e *execution.Encoder, p *execution.Place, o *model.WorklistItem, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // reason: WorklistReason!
+			e.String(string(o.Reason))
+		case 2: // commune: Commune!
+			if v, found, valid := execution.Value[*model.Commune](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCommuneN2ᚖmaillageᚋmodelᚐCommune(e, f, v) && ok
+			}
+		case 3: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 4: // dueOn: Date!
+			e.B = o.DueOn.AppendGQL(e.B)
+		case 5: // suggestion: String!
+			if v, found, valid := execution.Get(e, f, o.Suggestion); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callWorklistItem_commune(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.WorklistItem](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Commune, error) {
+		return ec.Resolvers.WorklistItem().Commune(ctx, ps)
+	}, spreadCommuneN2ᚖmaillageᚋmodelᚐCommune)
+}
+
+func callWorklistItem_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.WorklistItem](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.WorklistItem().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func writeWorklistItemConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.WorklistItem], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [WorklistItemEdge!]!
+			e.Rewind(f, i)
+			ok = valueLWorklistItemEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [WorklistItem!]!
+			e.Rewind(f, i)
+			ok = valueLWorklistItemN_N2ᚕᚖmaillageᚋmodelᚐWorklistItem(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callWorklistItemConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Connection[*model.WorklistItem]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
+		return ec.Resolvers.WorklistItemConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherWorklistItemConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.WorklistItem]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLWorklistItemEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLWorklistItemN_N2ᚕᚖmaillageᚋmodelᚐWorklistItem(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeWorklistItemEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.WorklistItem], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: WorklistItem!
+			e.Rewind(f, i)
+			ok = valueWorklistItemN2ᚖmaillageᚋmodelᚐWorklistItem(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherWorklistItemEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.WorklistItem]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadWorklistItemN2ᚖmaillageᚋmodelᚐWorklistItem(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func valueSubscription2ᚖmaillageᚋmodelᚐSubscription(e *execution.Encoder, f *execution.Entry, v *model.Subscription) bool {
 	if v == nil {
 		return e.Null()
@@ -9909,6 +13905,175 @@ func spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x *execution.Run, f 
 	}
 }
 
+func valueString2ᚖstring(e *execution.Encoder, f *execution.Entry, v *string) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.String(string((*v)))
+	return true
+}
+
+func valueService2ᚖmaillageᚋmodelᚐService(e *execution.Encoder, f *execution.Entry, v *model.Service) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeService(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadService2ᚖmaillageᚋmodelᚐService(x *execution.Run, f *execution.Entry, v *model.Service) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueEPCI2ᚖmaillageᚋmodelᚐEPCI(e *execution.Encoder, f *execution.Entry, v *model.EPCI) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeEPCI(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadEPCI2ᚖmaillageᚋmodelᚐEPCI(x *execution.Run, f *execution.Entry, v *model.EPCI) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueMandate2ᚖmaillageᚋmodelᚐMandate(e *execution.Encoder, f *execution.Entry, v *model.Mandate) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeMandate(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadMandate2ᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *execution.Entry, v *model.Mandate) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueNetwork2ᚖmaillageᚋmodelᚐNetwork(e *execution.Encoder, f *execution.Entry, v *model.Network) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeNetwork(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadNetwork2ᚖmaillageᚋmodelᚐNetwork(x *execution.Run, f *execution.Entry, v *model.Network) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueParticipationConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Participation]) bool {
+	if v == nil {
+		return e.Nil("ParticipationConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeParticipationConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadParticipationConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Participation]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLActivityEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Activity]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueActivityEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLActivityEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Activity]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLActivityN_N2ᚕᚖmaillageᚋmodelᚐActivity(e *execution.Encoder, f *execution.Entry, v []*model.Activity) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueActivityN2ᚖmaillageᚋmodelᚐActivity(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLActivityN_N2ᚕᚖmaillageᚋmodelᚐActivity(x *execution.Run, f *execution.Entry, v []*model.Activity) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e *execution.Encoder, f *execution.Entry, v *model.PageInfo) bool {
+	if v == nil {
+		return e.Nil("PageInfo!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writePageInfo(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x *execution.Run, f *execution.Entry, v *model.PageInfo) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueActivityN2ᚖmaillageᚋmodelᚐActivity(e *execution.Encoder, f *execution.Entry, v *model.Activity) bool {
+	if v == nil {
+		return e.Nil("Activity!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeActivity(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadActivityN2ᚖmaillageᚋmodelᚐActivity(x *execution.Run, f *execution.Entry, v *model.Activity) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLServiceAdoptionN_N2ᚕᚖmaillageᚋmodelᚐServiceAdoption(e *execution.Encoder, f *execution.Entry, v []*model.ServiceAdoption) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -9927,6 +14092,23 @@ func spreadLServiceAdoptionN_N2ᚕᚖmaillageᚋmodelᚐServiceAdoption(x *execu
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
+	}
+}
+
+func valueRequest2ᚖmaillageᚋmodelᚐRequest(e *execution.Encoder, f *execution.Entry, v *model.Request) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeRequest(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadRequest2ᚖmaillageᚋmodelᚐRequest(x *execution.Run, f *execution.Entry, v *model.Request) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -10099,23 +14281,6 @@ func spreadLAttendanceN_N2ᚕᚖmaillageᚋmodelᚐAttendance(x *execution.Run, 
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
-	}
-}
-
-func valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e *execution.Encoder, f *execution.Entry, v *model.PageInfo) bool {
-	if v == nil {
-		return e.Nil("PageInfo!")
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Keep(m, writePageInfo(e, f.Places[0], v, e.Next(f.Places[0])))
-}
-
-func spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x *execution.Run, f *execution.Entry, v *model.PageInfo) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -10300,23 +14465,6 @@ func spreadAgreement2ᚖmaillageᚋmodelᚐAgreement(x *execution.Run, f *execut
 	}
 }
 
-func valueMandate2ᚖmaillageᚋmodelᚐMandate(e *execution.Encoder, f *execution.Entry, v *model.Mandate) bool {
-	if v == nil {
-		return e.Null()
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Nullable(e.Keep(m, writeMandate(e, f.Places[0], v, e.Next(f.Places[0]))))
-}
-
-func spreadMandate2ᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *execution.Entry, v *model.Mandate) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
-	}
-}
-
 func valueLBeneficiaryStepEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.BeneficiaryStep]) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -10431,6 +14579,23 @@ func spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *
 	}
 }
 
+func valueDue2ᚖmaillageᚋmodelᚐDue(e *execution.Encoder, f *execution.Entry, v *model.Due) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeDue(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadDue2ᚖmaillageᚋmodelᚐDue(x *execution.Run, f *execution.Entry, v *model.Due) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.CampaignAnomaly]) bool {
 	if v == nil {
 		return e.Nil("CampaignAnomalyConnection!")
@@ -10446,14 +14611,6 @@ func spreadCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execut
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
-}
-
-func valueString2ᚖstring(e *execution.Encoder, f *execution.Entry, v *string) bool {
-	if v == nil {
-		return e.Null()
-	}
-	e.String(string((*v)))
-	return true
 }
 
 func valueCollectivity2maillageᚋmodelᚐCollectivity(e *execution.Encoder, f *execution.Entry, v model.Collectivity) bool {
@@ -10607,6 +14764,44 @@ func spreadCampaignAnomalyN2ᚖmaillageᚋmodelᚐCampaignAnomaly(x *execution.R
 	}
 }
 
+func valueActivity2ᚖmaillageᚋmodelᚐActivity(e *execution.Encoder, f *execution.Entry, v *model.Activity) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeActivity(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadActivity2ᚖmaillageᚋmodelᚐActivity(x *execution.Run, f *execution.Entry, v *model.Activity) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLCharterGoalN_N2ᚕᚖmaillageᚋmodelᚐCharterGoal(e *execution.Encoder, f *execution.Entry, v []*model.CharterGoal) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueCharterGoalN2ᚖmaillageᚋmodelᚐCharterGoal(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLCharterGoalN_N2ᚕᚖmaillageᚋmodelᚐCharterGoal(x *execution.Run, f *execution.Entry, v []*model.CharterGoal) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e *execution.Encoder, f *execution.Entry, v *model.Campaign) bool {
 	if v == nil {
 		return e.Null()
@@ -10619,6 +14814,23 @@ func valueCampaign2ᚖmaillageᚋmodelᚐCampaign(e *execution.Encoder, f *execu
 }
 
 func spreadCampaign2ᚖmaillageᚋmodelᚐCampaign(x *execution.Run, f *execution.Entry, v *model.Campaign) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSurvey2ᚖmaillageᚋmodelᚐSurvey(e *execution.Encoder, f *execution.Entry, v *model.Survey) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeSurvey(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadSurvey2ᚖmaillageᚋmodelᚐSurvey(x *execution.Run, f *execution.Entry, v *model.Survey) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -10825,23 +15037,6 @@ func spreadOverseasCollectivity2ᚖmaillageᚋmodelᚐOverseasCollectivity(x *ex
 	}
 }
 
-func valueEPCI2ᚖmaillageᚋmodelᚐEPCI(e *execution.Encoder, f *execution.Entry, v *model.EPCI) bool {
-	if v == nil {
-		return e.Null()
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Nullable(e.Keep(m, writeEPCI(e, f.Places[0], v, e.Next(f.Places[0]))))
-}
-
-func spreadEPCI2ᚖmaillageᚋmodelᚐEPCI(x *execution.Run, f *execution.Entry, v *model.EPCI) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
-	}
-}
-
 func valueLMembershipN_N2ᚕᚖmaillageᚋmodelᚐMembership(e *execution.Encoder, f *execution.Entry, v []*model.Membership) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -10981,6 +15176,44 @@ func spreadLJourneyN_N2ᚕᚖmaillageᚋmodelᚐJourney(x *execution.Run, f *exe
 	}
 }
 
+func valueCharter2ᚖmaillageᚋmodelᚐCharter(e *execution.Encoder, f *execution.Entry, v *model.Charter) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeCharter(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadCharter2ᚖmaillageᚋmodelᚐCharter(x *execution.Run, f *execution.Entry, v *model.Charter) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLOpinionN_N2ᚕᚖmaillageᚋmodelᚐOpinion(e *execution.Encoder, f *execution.Entry, v []*model.Opinion) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueOpinionN2ᚖmaillageᚋmodelᚐOpinion(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLOpinionN_N2ᚕᚖmaillageᚋmodelᚐOpinion(x *execution.Run, f *execution.Entry, v []*model.Opinion) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueCollege2ᚖmaillageᚋmodelᚐCollege(e *execution.Encoder, f *execution.Entry, v *model.College) bool {
 	if v == nil {
 		return e.Null()
@@ -10995,6 +15228,27 @@ func valueCollege2ᚖmaillageᚋmodelᚐCollege(e *execution.Encoder, f *executi
 func spreadCollege2ᚖmaillageᚋmodelᚐCollege(x *execution.Run, f *execution.Entry, v *model.College) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(e *execution.Encoder, f *execution.Entry, v []*model.Mandate) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueMandateN2ᚖmaillageᚋmodelᚐMandate(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *execution.Entry, v []*model.Mandate) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -11341,7 +15595,7 @@ func spreadContributionRuleN2ᚖmaillageᚋmodelᚐContributionRule(x *execution
 	}
 }
 
-func valueDue2ᚖmaillageᚋmodelᚐDue(e *execution.Encoder, f *execution.Entry, v *model.Due) bool {
+func valueKey2ᚖmaillageᚋmodelᚐKey(e *execution.Encoder, f *execution.Entry, v *model.Key) bool {
 	if v == nil {
 		return e.Null()
 	}
@@ -11349,10 +15603,10 @@ func valueDue2ᚖmaillageᚋmodelᚐDue(e *execution.Encoder, f *execution.Entry
 	if seen {
 		return true
 	}
-	return e.Nullable(e.Keep(m, writeDue(e, f.Places[0], v, e.Next(f.Places[0]))))
+	return e.Nullable(e.Keep(m, writeKey(e, f.Places[0], v, e.Next(f.Places[0]))))
 }
 
-func spreadDue2ᚖmaillageᚋmodelᚐDue(x *execution.Run, f *execution.Entry, v *model.Due) {
+func spreadKey2ᚖmaillageᚋmodelᚐKey(x *execution.Run, f *execution.Entry, v *model.Key) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -11506,6 +15760,48 @@ func spreadLPaymentN_N2ᚕᚖmaillageᚋmodelᚐPayment(x *execution.Run, f *exe
 	}
 }
 
+func valueLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment(e *execution.Encoder, f *execution.Entry, v []*model.Instalment) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueInstalmentN2ᚖmaillageᚋmodelᚐInstalment(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment(x *execution.Run, f *execution.Entry, v []*model.Instalment) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder(e *execution.Encoder, f *execution.Entry, v []*model.Reminder) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueReminderN2ᚖmaillageᚋmodelᚐReminder(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder(x *execution.Run, f *execution.Entry, v []*model.Reminder) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueLDueEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Due]) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -11602,24 +15898,20 @@ func spreadLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment(x *execution.Run, 
 	}
 }
 
-func valueLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(e *execution.Encoder, f *execution.Entry, v []*model.Mandate) bool {
-	m, seen := execution.SeenList(e, f, v)
+func valueActivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Activity]) bool {
+	if v == nil {
+		return e.Nil("ActivityConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
 	if seen {
 		return true
 	}
-	start, ok := e.OpenList(), true
-	for i := range v {
-		e.Item(i)
-		ok = valueMandateN2ᚖmaillageᚋmodelᚐMandate(e, f, v[i]) && ok
-	}
-	return e.Keep(m, e.CloseList(start, ok, true))
+	return e.Keep(m, writeActivityConnection(e, f.Places[0], v, e.Next(f.Places[0])))
 }
 
-func spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *execution.Entry, v []*model.Mandate) {
-	for _, o := range v {
-		if o != nil {
-			execution.Add(x, f.Places[0], o)
-		}
+func spreadActivityConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Activity]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -11635,6 +15927,57 @@ func valueAdoptionN2ᚖmaillageᚋmodelᚐAdoption(e *execution.Encoder, f *exec
 }
 
 func spreadAdoptionN2ᚖmaillageᚋmodelᚐAdoption(x *execution.Run, f *execution.Entry, v *model.Adoption) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecap2ᚖmaillageᚋmodelᚐRecap(e *execution.Encoder, f *execution.Entry, v *model.Recap) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeRecap(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadRecap2ᚖmaillageᚋmodelᚐRecap(x *execution.Run, f *execution.Entry, v *model.Recap) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Request]) bool {
+	if v == nil {
+		return e.Nil("RequestConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRequestConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Request]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueWorklistItemConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.WorklistItem]) bool {
+	if v == nil {
+		return e.Nil("WorklistItemConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeWorklistItemConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadWorklistItemConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.WorklistItem]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -11893,6 +16236,23 @@ func spreadLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(x *execution.Run
 	}
 }
 
+func valueLPermissionN_N2ᚕmaillageᚋmodelᚐPermission(e *execution.Encoder, f *execution.Entry, v []model.Permission) bool {
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		e.String(string(v[i]))
+	}
+	return e.CloseList(start, ok, true)
+}
+
+func valueDateTime2ᚖmaillageᚋmodelᚐInstant(e *execution.Encoder, f *execution.Entry, v *model.Instant) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.B = (*v).AppendGQL(e.B)
+	return true
+}
+
 func valuePersonN2ᚖmaillageᚋmodelᚐPerson(e *execution.Encoder, f *execution.Entry, v *model.Person) bool {
 	if v == nil {
 		return e.Nil("Person!")
@@ -12148,6 +16508,312 @@ func spreadCreditDuePayloadN2ᚖmaillageᚋmodelᚐCreditDuePayload(x *execution
 	}
 }
 
+func valueSignCharterPayloadN2ᚖmaillageᚋmodelᚐSignCharterPayload(e *execution.Encoder, f *execution.Entry, v *model.SignCharterPayload) bool {
+	if v == nil {
+		return e.Nil("SignCharterPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSignCharterPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSignCharterPayloadN2ᚖmaillageᚋmodelᚐSignCharterPayload(x *execution.Run, f *execution.Entry, v *model.SignCharterPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordOpinionPayload) bool {
+	if v == nil {
+		return e.Nil("RecordOpinionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordOpinionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(x *execution.Run, f *execution.Entry, v *model.RecordOpinionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordReminderPayload) bool {
+	if v == nil {
+		return e.Nil("RecordReminderPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordReminderPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(x *execution.Run, f *execution.Entry, v *model.RecordReminderPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCreateKeyPayloadN2ᚖmaillageᚋmodelᚐCreateKeyPayload(e *execution.Encoder, f *execution.Entry, v *model.CreateKeyPayload) bool {
+	if v == nil {
+		return e.Nil("CreateKeyPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCreateKeyPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCreateKeyPayloadN2ᚖmaillageᚋmodelᚐCreateKeyPayload(x *execution.Run, f *execution.Entry, v *model.CreateKeyPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRevokeKeyPayloadN2ᚖmaillageᚋmodelᚐRevokeKeyPayload(e *execution.Encoder, f *execution.Entry, v *model.RevokeKeyPayload) bool {
+	if v == nil {
+		return e.Nil("RevokeKeyPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRevokeKeyPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRevokeKeyPayloadN2ᚖmaillageᚋmodelᚐRevokeKeyPayload(x *execution.Run, f *execution.Entry, v *model.RevokeKeyPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDesignateReferentPayloadN2ᚖmaillageᚋmodelᚐDesignateReferentPayload(e *execution.Encoder, f *execution.Entry, v *model.DesignateReferentPayload) bool {
+	if v == nil {
+		return e.Nil("DesignateReferentPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDesignateReferentPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDesignateReferentPayloadN2ᚖmaillageᚋmodelᚐDesignateReferentPayload(x *execution.Run, f *execution.Entry, v *model.DesignateReferentPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueNameCorrespondentPayloadN2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(e *execution.Encoder, f *execution.Entry, v *model.NameCorrespondentPayload) bool {
+	if v == nil {
+		return e.Nil("NameCorrespondentPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeNameCorrespondentPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadNameCorrespondentPayloadN2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(x *execution.Run, f *execution.Entry, v *model.NameCorrespondentPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueGiveMandatePayloadN2ᚖmaillageᚋmodelᚐGiveMandatePayload(e *execution.Encoder, f *execution.Entry, v *model.GiveMandatePayload) bool {
+	if v == nil {
+		return e.Nil("GiveMandatePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeGiveMandatePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadGiveMandatePayloadN2ᚖmaillageᚋmodelᚐGiveMandatePayload(x *execution.Run, f *execution.Entry, v *model.GiveMandatePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueEndMandatePayloadN2ᚖmaillageᚋmodelᚐEndMandatePayload(e *execution.Encoder, f *execution.Entry, v *model.EndMandatePayload) bool {
+	if v == nil {
+		return e.Nil("EndMandatePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeEndMandatePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadEndMandatePayloadN2ᚖmaillageᚋmodelᚐEndMandatePayload(x *execution.Run, f *execution.Entry, v *model.EndMandatePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCreateNetworkPayloadN2ᚖmaillageᚋmodelᚐCreateNetworkPayload(e *execution.Encoder, f *execution.Entry, v *model.CreateNetworkPayload) bool {
+	if v == nil {
+		return e.Nil("CreateNetworkPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCreateNetworkPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCreateNetworkPayloadN2ᚖmaillageᚋmodelᚐCreateNetworkPayload(x *execution.Run, f *execution.Entry, v *model.CreateNetworkPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueJoinNetworkPayloadN2ᚖmaillageᚋmodelᚐJoinNetworkPayload(e *execution.Encoder, f *execution.Entry, v *model.JoinNetworkPayload) bool {
+	if v == nil {
+		return e.Nil("JoinNetworkPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeJoinNetworkPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadJoinNetworkPayloadN2ᚖmaillageᚋmodelᚐJoinNetworkPayload(x *execution.Run, f *execution.Entry, v *model.JoinNetworkPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLeaveNetworkPayloadN2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(e *execution.Encoder, f *execution.Entry, v *model.LeaveNetworkPayload) bool {
+	if v == nil {
+		return e.Nil("LeaveNetworkPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeLeaveNetworkPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadLeaveNetworkPayloadN2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(x *execution.Run, f *execution.Entry, v *model.LeaveNetworkPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueOrganiseActivityPayloadN2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(e *execution.Encoder, f *execution.Entry, v *model.OrganiseActivityPayload) bool {
+	if v == nil {
+		return e.Nil("OrganiseActivityPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeOrganiseActivityPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadOrganiseActivityPayloadN2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(x *execution.Run, f *execution.Entry, v *model.OrganiseActivityPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueInvitePayloadN2ᚖmaillageᚋmodelᚐInvitePayload(e *execution.Encoder, f *execution.Entry, v *model.InvitePayload) bool {
+	if v == nil {
+		return e.Nil("InvitePayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeInvitePayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadInvitePayloadN2ᚖmaillageᚋmodelᚐInvitePayload(x *execution.Run, f *execution.Entry, v *model.InvitePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRegisterPayloadN2ᚖmaillageᚋmodelᚐRegisterPayload(e *execution.Encoder, f *execution.Entry, v *model.RegisterPayload) bool {
+	if v == nil {
+		return e.Nil("RegisterPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRegisterPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRegisterPayloadN2ᚖmaillageᚋmodelᚐRegisterPayload(x *execution.Run, f *execution.Entry, v *model.RegisterPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecordParticipationPayloadN2ᚖmaillageᚋmodelᚐRecordParticipationPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordParticipationPayload) bool {
+	if v == nil {
+		return e.Nil("RecordParticipationPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordParticipationPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordParticipationPayloadN2ᚖmaillageᚋmodelᚐRecordParticipationPayload(x *execution.Run, f *execution.Entry, v *model.RecordParticipationPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRelayCampaignPayloadN2ᚖmaillageᚋmodelᚐRelayCampaignPayload(e *execution.Encoder, f *execution.Entry, v *model.RelayCampaignPayload) bool {
+	if v == nil {
+		return e.Nil("RelayCampaignPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRelayCampaignPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRelayCampaignPayloadN2ᚖmaillageᚋmodelᚐRelayCampaignPayload(x *execution.Run, f *execution.Entry, v *model.RelayCampaignPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCancelActivityPayloadN2ᚖmaillageᚋmodelᚐCancelActivityPayload(e *execution.Encoder, f *execution.Entry, v *model.CancelActivityPayload) bool {
+	if v == nil {
+		return e.Nil("CancelActivityPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCancelActivityPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCancelActivityPayloadN2ᚖmaillageᚋmodelᚐCancelActivityPayload(x *execution.Run, f *execution.Entry, v *model.CancelActivityPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e *execution.Encoder, f *execution.Entry, v *model.RegisterPublicBodyPayload) bool {
 	if v == nil {
 		return e.Nil("RegisterPublicBodyPayload!")
@@ -12160,6 +16826,74 @@ func valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPay
 }
 
 func spreadRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(x *execution.Run, f *execution.Entry, v *model.RegisterPublicBodyPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(e *execution.Encoder, f *execution.Entry, v *model.SetRebillingPayload) bool {
+	if v == nil {
+		return e.Nil("SetRebillingPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSetRebillingPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(x *execution.Run, f *execution.Entry, v *model.SetRebillingPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSubmitRequestPayloadN2ᚖmaillageᚋmodelᚐSubmitRequestPayload(e *execution.Encoder, f *execution.Entry, v *model.SubmitRequestPayload) bool {
+	if v == nil {
+		return e.Nil("SubmitRequestPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSubmitRequestPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSubmitRequestPayloadN2ᚖmaillageᚋmodelᚐSubmitRequestPayload(x *execution.Run, f *execution.Entry, v *model.SubmitRequestPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueAnswerRequestPayloadN2ᚖmaillageᚋmodelᚐAnswerRequestPayload(e *execution.Encoder, f *execution.Entry, v *model.AnswerRequestPayload) bool {
+	if v == nil {
+		return e.Nil("AnswerRequestPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeAnswerRequestPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadAnswerRequestPayloadN2ᚖmaillageᚋmodelᚐAnswerRequestPayload(x *execution.Run, f *execution.Entry, v *model.AnswerRequestPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCloseRequestPayloadN2ᚖmaillageᚋmodelᚐCloseRequestPayload(e *execution.Encoder, f *execution.Entry, v *model.CloseRequestPayload) bool {
+	if v == nil {
+		return e.Nil("CloseRequestPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCloseRequestPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCloseRequestPayloadN2ᚖmaillageᚋmodelᚐCloseRequestPayload(x *execution.Run, f *execution.Entry, v *model.CloseRequestPayload) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -12262,6 +16996,57 @@ func valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e *ex
 }
 
 func spreadDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(x *execution.Run, f *execution.Entry, v *model.DeclareFigurePayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload(e *execution.Encoder, f *execution.Entry, v *model.OpenSurveyPayload) bool {
+	if v == nil {
+		return e.Nil("OpenSurveyPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeOpenSurveyPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload(x *execution.Run, f *execution.Entry, v *model.OpenSurveyPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordAnswersPayload) bool {
+	if v == nil {
+		return e.Nil("RecordAnswersPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordAnswersPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload(x *execution.Run, f *execution.Entry, v *model.RecordAnswersPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload(e *execution.Encoder, f *execution.Entry, v *model.CloseSurveyPayload) bool {
+	if v == nil {
+		return e.Nil("CloseSurveyPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCloseSurveyPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload(x *execution.Run, f *execution.Entry, v *model.CloseSurveyPayload) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -12454,6 +17239,27 @@ func spreadRecordUsagePayloadN2ᚖmaillageᚋmodelᚐRecordUsagePayload(x *execu
 	}
 }
 
+func valueLNetworkMemberN_N2ᚕᚖmaillageᚋmodelᚐNetworkMember(e *execution.Encoder, f *execution.Entry, v []*model.NetworkMember) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueNetworkMemberN2ᚖmaillageᚋmodelᚐNetworkMember(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLNetworkMemberN_N2ᚕᚖmaillageᚋmodelᚐNetworkMember(x *execution.Run, f *execution.Entry, v []*model.NetworkMember) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueSession2ᚖmaillageᚋmodelᚐSession(e *execution.Encoder, f *execution.Entry, v *model.Session) bool {
 	if v == nil {
 		return e.Null()
@@ -12466,6 +17272,82 @@ func valueSession2ᚖmaillageᚋmodelᚐSession(e *execution.Encoder, f *executi
 }
 
 func spreadSession2ᚖmaillageᚋmodelᚐSession(x *execution.Run, f *execution.Entry, v *model.Session) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLParticipationEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Participation]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueParticipationEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLParticipationEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Participation]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLParticipationN_N2ᚕᚖmaillageᚋmodelᚐParticipation(e *execution.Encoder, f *execution.Entry, v []*model.Participation) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueParticipationN2ᚖmaillageᚋmodelᚐParticipation(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLParticipationN_N2ᚕᚖmaillageᚋmodelᚐParticipation(x *execution.Run, f *execution.Entry, v []*model.Participation) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueParticipationN2ᚖmaillageᚋmodelᚐParticipation(e *execution.Encoder, f *execution.Entry, v *model.Participation) bool {
+	if v == nil {
+		return e.Nil("Participation!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeParticipation(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadParticipationN2ᚖmaillageᚋmodelᚐParticipation(x *execution.Run, f *execution.Entry, v *model.Participation) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueContact2ᚖmaillageᚋmodelᚐContact(e *execution.Encoder, f *execution.Entry, v *model.Contact) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeContact(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadContact2ᚖmaillageᚋmodelᚐContact(x *execution.Run, f *execution.Entry, v *model.Contact) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -12606,6 +17488,15 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 			return true
 		}
 		return e.Nullable(e.Keep(m, writeBundle(e, f.Places[7], o, e.Next(f.Places[7]))))
+	case *model.Survey:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeSurvey(e, f.Places[8], o, e.Next(f.Places[8]))))
 	case *model.Subscription:
 		if o == nil {
 			return e.Null()
@@ -12614,7 +17505,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeSubscription(e, f.Places[8], o, e.Next(f.Places[8]))))
+		return e.Nullable(e.Keep(m, writeSubscription(e, f.Places[9], o, e.Next(f.Places[9]))))
 	case *model.Session:
 		if o == nil {
 			return e.Null()
@@ -12623,7 +17514,16 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeSession(e, f.Places[9], o, e.Next(f.Places[9]))))
+		return e.Nullable(e.Keep(m, writeSession(e, f.Places[10], o, e.Next(f.Places[10]))))
+	case *model.Request:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeRequest(e, f.Places[11], o, e.Next(f.Places[11]))))
 	case *model.Person:
 		if o == nil {
 			return e.Null()
@@ -12632,7 +17532,16 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writePerson(e, f.Places[10], o, e.Next(f.Places[10]))))
+		return e.Nullable(e.Keep(m, writePerson(e, f.Places[12], o, e.Next(f.Places[12]))))
+	case *model.Network:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeNetwork(e, f.Places[13], o, e.Next(f.Places[13]))))
 	case *model.Mandate:
 		if o == nil {
 			return e.Null()
@@ -12641,7 +17550,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeMandate(e, f.Places[11], o, e.Next(f.Places[11]))))
+		return e.Nullable(e.Keep(m, writeMandate(e, f.Places[14], o, e.Next(f.Places[14]))))
 	case *model.ContributionRule:
 		if o == nil {
 			return e.Null()
@@ -12650,7 +17559,7 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeContributionRule(e, f.Places[12], o, e.Next(f.Places[12]))))
+		return e.Nullable(e.Keep(m, writeContributionRule(e, f.Places[15], o, e.Next(f.Places[15]))))
 	case *model.College:
 		if o == nil {
 			return e.Null()
@@ -12659,7 +17568,16 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeCollege(e, f.Places[13], o, e.Next(f.Places[13]))))
+		return e.Nullable(e.Keep(m, writeCollege(e, f.Places[16], o, e.Next(f.Places[16]))))
+	case *model.Charter:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeCharter(e, f.Places[17], o, e.Next(f.Places[17]))))
 	case *model.Ballot:
 		if o == nil {
 			return e.Null()
@@ -12668,7 +17586,16 @@ func valueNode2maillageᚋmodelᚐNode(e *execution.Encoder, f *execution.Entry,
 		if seen {
 			return true
 		}
-		return e.Nullable(e.Keep(m, writeBallot(e, f.Places[14], o, e.Next(f.Places[14]))))
+		return e.Nullable(e.Keep(m, writeBallot(e, f.Places[18], o, e.Next(f.Places[18]))))
+	case *model.Activity:
+		if o == nil {
+			return e.Null()
+		}
+		m, seen := execution.SeenObject(e, f, o)
+		if seen {
+			return true
+		}
+		return e.Nullable(e.Keep(m, writeActivity(e, f.Places[19], o, e.Next(f.Places[19]))))
 	default:
 		return e.Nullable(e.Stranger(v, "Node"))
 	}
@@ -12708,33 +17635,53 @@ func spreadNode2maillageᚋmodelᚐNode(x *execution.Run, f *execution.Entry, v 
 		if o != nil {
 			execution.Add(x, f.Places[7], o)
 		}
-	case *model.Subscription:
+	case *model.Survey:
 		if o != nil {
 			execution.Add(x, f.Places[8], o)
 		}
-	case *model.Session:
+	case *model.Subscription:
 		if o != nil {
 			execution.Add(x, f.Places[9], o)
 		}
-	case *model.Person:
+	case *model.Session:
 		if o != nil {
 			execution.Add(x, f.Places[10], o)
 		}
-	case *model.Mandate:
+	case *model.Request:
 		if o != nil {
 			execution.Add(x, f.Places[11], o)
 		}
-	case *model.ContributionRule:
+	case *model.Person:
 		if o != nil {
 			execution.Add(x, f.Places[12], o)
 		}
-	case *model.College:
+	case *model.Network:
 		if o != nil {
 			execution.Add(x, f.Places[13], o)
 		}
-	case *model.Ballot:
+	case *model.Mandate:
 		if o != nil {
 			execution.Add(x, f.Places[14], o)
+		}
+	case *model.ContributionRule:
+		if o != nil {
+			execution.Add(x, f.Places[15], o)
+		}
+	case *model.College:
+		if o != nil {
+			execution.Add(x, f.Places[16], o)
+		}
+	case *model.Charter:
+		if o != nil {
+			execution.Add(x, f.Places[17], o)
+		}
+	case *model.Ballot:
+		if o != nil {
+			execution.Add(x, f.Places[18], o)
+		}
+	case *model.Activity:
+		if o != nil {
+			execution.Add(x, f.Places[19], o)
 		}
 	}
 }
@@ -12849,6 +17796,48 @@ func spreadEventConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f
 	}
 }
 
+func valueLKeyN_N2ᚕᚖmaillageᚋmodelᚐKey(e *execution.Encoder, f *execution.Entry, v []*model.Key) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueKeyN2ᚖmaillageᚋmodelᚐKey(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLKeyN_N2ᚕᚖmaillageᚋmodelᚐKey(x *execution.Run, f *execution.Entry, v []*model.Key) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLNetworkN_N2ᚕᚖmaillageᚋmodelᚐNetwork(e *execution.Encoder, f *execution.Entry, v []*model.Network) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueNetworkN2ᚖmaillageᚋmodelᚐNetwork(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLNetworkN_N2ᚕᚖmaillageᚋmodelᚐNetwork(x *execution.Run, f *execution.Entry, v []*model.Network) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valuePublicBody2ᚖmaillageᚋmodelᚐPublicBody(e *execution.Encoder, f *execution.Entry, v *model.PublicBody) bool {
 	if v == nil {
 		return e.Null()
@@ -12900,6 +17889,44 @@ func spreadContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execu
 	}
 }
 
+func valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e *execution.Encoder, f *execution.Entry, v *model.Satisfaction) bool {
+	if v == nil {
+		return e.Nil("Satisfaction!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSatisfaction(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(x *execution.Run, f *execution.Entry, v *model.Satisfaction) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLSurveyN_N2ᚕᚖmaillageᚋmodelᚐSurvey(e *execution.Encoder, f *execution.Entry, v []*model.Survey) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSurveyN2ᚖmaillageᚋmodelᚐSurvey(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSurveyN_N2ᚕᚖmaillageᚋmodelᚐSurvey(x *execution.Run, f *execution.Entry, v []*model.Survey) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e *execution.Encoder, f *execution.Entry, v *model.ScaleEvaluation) bool {
 	if v == nil {
 		return e.Nil("ScaleEvaluation!")
@@ -12912,23 +17939,6 @@ func valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e *execution.En
 }
 
 func spreadScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(x *execution.Run, f *execution.Entry, v *model.ScaleEvaluation) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
-	}
-}
-
-func valueService2ᚖmaillageᚋmodelᚐService(e *execution.Encoder, f *execution.Entry, v *model.Service) bool {
-	if v == nil {
-		return e.Null()
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Nullable(e.Keep(m, writeService(e, f.Places[0], v, e.Next(f.Places[0]))))
-}
-
-func spreadService2ᚖmaillageᚋmodelᚐService(x *execution.Run, f *execution.Entry, v *model.Service) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -13052,6 +18062,99 @@ func spreadLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivit
 	}
 }
 
+func valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e *execution.Encoder, f *execution.Entry, v *model.Deliberation) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeDeliberation(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadDeliberation2ᚖmaillageᚋmodelᚐDeliberation(x *execution.Run, f *execution.Entry, v *model.Deliberation) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(e *execution.Encoder, f *execution.Entry, v []*model.RecapOffer) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRecapOfferN2ᚖmaillageᚋmodelᚐRecapOffer(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(x *execution.Run, f *execution.Entry, v []*model.RecapOffer) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(e *execution.Encoder, f *execution.Entry, v []*model.RecapBeneficiary) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRecapBeneficiaryN2ᚖmaillageᚋmodelᚐRecapBeneficiary(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(x *execution.Run, f *execution.Entry, v []*model.RecapBeneficiary) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueRebilling2ᚖmaillageᚋmodelᚐRebilling(e *execution.Encoder, f *execution.Entry, v *model.Rebilling) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeRebilling(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x *execution.Run, f *execution.Entry, v *model.Rebilling) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueOpinion2ᚖmaillageᚋmodelᚐOpinion(e *execution.Encoder, f *execution.Entry, v *model.Opinion) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeOpinion(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadOpinion2ᚖmaillageᚋmodelᚐOpinion(x *execution.Run, f *execution.Entry, v *model.Opinion) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLRejectedCountN_N2ᚕᚖmaillageᚋmodelᚐRejectedCount(e *execution.Encoder, f *execution.Entry, v []*model.RejectedCount) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -13070,6 +18173,86 @@ func spreadLRejectedCountN_N2ᚕᚖmaillageᚋmodelᚐRejectedCount(x *execution
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
+	}
+}
+
+func valueLRequestStepN_N2ᚕᚖmaillageᚋmodelᚐRequestStep(e *execution.Encoder, f *execution.Entry, v []*model.RequestStep) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRequestStepN2ᚖmaillageᚋmodelᚐRequestStep(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRequestStepN_N2ᚕᚖmaillageᚋmodelᚐRequestStep(x *execution.Run, f *execution.Entry, v []*model.RequestStep) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLRequestEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Request]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRequestEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRequestEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Request]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLRequestN_N2ᚕᚖmaillageᚋmodelᚐRequest(e *execution.Encoder, f *execution.Entry, v []*model.Request) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRequestN2ᚖmaillageᚋmodelᚐRequest(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRequestN_N2ᚕᚖmaillageᚋmodelᚐRequest(x *execution.Run, f *execution.Entry, v []*model.Request) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueRequestN2ᚖmaillageᚋmodelᚐRequest(e *execution.Encoder, f *execution.Entry, v *model.Request) bool {
+	if v == nil {
+		return e.Nil("Request!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRequest(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRequestN2ᚖmaillageᚋmodelᚐRequest(x *execution.Run, f *execution.Entry, v *model.Request) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -13129,6 +18312,27 @@ func valueCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.
 func spreadCollectivityConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[model.Collectivity]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLServiceSatisfactionN_N2ᚕᚖmaillageᚋmodelᚐServiceSatisfaction(e *execution.Encoder, f *execution.Entry, v []*model.ServiceSatisfaction) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueServiceSatisfactionN2ᚖmaillageᚋmodelᚐServiceSatisfaction(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLServiceSatisfactionN_N2ᚕᚖmaillageᚋmodelᚐServiceSatisfaction(x *execution.Run, f *execution.Entry, v []*model.ServiceSatisfaction) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -13484,23 +18688,6 @@ func spreadLSuspensionN_N2ᚕᚖmaillageᚋmodelᚐSuspension(x *execution.Run, 
 	}
 }
 
-func valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e *execution.Encoder, f *execution.Entry, v *model.Deliberation) bool {
-	if v == nil {
-		return e.Null()
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Nullable(e.Keep(m, writeDeliberation(e, f.Places[0], v, e.Next(f.Places[0]))))
-}
-
-func spreadDeliberation2ᚖmaillageᚋmodelᚐDeliberation(x *execution.Run, f *execution.Entry, v *model.Deliberation) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
-	}
-}
-
 func valueLExclusionN_N2ᚕᚖmaillageᚋmodelᚐExclusion(e *execution.Encoder, f *execution.Entry, v []*model.Exclusion) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -13578,6 +18765,82 @@ func spreadLSubscriptionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, 
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
+	}
+}
+
+func valueSurveyRemarkConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.SurveyRemark]) bool {
+	if v == nil {
+		return e.Nil("SurveyRemarkConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSurveyRemarkConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSurveyRemarkConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.SurveyRemark]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLSurveyRemarkEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.SurveyRemark]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSurveyRemarkEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSurveyRemarkEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.SurveyRemark]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLSurveyRemarkN_N2ᚕᚖmaillageᚋmodelᚐSurveyRemark(e *execution.Encoder, f *execution.Entry, v []*model.SurveyRemark) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLSurveyRemarkN_N2ᚕᚖmaillageᚋmodelᚐSurveyRemark(x *execution.Run, f *execution.Entry, v []*model.SurveyRemark) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(e *execution.Encoder, f *execution.Entry, v *model.SurveyRemark) bool {
+	if v == nil {
+		return e.Nil("SurveyRemark!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSurveyRemark(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSurveyRemarkN2ᚖmaillageᚋmodelᚐSurveyRemark(x *execution.Run, f *execution.Entry, v *model.SurveyRemark) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -13678,6 +18941,65 @@ func spreadVoteN2ᚖmaillageᚋmodelᚐVote(x *execution.Run, f *execution.Entry
 	}
 }
 
+func valueLWorklistItemEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.WorklistItem]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueWorklistItemEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLWorklistItemEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.WorklistItem]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLWorklistItemN_N2ᚕᚖmaillageᚋmodelᚐWorklistItem(e *execution.Encoder, f *execution.Entry, v []*model.WorklistItem) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueWorklistItemN2ᚖmaillageᚋmodelᚐWorklistItem(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLWorklistItemN_N2ᚕᚖmaillageᚋmodelᚐWorklistItem(x *execution.Run, f *execution.Entry, v []*model.WorklistItem) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueWorklistItemN2ᚖmaillageᚋmodelᚐWorklistItem(e *execution.Encoder, f *execution.Entry, v *model.WorklistItem) bool {
+	if v == nil {
+		return e.Nil("WorklistItem!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeWorklistItem(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadWorklistItemN2ᚖmaillageᚋmodelᚐWorklistItem(x *execution.Run, f *execution.Entry, v *model.WorklistItem) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *execution.Entry, v *model.UserError) bool {
 	if v == nil {
 		return e.Nil("UserError!")
@@ -13690,6 +19012,23 @@ func valueUserErrorN2ᚖmaillageᚋmodelᚐUserError(e *execution.Encoder, f *ex
 }
 
 func spreadUserErrorN2ᚖmaillageᚋmodelᚐUserError(x *execution.Run, f *execution.Entry, v *model.UserError) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueActivityEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Activity]) bool {
+	if v == nil {
+		return e.Nil("ActivityEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeActivityEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadActivityEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Activity]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -13814,6 +19153,23 @@ func spreadCampaignAnomalyEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *
 	}
 }
 
+func valueCharterGoalN2ᚖmaillageᚋmodelᚐCharterGoal(e *execution.Encoder, f *execution.Entry, v *model.CharterGoal) bool {
+	if v == nil {
+		return e.Nil("CharterGoal!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeCharterGoal(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadCharterGoalN2ᚖmaillageᚋmodelᚐCharterGoal(x *execution.Run, f *execution.Entry, v *model.CharterGoal) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueCollectivityEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[model.Collectivity]) bool {
 	if v == nil {
 		return e.Nil("CollectivityEdge!")
@@ -13928,6 +19284,40 @@ func valueJourneyN2ᚖmaillageᚋmodelᚐJourney(e *execution.Encoder, f *execut
 }
 
 func spreadJourneyN2ᚖmaillageᚋmodelᚐJourney(x *execution.Run, f *execution.Entry, v *model.Journey) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueOpinionN2ᚖmaillageᚋmodelᚐOpinion(e *execution.Encoder, f *execution.Entry, v *model.Opinion) bool {
+	if v == nil {
+		return e.Nil("Opinion!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeOpinion(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadOpinionN2ᚖmaillageᚋmodelᚐOpinion(x *execution.Run, f *execution.Entry, v *model.Opinion) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueMandateN2ᚖmaillageᚋmodelᚐMandate(e *execution.Encoder, f *execution.Entry, v *model.Mandate) bool {
+	if v == nil {
+		return e.Nil("Mandate!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeMandate(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadMandateN2ᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *execution.Entry, v *model.Mandate) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -14069,6 +19459,40 @@ func spreadPaymentN2ᚖmaillageᚋmodelᚐPayment(x *execution.Run, f *execution
 	}
 }
 
+func valueInstalmentN2ᚖmaillageᚋmodelᚐInstalment(e *execution.Encoder, f *execution.Entry, v *model.Instalment) bool {
+	if v == nil {
+		return e.Nil("Instalment!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeInstalment(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadInstalmentN2ᚖmaillageᚋmodelᚐInstalment(x *execution.Run, f *execution.Entry, v *model.Instalment) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueReminderN2ᚖmaillageᚋmodelᚐReminder(e *execution.Encoder, f *execution.Entry, v *model.Reminder) bool {
+	if v == nil {
+		return e.Nil("Reminder!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeReminder(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadReminderN2ᚖmaillageᚋmodelᚐReminder(x *execution.Run, f *execution.Entry, v *model.Reminder) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueDueEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Due]) bool {
 	if v == nil {
 		return e.Nil("DueEdge!")
@@ -14098,23 +19522,6 @@ func valueDepartmentN2ᚖmaillageᚋmodelᚐDepartment(e *execution.Encoder, f *
 }
 
 func spreadDepartmentN2ᚖmaillageᚋmodelᚐDepartment(x *execution.Run, f *execution.Entry, v *model.Department) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
-	}
-}
-
-func valueMandateN2ᚖmaillageᚋmodelᚐMandate(e *execution.Encoder, f *execution.Entry, v *model.Mandate) bool {
-	if v == nil {
-		return e.Nil("Mandate!")
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Keep(m, writeMandate(e, f.Places[0], v, e.Next(f.Places[0])))
-}
-
-func spreadMandateN2ᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *execution.Entry, v *model.Mandate) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -14222,6 +19629,40 @@ func spreadJourneyStepN2ᚖmaillageᚋmodelᚐJourneyStep(x *execution.Run, f *e
 	}
 }
 
+func valueNetworkMemberN2ᚖmaillageᚋmodelᚐNetworkMember(e *execution.Encoder, f *execution.Entry, v *model.NetworkMember) bool {
+	if v == nil {
+		return e.Nil("NetworkMember!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeNetworkMember(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadNetworkMemberN2ᚖmaillageᚋmodelᚐNetworkMember(x *execution.Run, f *execution.Entry, v *model.NetworkMember) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueParticipationEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Participation]) bool {
+	if v == nil {
+		return e.Nil("ParticipationEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeParticipationEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadParticipationEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Participation]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valuePublicBodyEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.PublicBody]) bool {
 	if v == nil {
 		return e.Nil("PublicBodyEdge!")
@@ -14234,6 +19675,57 @@ func valuePublicBodyEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *ex
 }
 
 func spreadPublicBodyEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.PublicBody]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueKeyN2ᚖmaillageᚋmodelᚐKey(e *execution.Encoder, f *execution.Entry, v *model.Key) bool {
+	if v == nil {
+		return e.Nil("Key!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeKey(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadKeyN2ᚖmaillageᚋmodelᚐKey(x *execution.Run, f *execution.Entry, v *model.Key) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueNetworkN2ᚖmaillageᚋmodelᚐNetwork(e *execution.Encoder, f *execution.Entry, v *model.Network) bool {
+	if v == nil {
+		return e.Nil("Network!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeNetwork(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadNetworkN2ᚖmaillageᚋmodelᚐNetwork(x *execution.Run, f *execution.Entry, v *model.Network) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSurveyN2ᚖmaillageᚋmodelᚐSurvey(e *execution.Encoder, f *execution.Entry, v *model.Survey) bool {
+	if v == nil {
+		return e.Nil("Survey!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSurvey(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSurveyN2ᚖmaillageᚋmodelᚐSurvey(x *execution.Run, f *execution.Entry, v *model.Survey) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -14290,6 +19782,40 @@ func spreadOverseasCollectivityN2ᚖmaillageᚋmodelᚐOverseasCollectivity(x *e
 	}
 }
 
+func valueRecapOfferN2ᚖmaillageᚋmodelᚐRecapOffer(e *execution.Encoder, f *execution.Entry, v *model.RecapOffer) bool {
+	if v == nil {
+		return e.Nil("RecapOffer!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecapOffer(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecapOfferN2ᚖmaillageᚋmodelᚐRecapOffer(x *execution.Run, f *execution.Entry, v *model.RecapOffer) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecapBeneficiaryN2ᚖmaillageᚋmodelᚐRecapBeneficiary(e *execution.Encoder, f *execution.Entry, v *model.RecapBeneficiary) bool {
+	if v == nil {
+		return e.Nil("RecapBeneficiary!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecapBeneficiary(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecapBeneficiaryN2ᚖmaillageᚋmodelᚐRecapBeneficiary(x *execution.Run, f *execution.Entry, v *model.RecapBeneficiary) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueRejectedCountN2ᚖmaillageᚋmodelᚐRejectedCount(e *execution.Encoder, f *execution.Entry, v *model.RejectedCount) bool {
 	if v == nil {
 		return e.Nil("RejectedCount!")
@@ -14302,6 +19828,40 @@ func valueRejectedCountN2ᚖmaillageᚋmodelᚐRejectedCount(e *execution.Encode
 }
 
 func spreadRejectedCountN2ᚖmaillageᚋmodelᚐRejectedCount(x *execution.Run, f *execution.Entry, v *model.RejectedCount) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRequestStepN2ᚖmaillageᚋmodelᚐRequestStep(e *execution.Encoder, f *execution.Entry, v *model.RequestStep) bool {
+	if v == nil {
+		return e.Nil("RequestStep!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRequestStep(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRequestStepN2ᚖmaillageᚋmodelᚐRequestStep(x *execution.Run, f *execution.Entry, v *model.RequestStep) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRequestEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Request]) bool {
+	if v == nil {
+		return e.Nil("RequestEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRequestEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRequestEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Request]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -14336,6 +19896,23 @@ func valueScalePointN2ᚖmaillageᚋmodelᚐScalePoint(e *execution.Encoder, f *
 }
 
 func spreadScalePointN2ᚖmaillageᚋmodelᚐScalePoint(x *execution.Run, f *execution.Entry, v *model.ScalePoint) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueServiceSatisfactionN2ᚖmaillageᚋmodelᚐServiceSatisfaction(e *execution.Encoder, f *execution.Entry, v *model.ServiceSatisfaction) bool {
+	if v == nil {
+		return e.Nil("ServiceSatisfaction!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeServiceSatisfaction(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadServiceSatisfactionN2ᚖmaillageᚋmodelᚐServiceSatisfaction(x *execution.Run, f *execution.Entry, v *model.ServiceSatisfaction) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -14477,6 +20054,23 @@ func spreadSubscriptionEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *exe
 	}
 }
 
+func valueSurveyRemarkEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.SurveyRemark]) bool {
+	if v == nil {
+		return e.Nil("SurveyRemarkEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSurveyRemarkEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSurveyRemarkEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.SurveyRemark]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueUsageCorrectionN2ᚖmaillageᚋmodelᚐUsageCorrection(e *execution.Encoder, f *execution.Entry, v *model.UsageCorrection) bool {
 	if v == nil {
 		return e.Nil("UsageCorrection!")
@@ -14506,6 +20100,23 @@ func valueVoteEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *executio
 }
 
 func spreadVoteEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Vote]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueWorklistItemEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.WorklistItem]) bool {
+	if v == nil {
+		return e.Nil("WorklistItemEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeWorklistItemEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadWorklistItemEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.WorklistItem]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

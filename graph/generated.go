@@ -29,6 +29,8 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Activity() ActivityResolver
+	ActivityConnection() ActivityConnectionResolver
 	Attendance() AttendanceResolver
 	AttendanceConnection() AttendanceConnectionResolver
 	Ballot() BallotResolver
@@ -39,6 +41,8 @@ type ResolverRoot interface {
 	Campaign() CampaignResolver
 	CampaignAnomaly() CampaignAnomalyResolver
 	CampaignAnomalyConnection() CampaignAnomalyConnectionResolver
+	Charter() CharterResolver
+	CharterGoal() CharterGoalResolver
 	CollectivityConnection() CollectivityConnectionResolver
 	College() CollegeResolver
 	CollegeMember() CollegeMemberResolver
@@ -66,18 +70,29 @@ type ResolverRoot interface {
 	EventConnection() EventConnectionResolver
 	Exclusion() ExclusionResolver
 	Journey() JourneyResolver
+	Key() KeyResolver
 	Mandate() MandateResolver
 	Membership() MembershipResolver
 	Mutation() MutationResolver
+	Network() NetworkResolver
+	NetworkMember() NetworkMemberResolver
+	Opinion() OpinionResolver
 	OverseasCollectivity() OverseasCollectivityResolver
+	Participation() ParticipationResolver
+	ParticipationConnection() ParticipationConnectionResolver
+	Person() PersonResolver
 	Proxy() ProxyResolver
 	PublicBody() PublicBodyResolver
 	PublicBodyConnection() PublicBodyConnectionResolver
 	Query() QueryResolver
+	RecapBeneficiary() RecapBeneficiaryResolver
 	Region() RegionResolver
+	Request() RequestResolver
+	RequestConnection() RequestConnectionResolver
 	RuleCheck() RuleCheckResolver
 	Service() ServiceResolver
 	ServiceAdoption() ServiceAdoptionResolver
+	ServiceSatisfaction() ServiceSatisfactionResolver
 	Session() SessionResolver
 	SessionConnection() SessionConnectionResolver
 	Simulation() SimulationResolver
@@ -86,9 +101,14 @@ type ResolverRoot interface {
 	Subscription() SubscriptionResolver
 	SubscriptionConnection() SubscriptionConnectionResolver
 	Succession() SuccessionResolver
+	Survey() SurveyResolver
+	SurveyRemark() SurveyRemarkResolver
+	SurveyRemarkConnection() SurveyRemarkConnectionResolver
 	UsageMonth() UsageMonthResolver
 	Vote() VoteResolver
 	VoteConnection() VoteConnectionResolver
+	WorklistItem() WorklistItemResolver
+	WorklistItemConnection() WorklistItemConnectionResolver
 }
 
 type DirectiveRoot struct {
@@ -99,6 +119,38 @@ type ComplexityRoot struct {
 	AcceptSubscriptionPayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
+	}
+
+	Activity struct {
+		Attended       func(childComplexity int) int
+		Audience       func(childComplexity int) int
+		Cancellation   func(childComplexity int) int
+		Demo           func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Invited        func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		Mandate        func(childComplexity int) int
+		Network        func(childComplexity int) int
+		Organiser      func(childComplexity int) int
+		Participations func(childComplexity int, first *int, after *string) int
+		Place          func(childComplexity int) int
+		Registered     func(childComplexity int) int
+		Service        func(childComplexity int) int
+		StartsAt       func(childComplexity int) int
+		Status         func(childComplexity int) int
+		Title          func(childComplexity int) int
+	}
+
+	ActivityConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ActivityEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Adoption struct {
@@ -119,6 +171,11 @@ type ComplexityRoot struct {
 		Ended        func(childComplexity int) int
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
+	}
+
+	AnswerRequestPayload struct {
+		Errors  func(childComplexity int) int
+		Request func(childComplexity int) int
 	}
 
 	Attendance struct {
@@ -199,20 +256,23 @@ type ComplexityRoot struct {
 	}
 
 	Campaign struct {
-		Anomalies   func(childComplexity int, first *int, after *string, open *bool) int
-		ComputedBy  func(childComplexity int) int
-		Dues        func(childComplexity int, first *int, after *string, orderBy *model.DueOrder) int
-		Fingerprint func(childComplexity int) int
-		ID          func(childComplexity int) int
-		IssuedOn    func(childComplexity int) int
-		Minimum     func(childComplexity int) int
-		OpenedOn    func(childComplexity int) int
-		Payers      func(childComplexity int) int
-		Progress    func(childComplexity int) int
-		Status      func(childComplexity int) int
-		Total       func(childComplexity int) int
-		ValidatedBy func(childComplexity int) int
-		Year        func(childComplexity int) int
+		Anomalies    func(childComplexity int, first *int, after *string, open *bool) int
+		ComputedBy   func(childComplexity int) int
+		Due          func(childComplexity int, payer string) int
+		Dues         func(childComplexity int, first *int, after *string, orderBy *model.DueOrder) int
+		Export       func(childComplexity int, format model.ExportFormat) int
+		Fingerprint  func(childComplexity int) int
+		ID           func(childComplexity int) int
+		IssuedOn     func(childComplexity int) int
+		Minimum      func(childComplexity int) int
+		OpenedOn     func(childComplexity int) int
+		Payers       func(childComplexity int) int
+		Progress     func(childComplexity int) int
+		RemindersDue func(childComplexity int, on *model.Date, first *int, after *string) int
+		Status       func(childComplexity int) int
+		Total        func(childComplexity int) int
+		ValidatedBy  func(childComplexity int) int
+		Year         func(childComplexity int) int
 	}
 
 	CampaignAnomaly struct {
@@ -240,14 +300,43 @@ type ComplexityRoot struct {
 		Total func(childComplexity int) int
 	}
 
+	CancelActivityPayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	CancelTerminationPayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
 	}
 
+	Charter struct {
+		Deadline func(childComplexity int) int
+		Demo     func(childComplexity int) int
+		Goals    func(childComplexity int) int
+		ID       func(childComplexity int) int
+		SignedOn func(childComplexity int) int
+	}
+
+	CharterGoal struct {
+		Indicator func(childComplexity int) int
+		Service   func(childComplexity int) int
+		Yearly    func(childComplexity int) int
+	}
+
 	CloseCampaignPayload struct {
 		Campaign func(childComplexity int) int
 		Errors   func(childComplexity int) int
+	}
+
+	CloseRequestPayload struct {
+		Errors  func(childComplexity int) int
+		Request func(childComplexity int) int
+	}
+
+	CloseSurveyPayload struct {
+		Errors func(childComplexity int) int
+		Survey func(childComplexity int) int
 	}
 
 	CollectivityConnection struct {
@@ -306,8 +395,10 @@ type ComplexityRoot struct {
 	}
 
 	Commune struct {
+		Charter              func(childComplexity int, on *model.Date) int
 		Code                 func(childComplexity int) int
 		College              func(childComplexity int, on *model.Date) int
+		Correspondents       func(childComplexity int, on *model.Date) int
 		Demo                 func(childComplexity int) int
 		Department           func(childComplexity int) int
 		EPCI                 func(childComplexity int, on *model.Date) int
@@ -316,6 +407,7 @@ type ComplexityRoot struct {
 		Kind                 func(childComplexity int) int
 		Memberships          func(childComplexity int) int
 		Name                 func(childComplexity int) int
+		Opinions             func(childComplexity int, on *model.Date) int
 		OverseasCollectivity func(childComplexity int) int
 		Population           func(childComplexity int, on *model.Date, kind *model.PopulationKind) int
 		PostalCodes          func(childComplexity int) int
@@ -347,6 +439,11 @@ type ComplexityRoot struct {
 	ComputeCampaignPayload struct {
 		Campaign func(childComplexity int) int
 		Errors   func(childComplexity int) int
+	}
+
+	Contact struct {
+		Email func(childComplexity int) int
+		Phone func(childComplexity int) int
 	}
 
 	ContributionAnomaly struct {
@@ -431,6 +528,17 @@ type ComplexityRoot struct {
 		Population         func(childComplexity int) int
 	}
 
+	CreateKeyPayload struct {
+		Errors func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Secret func(childComplexity int) int
+	}
+
+	CreateNetworkPayload struct {
+		Errors  func(childComplexity int) int
+		Network func(childComplexity int) int
+	}
+
 	CreditDuePayload struct {
 		Due    func(childComplexity int) int
 		Errors func(childComplexity int) int
@@ -488,6 +596,11 @@ type ComplexityRoot struct {
 		Voices        func(childComplexity int, on *model.Date) int
 	}
 
+	DesignateReferentPayload struct {
+		Errors  func(childComplexity int) int
+		Mandate func(childComplexity int) int
+	}
+
 	DiscardCampaignPayload struct {
 		Errors func(childComplexity int) int
 		Year   func(childComplexity int) int
@@ -509,10 +622,14 @@ type ComplexityRoot struct {
 		Campaign    func(childComplexity int) int
 		CreditNotes func(childComplexity int) int
 		ID          func(childComplexity int) int
+		Instalments func(childComplexity int) int
 		Lines       func(childComplexity int) int
 		Number      func(childComplexity int) int
+		Overdue     func(childComplexity int, on *model.Date) int
 		Payer       func(childComplexity int) int
 		Payments    func(childComplexity int) int
+		Reminders   func(childComplexity int) int
+		Statement   func(childComplexity int) int
 	}
 
 	DueConnection struct {
@@ -537,6 +654,7 @@ type ComplexityRoot struct {
 	}
 
 	EPCI struct {
+		Activities    func(childComplexity int, from *model.Date, first *int, after *string) int
 		Adoption      func(childComplexity int, on *model.Date) int
 		Code          func(childComplexity int) int
 		College       func(childComplexity int, on *model.Date) int
@@ -550,7 +668,9 @@ type ComplexityRoot struct {
 		Nature        func(childComplexity int, on *model.Date) int
 		Population    func(childComplexity int, on *model.Date, kind *model.PopulationKind) int
 		Predecessors  func(childComplexity int) int
+		Recap         func(childComplexity int, year int) int
 		Referents     func(childComplexity int, on *model.Date) int
+		Requests      func(childComplexity int, status *model.RequestStatus, first *int, after *string) int
 		SIREN         func(childComplexity int) int
 		Services      func(childComplexity int, on *model.Date) int
 		States        func(childComplexity int) int
@@ -560,6 +680,7 @@ type ComplexityRoot struct {
 		ValidFrom     func(childComplexity int) int
 		ValidTo       func(childComplexity int) int
 		Voices        func(childComplexity int, on *model.Date) int
+		Worklist      func(childComplexity int, on *model.Date, reasons []model.WorklistReason, first *int, after *string) int
 	}
 
 	EPCIConnection struct {
@@ -572,6 +693,11 @@ type ComplexityRoot struct {
 	EPCIEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	EndMandatePayload struct {
+		Errors  func(childComplexity int) int
+		Mandate func(childComplexity int) int
 	}
 
 	Entitlement struct {
@@ -628,14 +754,35 @@ type ComplexityRoot struct {
 		StartsOn     func(childComplexity int) int
 	}
 
+	GiveMandatePayload struct {
+		Errors  func(childComplexity int) int
+		Mandate func(childComplexity int) int
+	}
+
 	IncludeMemberPayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
 	}
 
+	Instalment struct {
+		Amount func(childComplexity int) int
+		DueOn  func(childComplexity int) int
+	}
+
+	InvitePayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
+		Invited  func(childComplexity int) int
+	}
+
 	IssueCampaignPayload struct {
 		Campaign func(childComplexity int) int
 		Errors   func(childComplexity int) int
+	}
+
+	JoinNetworkPayload struct {
+		Errors  func(childComplexity int) int
+		Network func(childComplexity int) int
 	}
 
 	Journey struct {
@@ -650,12 +797,28 @@ type ComplexityRoot struct {
 		Stage func(childComplexity int) int
 	}
 
+	Key struct {
+		CreatedAt func(childComplexity int) int
+		Grants    func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Mandate   func(childComplexity int) int
+		Name      func(childComplexity int) int
+		RevokedAt func(childComplexity int) int
+		Services  func(childComplexity int) int
+	}
+
+	LeaveNetworkPayload struct {
+		Errors  func(childComplexity int) int
+		Network func(childComplexity int) int
+	}
+
 	Mandate struct {
 		Collectivity func(childComplexity int) int
 		Demo         func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Person       func(childComplexity int) int
 		Role         func(childComplexity int) int
+		Service      func(childComplexity int) int
 		Since        func(childComplexity int) int
 		Until        func(childComplexity int) int
 	}
@@ -669,29 +832,54 @@ type ComplexityRoot struct {
 	Mutation struct {
 		AcceptSubscription       func(childComplexity int, input model.AcceptSubscriptionInput) int
 		AmendSubscription        func(childComplexity int, input model.AmendSubscriptionInput) int
+		AnswerRequest            func(childComplexity int, input model.AnswerRequestInput) int
+		CancelActivity           func(childComplexity int, input model.CancelActivityInput) int
 		CancelTermination        func(childComplexity int, input model.CancelTerminationInput) int
 		CloseCampaign            func(childComplexity int, input model.CloseCampaignInput) int
+		CloseRequest             func(childComplexity int, input model.CloseRequestInput) int
+		CloseSurvey              func(childComplexity int, input model.CloseSurveyInput) int
 		ComputeCampaign          func(childComplexity int, input model.ComputeCampaignInput) int
+		CreateKey                func(childComplexity int, input model.CreateKeyInput) int
+		CreateNetwork            func(childComplexity int, input model.CreateNetworkInput) int
 		CreditDue                func(childComplexity int, input model.CreditDueInput) int
 		DeclareFigure            func(childComplexity int, input model.DeclareFigureInput) int
 		DeclineSubscription      func(childComplexity int, input model.DeclineSubscriptionInput) int
+		DesignateReferent        func(childComplexity int, input model.DesignateReferentInput) int
 		DiscardCampaign          func(childComplexity int, input model.DiscardCampaignInput) int
 		DiscardContributionRule  func(childComplexity int, input model.DiscardContributionRuleInput) int
 		DraftContributionRule    func(childComplexity int, input model.ContributionRuleInput) int
+		EndMandate               func(childComplexity int, input model.EndMandateInput) int
 		ExcludeMember            func(childComplexity int, input model.ExcludeMemberInput) int
+		GiveMandate              func(childComplexity int, input model.GiveMandateInput) int
 		IncludeMember            func(childComplexity int, input model.IncludeMemberInput) int
+		Invite                   func(childComplexity int, input model.InviteInput) int
 		IssueCampaign            func(childComplexity int, input model.IssueCampaignInput) int
+		JoinNetwork              func(childComplexity int, input model.JoinNetworkInput) int
+		LeaveNetwork             func(childComplexity int, input model.LeaveNetworkInput) int
+		NameCorrespondent        func(childComplexity int, input model.NameCorrespondentInput) int
 		OpenCampaign             func(childComplexity int, input model.OpenCampaignInput) int
 		OpenSession              func(childComplexity int, input model.OpenSessionInput) int
+		OpenSurvey               func(childComplexity int, input model.OpenSurveyInput) int
+		OrganiseActivity         func(childComplexity int, input model.OrganiseActivityInput) int
 		PublishContributionRule  func(childComplexity int, input model.PublishContributionRuleInput) int
+		RecordAnswers            func(childComplexity int, input model.RecordAnswersInput) int
 		RecordAttendance         func(childComplexity int, input model.RecordAttendanceInput) int
 		RecordBallot             func(childComplexity int, input model.RecordBallotInput) int
+		RecordOpinion            func(childComplexity int, input model.RecordOpinionInput) int
+		RecordParticipation      func(childComplexity int, input model.RecordParticipationInput) int
 		RecordPayment            func(childComplexity int, input model.RecordPaymentInput) int
+		RecordReminder           func(childComplexity int, input model.RecordReminderInput) int
 		RecordUsage              func(childComplexity int, input model.RecordUsageInput) int
+		Register                 func(childComplexity int, input model.RegisterInput) int
 		RegisterPublicBody       func(childComplexity int, input model.RegisterPublicBodyInput) int
+		RelayCampaign            func(childComplexity int, input model.RelayCampaignInput) int
 		ResumeSubscription       func(childComplexity int, input model.ResumeSubscriptionInput) int
 		ReviseContributionRule   func(childComplexity int, input model.ReviseContributionRuleInput) int
+		RevokeKey                func(childComplexity int, input model.RevokeKeyInput) int
+		SetRebilling             func(childComplexity int, input model.SetRebillingInput) int
 		SettleAnomaly            func(childComplexity int, input model.SettleAnomalyInput) int
+		SignCharter              func(childComplexity int, input model.SignCharterInput) int
+		SubmitRequest            func(childComplexity int, input model.SubmitRequestInput) int
 		Subscribe                func(childComplexity int, input model.SubscribeInput) int
 		SuspendSubscription      func(childComplexity int, input model.SuspendSubscriptionInput) int
 		TakeOverSubscriptions    func(childComplexity int, input model.TakeOverSubscriptionsInput) int
@@ -699,6 +887,27 @@ type ComplexityRoot struct {
 		TransferSubscription     func(childComplexity int, input model.TransferSubscriptionInput) int
 		ValidateCampaign         func(childComplexity int, input model.ValidateCampaignInput) int
 		WithdrawContributionRule func(childComplexity int, input model.WithdrawContributionRuleInput) int
+	}
+
+	NameCorrespondentPayload struct {
+		Errors  func(childComplexity int) int
+		Mandate func(childComplexity int) int
+	}
+
+	Network struct {
+		CreatedOn func(childComplexity int) int
+		Demo      func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Members   func(childComplexity int, on *model.Date) int
+		Purpose   func(childComplexity int) int
+		Topic     func(childComplexity int) int
+	}
+
+	NetworkMember struct {
+		Collectivity func(childComplexity int) int
+		Mandate      func(childComplexity int) int
+		Since        func(childComplexity int) int
+		Until        func(childComplexity int) int
 	}
 
 	OpenCampaignPayload struct {
@@ -709,6 +918,24 @@ type ComplexityRoot struct {
 	OpenSessionPayload struct {
 		Errors  func(childComplexity int) int
 		Session func(childComplexity int) int
+	}
+
+	OpenSurveyPayload struct {
+		Errors  func(childComplexity int) int
+		Invited func(childComplexity int) int
+		Survey  func(childComplexity int) int
+	}
+
+	Opinion struct {
+		Comment func(childComplexity int) int
+		GivenOn func(childComplexity int) int
+		Score   func(childComplexity int) int
+		Service func(childComplexity int) int
+	}
+
+	OrganiseActivityPayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
 	}
 
 	OverseasCollectivity struct {
@@ -734,6 +961,28 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	Participation struct {
+		Attended     func(childComplexity int) int
+		Collectivity func(childComplexity int) int
+		Delivered    func(childComplexity int) int
+		Invited      func(childComplexity int) int
+		Read         func(childComplexity int) int
+		Registered   func(childComplexity int) int
+		Relayed      func(childComplexity int) int
+	}
+
+	ParticipationConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ParticipationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Payment struct {
 		Amount     func(childComplexity int) int
 		ReceivedOn func(childComplexity int) int
@@ -741,6 +990,7 @@ type ComplexityRoot struct {
 	}
 
 	Person struct {
+		Contact  func(childComplexity int) int
 		Demo     func(childComplexity int) int
 		FullName func(childComplexity int) int
 		ID       func(childComplexity int) int
@@ -795,6 +1045,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Activities             func(childComplexity int, from *model.Date, first *int, after *string) int
 		Adoption               func(childComplexity int, territory model.TerritoryInput, on *model.Date) int
 		Ballot                 func(childComplexity int, deliberation string) int
 		Bundle                 func(childComplexity int, code string) int
@@ -813,18 +1064,23 @@ type ComplexityRoot struct {
 		Estimate               func(childComplexity int, input model.EstimateInput) int
 		EvaluateScale          func(childComplexity int, scale model.ScaleInput, bases []*model.Decimal) int
 		Events                 func(childComplexity int, filter *model.EventFilter, first *int, after *string) int
+		Keys                   func(childComplexity int) int
+		Networks               func(childComplexity int) int
 		Node                   func(childComplexity int, id string) int
 		OverseasCollectivities func(childComplexity int) int
 		PublicBodies           func(childComplexity int, filter *model.PublicBodyFilter, first *int, after *string) int
 		PublicBody             func(childComplexity int, siren string) int
 		Region                 func(childComplexity int, code string) int
 		Regions                func(childComplexity int) int
+		Requests               func(childComplexity int, filter *model.RequestFilter, first *int, after *string) int
+		Satisfaction           func(childComplexity int, territory model.TerritoryInput, year int) int
 		Service                func(childComplexity int, code string) int
 		Services               func(childComplexity int, on *model.Date) int
 		Session                func(childComplexity int, date model.Date) int
 		Sessions               func(childComplexity int, first *int, after *string) int
 		Simulate               func(childComplexity int, input model.SimulationInput) int
 		Sources                func(childComplexity int) int
+		Surveys                func(childComplexity int) int
 	}
 
 	Quorum struct {
@@ -834,6 +1090,42 @@ type ComplexityRoot struct {
 		Reached     func(childComplexity int) int
 		Represented func(childComplexity int) int
 		Required    func(childComplexity int) int
+	}
+
+	Rebilling struct {
+		Deliberation func(childComplexity int) int
+		FromYear     func(childComplexity int) int
+		Key          func(childComplexity int) int
+		Percent      func(childComplexity int) int
+	}
+
+	Recap struct {
+		Beneficiaries func(childComplexity int) int
+		IssuedOn      func(childComplexity int) int
+		Number        func(childComplexity int) int
+		Offers        func(childComplexity int) int
+		Owed          func(childComplexity int) int
+		Rebilling     func(childComplexity int) int
+		Year          func(childComplexity int) int
+	}
+
+	RecapBeneficiary struct {
+		Collectivity func(childComplexity int) int
+		Imputed      func(childComplexity int) int
+		Rebilled     func(childComplexity int) int
+		Standalone   func(childComplexity int) int
+	}
+
+	RecapOffer struct {
+		Beneficiaries func(childComplexity int) int
+		Code          func(childComplexity int) int
+		Scope         func(childComplexity int) int
+		Total         func(childComplexity int) int
+	}
+
+	RecordAnswersPayload struct {
+		Accepted func(childComplexity int) int
+		Errors   func(childComplexity int) int
 	}
 
 	RecordAttendancePayload struct {
@@ -846,7 +1138,22 @@ type ComplexityRoot struct {
 		Errors func(childComplexity int) int
 	}
 
+	RecordOpinionPayload struct {
+		Errors  func(childComplexity int) int
+		Opinion func(childComplexity int) int
+	}
+
+	RecordParticipationPayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	RecordPaymentPayload struct {
+		Due    func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
+	RecordReminderPayload struct {
 		Due    func(childComplexity int) int
 		Errors func(childComplexity int) int
 	}
@@ -878,6 +1185,11 @@ type ComplexityRoot struct {
 		Voices        func(childComplexity int, on *model.Date) int
 	}
 
+	RegisterPayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
 	RegisterPublicBodyPayload struct {
 		Errors     func(childComplexity int) int
 		PublicBody func(childComplexity int) int
@@ -889,6 +1201,51 @@ type ComplexityRoot struct {
 		Message func(childComplexity int) int
 	}
 
+	RelayCampaignPayload struct {
+		Activity func(childComplexity int) int
+		Errors   func(childComplexity int) int
+	}
+
+	Reminder struct {
+		Level   func(childComplexity int) int
+		Overdue func(childComplexity int) int
+		SentOn  func(childComplexity int) int
+	}
+
+	Request struct {
+		AnsweredAt func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		Demo       func(childComplexity int) int
+		From       func(childComplexity int) int
+		History    func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		RelayedBy  func(childComplexity int) int
+		Service    func(childComplexity int) int
+		Status     func(childComplexity int) int
+		Subject    func(childComplexity int) int
+		Text       func(childComplexity int) int
+	}
+
+	RequestConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	RequestEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	RequestStep struct {
+		At     func(childComplexity int) int
+		By     func(childComplexity int) int
+		Status func(childComplexity int) int
+		Text   func(childComplexity int) int
+	}
+
 	ResumeSubscriptionPayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
@@ -897,6 +1254,11 @@ type ComplexityRoot struct {
 	ReviseContributionRulePayload struct {
 		Errors func(childComplexity int) int
 		Rule   func(childComplexity int) int
+	}
+
+	RevokeKeyPayload struct {
+		Errors func(childComplexity int) int
+		Key    func(childComplexity int) int
 	}
 
 	RuleCheck struct {
@@ -924,6 +1286,15 @@ type ComplexityRoot struct {
 		Label  func(childComplexity int) int
 		Rate   func(childComplexity int) int
 		UpTo   func(childComplexity int) int
+	}
+
+	Satisfaction struct {
+		Answered     func(childComplexity int) int
+		ByService    func(childComplexity int) int
+		Invited      func(childComplexity int) int
+		ResponseRate func(childComplexity int) int
+		Score        func(childComplexity int) int
+		Warning      func(childComplexity int) int
 	}
 
 	ScaleEvaluation struct {
@@ -980,6 +1351,12 @@ type ComplexityRoot struct {
 		Unit        func(childComplexity int) int
 	}
 
+	ServiceSatisfaction struct {
+		Answered func(childComplexity int) int
+		Score    func(childComplexity int) int
+		Service  func(childComplexity int) int
+	}
+
 	Session struct {
 		Attendance  func(childComplexity int, first *int, after *string) int
 		Ballots     func(childComplexity int, first *int, after *string) int
@@ -1004,8 +1381,18 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	SetRebillingPayload struct {
+		Errors    func(childComplexity int) int
+		Rebilling func(childComplexity int) int
+	}
+
 	SettleAnomalyPayload struct {
 		Anomaly func(childComplexity int) int
+		Errors  func(childComplexity int) int
+	}
+
+	SignCharterPayload struct {
+		Charter func(childComplexity int) int
 		Errors  func(childComplexity int) int
 	}
 
@@ -1070,6 +1457,11 @@ type ComplexityRoot struct {
 		ValidTo   func(childComplexity int) int
 	}
 
+	SubmitRequestPayload struct {
+		Errors  func(childComplexity int) int
+		Request func(childComplexity int) int
+	}
+
 	SubscribePayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
@@ -1117,6 +1509,35 @@ type ComplexityRoot struct {
 		On       func(childComplexity int) int
 		To       func(childComplexity int) int
 		ToCode   func(childComplexity int) int
+	}
+
+	Survey struct {
+		ClosedOn func(childComplexity int) int
+		Demo     func(childComplexity int) int
+		ID       func(childComplexity int) int
+		OpenedOn func(childComplexity int) int
+		Remarks  func(childComplexity int, first *int, after *string) int
+		Result   func(childComplexity int) int
+		Service  func(childComplexity int) int
+		Year     func(childComplexity int) int
+	}
+
+	SurveyRemark struct {
+		Score   func(childComplexity int) int
+		Service func(childComplexity int) int
+		Text    func(childComplexity int) int
+	}
+
+	SurveyRemarkConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SurveyRemarkEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	SuspendSubscriptionPayload struct {
@@ -1211,12 +1632,44 @@ type ComplexityRoot struct {
 		Errors func(childComplexity int) int
 		Rule   func(childComplexity int) int
 	}
+
+	WorklistItem struct {
+		Commune    func(childComplexity int) int
+		DueOn      func(childComplexity int) int
+		Reason     func(childComplexity int) int
+		Service    func(childComplexity int) int
+		Suggestion func(childComplexity int) int
+	}
+
+	WorklistItemConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	WorklistItemEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
 }
 
 // endregion ***************************** api!.gotpl *****************************
 
 // region    ************************** generated!.gotpl **************************
 
+type ActivityResolver interface {
+	Service(ctx context.Context, objs []*model.Activity) ([]*model.Service, error)
+
+	Organiser(ctx context.Context, objs []*model.Activity) ([]*model.EPCI, error)
+	Mandate(ctx context.Context, objs []*model.Activity) ([]*model.Mandate, error)
+	Network(ctx context.Context, objs []*model.Activity) ([]*model.Network, error)
+
+	Participations(ctx context.Context, objs []*model.Activity, first *int, after *string) ([]*model.Connection[*model.Participation], error)
+}
+type ActivityConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Activity]) ([]int, error)
+}
 type AttendanceResolver interface {
 	Collectivity(ctx context.Context, objs []*model.Attendance) ([]model.Collectivity, error)
 	College(ctx context.Context, objs []*model.Attendance) ([]*model.College, error)
@@ -1249,13 +1702,23 @@ type BundleResolver interface {
 type CampaignResolver interface {
 	Payers(ctx context.Context, objs []*model.Campaign) ([]int, error)
 	Dues(ctx context.Context, objs []*model.Campaign, first *int, after *string, orderBy *model.DueOrder) ([]*model.Connection[*model.Due], error)
+	Due(ctx context.Context, objs []*model.Campaign, payer string) ([]*model.Due, error)
 	Anomalies(ctx context.Context, objs []*model.Campaign, first *int, after *string, open *bool) ([]*model.Connection[*model.CampaignAnomaly], error)
+
+	Export(ctx context.Context, objs []*model.Campaign, format model.ExportFormat) ([]string, error)
+	RemindersDue(ctx context.Context, objs []*model.Campaign, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Due], error)
 }
 type CampaignAnomalyResolver interface {
 	Collectivity(ctx context.Context, objs []*model.CampaignAnomaly) ([]model.Collectivity, error)
 }
 type CampaignAnomalyConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.CampaignAnomaly]) ([]int, error)
+}
+type CharterResolver interface {
+	Goals(ctx context.Context, objs []*model.Charter) ([][]*model.CharterGoal, error)
+}
+type CharterGoalResolver interface {
+	Service(ctx context.Context, objs []*model.CharterGoal) ([]*model.Service, error)
 }
 type CollectivityConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[model.Collectivity]) ([]int, error)
@@ -1290,8 +1753,11 @@ type CommuneResolver interface {
 	Services(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.Commune, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
 	Journey(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Journey, error)
+	Charter(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*model.Charter, error)
+	Opinions(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Opinion, error)
 	College(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*int, error)
+	Correspondents(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Mandate, error)
 	Usage(ctx context.Context, objs []*model.Commune, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
 }
 type CommuneConnectionResolver interface {
@@ -1347,6 +1813,10 @@ type DueResolver interface {
 	CreditNotes(ctx context.Context, objs []*model.Due) ([][]*model.CreditNote, error)
 	Payments(ctx context.Context, objs []*model.Due) ([][]*model.Payment, error)
 	Balance(ctx context.Context, objs []*model.Due) ([]model.Euro, error)
+	Statement(ctx context.Context, objs []*model.Due) ([]string, error)
+	Instalments(ctx context.Context, objs []*model.Due) ([][]*model.Instalment, error)
+	Overdue(ctx context.Context, objs []*model.Due, on *model.Date) ([]model.Euro, error)
+	Reminders(ctx context.Context, objs []*model.Due) ([][]*model.Reminder, error)
 }
 type DueConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Due]) ([]int, error)
@@ -1367,10 +1837,14 @@ type EPCIResolver interface {
 	Population(ctx context.Context, objs []*model.EPCI, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.EPCI, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.EPCI, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
+	Activities(ctx context.Context, objs []*model.EPCI, from *model.Date, first *int, after *string) ([]*model.Connection[*model.Activity], error)
 	Adoption(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.Adoption, error)
 	College(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*int, error)
+	Recap(ctx context.Context, objs []*model.EPCI, year int) ([]*model.Recap, error)
+	Requests(ctx context.Context, objs []*model.EPCI, status *model.RequestStatus, first *int, after *string) ([]*model.Connection[*model.Request], error)
 	Usage(ctx context.Context, objs []*model.EPCI, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
+	Worklist(ctx context.Context, objs []*model.EPCI, on *model.Date, reasons []model.WorklistReason, first *int, after *string) ([]*model.Connection[*model.WorklistItem], error)
 }
 type EPCIConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.EPCI]) ([]int, error)
@@ -1399,9 +1873,14 @@ type ExclusionResolver interface {
 type JourneyResolver interface {
 	Service(ctx context.Context, objs []*model.Journey) ([]*model.Service, error)
 }
+type KeyResolver interface {
+	Mandate(ctx context.Context, objs []*model.Key) ([]*model.Mandate, error)
+	Services(ctx context.Context, objs []*model.Key) ([][]*model.Service, error)
+}
 type MandateResolver interface {
 	Person(ctx context.Context, objs []*model.Mandate) ([]*model.Person, error)
 	Collectivity(ctx context.Context, objs []*model.Mandate) ([]model.Collectivity, error)
+	Service(ctx context.Context, objs []*model.Mandate) ([]*model.Service, error)
 }
 type MembershipResolver interface {
 	EPCI(ctx context.Context, objs []*model.Membership) ([]*model.EPCI, error)
@@ -1421,13 +1900,38 @@ type MutationResolver interface {
 	CloseCampaign(ctx context.Context, input model.CloseCampaignInput) (*model.CloseCampaignPayload, error)
 	RecordPayment(ctx context.Context, input model.RecordPaymentInput) (*model.RecordPaymentPayload, error)
 	CreditDue(ctx context.Context, input model.CreditDueInput) (*model.CreditDuePayload, error)
+	SignCharter(ctx context.Context, input model.SignCharterInput) (*model.SignCharterPayload, error)
+	RecordOpinion(ctx context.Context, input model.RecordOpinionInput) (*model.RecordOpinionPayload, error)
+	RecordReminder(ctx context.Context, input model.RecordReminderInput) (*model.RecordReminderPayload, error)
+	CreateKey(ctx context.Context, input model.CreateKeyInput) (*model.CreateKeyPayload, error)
+	RevokeKey(ctx context.Context, input model.RevokeKeyInput) (*model.RevokeKeyPayload, error)
+	DesignateReferent(ctx context.Context, input model.DesignateReferentInput) (*model.DesignateReferentPayload, error)
+	NameCorrespondent(ctx context.Context, input model.NameCorrespondentInput) (*model.NameCorrespondentPayload, error)
+	GiveMandate(ctx context.Context, input model.GiveMandateInput) (*model.GiveMandatePayload, error)
+	EndMandate(ctx context.Context, input model.EndMandateInput) (*model.EndMandatePayload, error)
+	CreateNetwork(ctx context.Context, input model.CreateNetworkInput) (*model.CreateNetworkPayload, error)
+	JoinNetwork(ctx context.Context, input model.JoinNetworkInput) (*model.JoinNetworkPayload, error)
+	LeaveNetwork(ctx context.Context, input model.LeaveNetworkInput) (*model.LeaveNetworkPayload, error)
+	OrganiseActivity(ctx context.Context, input model.OrganiseActivityInput) (*model.OrganiseActivityPayload, error)
+	Invite(ctx context.Context, input model.InviteInput) (*model.InvitePayload, error)
+	Register(ctx context.Context, input model.RegisterInput) (*model.RegisterPayload, error)
+	RecordParticipation(ctx context.Context, input model.RecordParticipationInput) (*model.RecordParticipationPayload, error)
+	RelayCampaign(ctx context.Context, input model.RelayCampaignInput) (*model.RelayCampaignPayload, error)
+	CancelActivity(ctx context.Context, input model.CancelActivityInput) (*model.CancelActivityPayload, error)
 	RegisterPublicBody(ctx context.Context, input model.RegisterPublicBodyInput) (*model.RegisterPublicBodyPayload, error)
+	SetRebilling(ctx context.Context, input model.SetRebillingInput) (*model.SetRebillingPayload, error)
+	SubmitRequest(ctx context.Context, input model.SubmitRequestInput) (*model.SubmitRequestPayload, error)
+	AnswerRequest(ctx context.Context, input model.AnswerRequestInput) (*model.AnswerRequestPayload, error)
+	CloseRequest(ctx context.Context, input model.CloseRequestInput) (*model.CloseRequestPayload, error)
 	DraftContributionRule(ctx context.Context, input model.ContributionRuleInput) (*model.DraftContributionRulePayload, error)
 	ReviseContributionRule(ctx context.Context, input model.ReviseContributionRuleInput) (*model.ReviseContributionRulePayload, error)
 	DiscardContributionRule(ctx context.Context, input model.DiscardContributionRuleInput) (*model.DiscardContributionRulePayload, error)
 	PublishContributionRule(ctx context.Context, input model.PublishContributionRuleInput) (*model.PublishContributionRulePayload, error)
 	WithdrawContributionRule(ctx context.Context, input model.WithdrawContributionRuleInput) (*model.WithdrawContributionRulePayload, error)
 	DeclareFigure(ctx context.Context, input model.DeclareFigureInput) (*model.DeclareFigurePayload, error)
+	OpenSurvey(ctx context.Context, input model.OpenSurveyInput) (*model.OpenSurveyPayload, error)
+	RecordAnswers(ctx context.Context, input model.RecordAnswersInput) (*model.RecordAnswersPayload, error)
+	CloseSurvey(ctx context.Context, input model.CloseSurveyInput) (*model.CloseSurveyPayload, error)
 	OpenSession(ctx context.Context, input model.OpenSessionInput) (*model.OpenSessionPayload, error)
 	RecordAttendance(ctx context.Context, input model.RecordAttendanceInput) (*model.RecordAttendancePayload, error)
 	Subscribe(ctx context.Context, input model.SubscribeInput) (*model.SubscribePayload, error)
@@ -1440,12 +1944,33 @@ type MutationResolver interface {
 	TransferSubscription(ctx context.Context, input model.TransferSubscriptionInput) (*model.TransferSubscriptionPayload, error)
 	RecordUsage(ctx context.Context, input model.RecordUsageInput) (*model.RecordUsagePayload, error)
 }
+type NetworkResolver interface {
+	Members(ctx context.Context, objs []*model.Network, on *model.Date) ([][]*model.NetworkMember, error)
+}
+type NetworkMemberResolver interface {
+	Collectivity(ctx context.Context, objs []*model.NetworkMember) ([]model.Collectivity, error)
+	Mandate(ctx context.Context, objs []*model.NetworkMember) ([]*model.Mandate, error)
+}
+type OpinionResolver interface {
+	Service(ctx context.Context, objs []*model.Opinion) ([]*model.Service, error)
+
+	Comment(ctx context.Context, objs []*model.Opinion) ([]*string, error)
+}
 type OverseasCollectivityResolver interface {
 	Communes(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, filter *model.CommuneFilter, orderBy []*model.CommuneOrder, first *int, after *string) ([]*model.Connection[*model.Commune], error)
 	Population(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, kind *model.PopulationKind) ([]*model.Population, error)
 	Services(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date) ([][]*model.Entitlement, error)
 	Subscriptions(ctx context.Context, objs []*model.OverseasCollectivity, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Subscription], error)
 	Usage(ctx context.Context, objs []*model.OverseasCollectivity, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
+}
+type ParticipationResolver interface {
+	Collectivity(ctx context.Context, objs []*model.Participation) ([]model.Collectivity, error)
+}
+type ParticipationConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Participation]) ([]int, error)
+}
+type PersonResolver interface {
+	Contact(ctx context.Context, objs []*model.Person) ([]*model.Contact, error)
 }
 type ProxyResolver interface {
 	Holder(ctx context.Context, objs []*model.Proxy) ([]model.Collectivity, error)
@@ -1462,6 +1987,7 @@ type PublicBodyConnectionResolver interface {
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (model.Node, error)
+	Activities(ctx context.Context, from *model.Date, first *int, after *string) (*model.Connection[*model.Activity], error)
 	Adoption(ctx context.Context, territory model.TerritoryInput, on *model.Date) (*model.Adoption, error)
 	Ballot(ctx context.Context, deliberation string) (*model.Ballot, error)
 	Campaign(ctx context.Context, year int) (*model.Campaign, error)
@@ -1474,10 +2000,15 @@ type QueryResolver interface {
 	Estimate(ctx context.Context, input model.EstimateInput) (*model.Estimate, error)
 	Simulate(ctx context.Context, input model.SimulationInput) (*model.Simulation, error)
 	Events(ctx context.Context, filter *model.EventFilter, first *int, after *string) (*model.Connection[*model.Event], error)
+	Keys(ctx context.Context) ([]*model.Key, error)
+	Networks(ctx context.Context) ([]*model.Network, error)
 	PublicBody(ctx context.Context, siren string) (*model.PublicBody, error)
 	PublicBodies(ctx context.Context, filter *model.PublicBodyFilter, first *int, after *string) (*model.Connection[*model.PublicBody], error)
+	Requests(ctx context.Context, filter *model.RequestFilter, first *int, after *string) (*model.Connection[*model.Request], error)
 	ContributionRules(ctx context.Context, filter *model.ContributionRuleFilter, first *int, after *string) (*model.Connection[*model.ContributionRule], error)
 	CheckRule(ctx context.Context, rule model.ContributionRuleInput) ([]*model.UserError, error)
+	Satisfaction(ctx context.Context, territory model.TerritoryInput, year int) (*model.Satisfaction, error)
+	Surveys(ctx context.Context) ([]*model.Survey, error)
 	EvaluateScale(ctx context.Context, scale model.ScaleInput, bases []*model.Decimal) (*model.ScaleEvaluation, error)
 	Service(ctx context.Context, code string) (*model.Service, error)
 	Services(ctx context.Context, on *model.Date) ([]*model.Service, error)
@@ -1492,6 +2023,9 @@ type QueryResolver interface {
 	Regions(ctx context.Context) ([]*model.Region, error)
 	OverseasCollectivities(ctx context.Context) ([]*model.OverseasCollectivity, error)
 }
+type RecapBeneficiaryResolver interface {
+	Collectivity(ctx context.Context, objs []*model.RecapBeneficiary) ([]model.Collectivity, error)
+}
 type RegionResolver interface {
 	Departments(ctx context.Context, objs []*model.Region) ([][]*model.Department, error)
 	EPCIS(ctx context.Context, objs []*model.Region, on *model.Date, first *int, after *string) ([]*model.Connection[*model.EPCI], error)
@@ -1502,6 +2036,17 @@ type RegionResolver interface {
 	College(ctx context.Context, objs []*model.Region, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.Region, on *model.Date) ([]*int, error)
 	Usage(ctx context.Context, objs []*model.Region, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
+}
+type RequestResolver interface {
+	Text(ctx context.Context, objs []*model.Request) ([]*string, error)
+	From(ctx context.Context, objs []*model.Request) ([]model.Collectivity, error)
+	Service(ctx context.Context, objs []*model.Request) ([]*model.Service, error)
+	RelayedBy(ctx context.Context, objs []*model.Request) ([]*model.Mandate, error)
+
+	History(ctx context.Context, objs []*model.Request) ([][]*model.RequestStep, error)
+}
+type RequestConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Request]) ([]int, error)
 }
 type RuleCheckResolver interface {
 	Uncovered(ctx context.Context, objs []*model.RuleCheck, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
@@ -1517,6 +2062,9 @@ type ServiceResolver interface {
 }
 type ServiceAdoptionResolver interface {
 	Service(ctx context.Context, objs []*model.ServiceAdoption) ([]*model.Service, error)
+}
+type ServiceSatisfactionResolver interface {
+	Service(ctx context.Context, objs []*model.ServiceSatisfaction) ([]*model.Service, error)
 }
 type SessionResolver interface {
 	Follows(ctx context.Context, objs []*model.Session) ([]*model.Session, error)
@@ -1561,6 +2109,18 @@ type SuccessionResolver interface {
 
 	To(ctx context.Context, objs []*model.Succession) ([]model.Collectivity, error)
 }
+type SurveyResolver interface {
+	Service(ctx context.Context, objs []*model.Survey) ([]*model.Service, error)
+
+	Result(ctx context.Context, objs []*model.Survey) ([]*model.Satisfaction, error)
+	Remarks(ctx context.Context, objs []*model.Survey, first *int, after *string) ([]*model.Connection[*model.SurveyRemark], error)
+}
+type SurveyRemarkResolver interface {
+	Service(ctx context.Context, objs []*model.SurveyRemark) ([]*model.Service, error)
+}
+type SurveyRemarkConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.SurveyRemark]) ([]int, error)
+}
 type UsageMonthResolver interface {
 	Corrections(ctx context.Context, objs []*model.UsageMonth) ([][]*model.UsageCorrection, error)
 }
@@ -1570,6 +2130,13 @@ type VoteResolver interface {
 }
 type VoteConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Vote]) ([]int, error)
+}
+type WorklistItemResolver interface {
+	Commune(ctx context.Context, objs []*model.WorklistItem) ([]*model.Commune, error)
+	Service(ctx context.Context, objs []*model.WorklistItem) ([]*model.Service, error)
+}
+type WorklistItemConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.WorklistItem]) ([]int, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1602,6 +2169,152 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AcceptSubscriptionPayload.Subscription(childComplexity), true
+
+	case "Activity.attended":
+		if e.ComplexityRoot.Activity.Attended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Attended(childComplexity), true
+	case "Activity.audience":
+		if e.ComplexityRoot.Activity.Audience == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Audience(childComplexity), true
+	case "Activity.cancellation":
+		if e.ComplexityRoot.Activity.Cancellation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Cancellation(childComplexity), true
+	case "Activity.demo":
+		if e.ComplexityRoot.Activity.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Demo(childComplexity), true
+	case "Activity.id":
+		if e.ComplexityRoot.Activity.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.ID(childComplexity), true
+	case "Activity.invited":
+		if e.ComplexityRoot.Activity.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Invited(childComplexity), true
+	case "Activity.kind":
+		if e.ComplexityRoot.Activity.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Kind(childComplexity), true
+	case "Activity.mandate":
+		if e.ComplexityRoot.Activity.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Mandate(childComplexity), true
+	case "Activity.network":
+		if e.ComplexityRoot.Activity.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Network(childComplexity), true
+	case "Activity.organiser":
+		if e.ComplexityRoot.Activity.Organiser == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Organiser(childComplexity), true
+	case "Activity.participations":
+		if e.ComplexityRoot.Activity.Participations == nil {
+			break
+		}
+
+		args, err := ec.field_Activity_participations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Activity.Participations(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Activity.place":
+		if e.ComplexityRoot.Activity.Place == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Place(childComplexity), true
+	case "Activity.registered":
+		if e.ComplexityRoot.Activity.Registered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Registered(childComplexity), true
+	case "Activity.service":
+		if e.ComplexityRoot.Activity.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Service(childComplexity), true
+	case "Activity.startsAt":
+		if e.ComplexityRoot.Activity.StartsAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.StartsAt(childComplexity), true
+	case "Activity.status":
+		if e.ComplexityRoot.Activity.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Status(childComplexity), true
+	case "Activity.title":
+		if e.ComplexityRoot.Activity.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Title(childComplexity), true
+
+	case "ActivityConnection.edges":
+		if e.ComplexityRoot.ActivityConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityConnection.Edges(childComplexity), true
+	case "ActivityConnection.nodes":
+		if e.ComplexityRoot.ActivityConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityConnection.Nodes(childComplexity), true
+	case "ActivityConnection.pageInfo":
+		if e.ComplexityRoot.ActivityConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityConnection.PageInfo(childComplexity), true
+	case "ActivityConnection.totalCount":
+		if e.ComplexityRoot.ActivityConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityConnection.TotalCount(childComplexity), true
+
+	case "ActivityEdge.cursor":
+		if e.ComplexityRoot.ActivityEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityEdge.Cursor(childComplexity), true
+	case "ActivityEdge.node":
+		if e.ComplexityRoot.ActivityEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ActivityEdge.Node(childComplexity), true
 
 	case "Adoption.active":
 		if e.ComplexityRoot.Adoption.Active == nil {
@@ -1671,6 +2384,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AmendSubscriptionPayload.Subscription(childComplexity), true
+
+	case "AnswerRequestPayload.errors":
+		if e.ComplexityRoot.AnswerRequestPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerRequestPayload.Errors(childComplexity), true
+	case "AnswerRequestPayload.request":
+		if e.ComplexityRoot.AnswerRequestPayload.Request == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerRequestPayload.Request(childComplexity), true
 
 	case "Attendance.absent":
 		if e.ComplexityRoot.Attendance.Absent == nil {
@@ -1991,6 +2717,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.ComputedBy(childComplexity), true
+	case "Campaign.due":
+		if e.ComplexityRoot.Campaign.Due == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_due_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.Due(childComplexity, args["payer"].(string)), true
 	case "Campaign.dues":
 		if e.ComplexityRoot.Campaign.Dues == nil {
 			break
@@ -2002,6 +2739,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.Dues(childComplexity, args["first"].(*int), args["after"].(*string), args["orderBy"].(*model.DueOrder)), true
+	case "Campaign.export":
+		if e.ComplexityRoot.Campaign.Export == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_export_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.Export(childComplexity, args["format"].(model.ExportFormat)), true
 	case "Campaign.fingerprint":
 		if e.ComplexityRoot.Campaign.Fingerprint == nil {
 			break
@@ -2044,6 +2792,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.Progress(childComplexity), true
+	case "Campaign.remindersDue":
+		if e.ComplexityRoot.Campaign.RemindersDue == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_remindersDue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.RemindersDue(childComplexity, args["on"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
 	case "Campaign.status":
 		if e.ComplexityRoot.Campaign.Status == nil {
 			break
@@ -2151,6 +2910,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CampaignProgress.Total(childComplexity), true
 
+	case "CancelActivityPayload.activity":
+		if e.ComplexityRoot.CancelActivityPayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CancelActivityPayload.Activity(childComplexity), true
+	case "CancelActivityPayload.errors":
+		if e.ComplexityRoot.CancelActivityPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CancelActivityPayload.Errors(childComplexity), true
+
 	case "CancelTerminationPayload.errors":
 		if e.ComplexityRoot.CancelTerminationPayload.Errors == nil {
 			break
@@ -2164,6 +2936,56 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CancelTerminationPayload.Subscription(childComplexity), true
 
+	case "Charter.deadline":
+		if e.ComplexityRoot.Charter.Deadline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Charter.Deadline(childComplexity), true
+	case "Charter.demo":
+		if e.ComplexityRoot.Charter.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Charter.Demo(childComplexity), true
+	case "Charter.goals":
+		if e.ComplexityRoot.Charter.Goals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Charter.Goals(childComplexity), true
+	case "Charter.id":
+		if e.ComplexityRoot.Charter.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Charter.ID(childComplexity), true
+	case "Charter.signedOn":
+		if e.ComplexityRoot.Charter.SignedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Charter.SignedOn(childComplexity), true
+
+	case "CharterGoal.indicator":
+		if e.ComplexityRoot.CharterGoal.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CharterGoal.Indicator(childComplexity), true
+	case "CharterGoal.service":
+		if e.ComplexityRoot.CharterGoal.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CharterGoal.Service(childComplexity), true
+	case "CharterGoal.yearly":
+		if e.ComplexityRoot.CharterGoal.Yearly == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CharterGoal.Yearly(childComplexity), true
+
 	case "CloseCampaignPayload.campaign":
 		if e.ComplexityRoot.CloseCampaignPayload.Campaign == nil {
 			break
@@ -2176,6 +2998,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CloseCampaignPayload.Errors(childComplexity), true
+
+	case "CloseRequestPayload.errors":
+		if e.ComplexityRoot.CloseRequestPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseRequestPayload.Errors(childComplexity), true
+	case "CloseRequestPayload.request":
+		if e.ComplexityRoot.CloseRequestPayload.Request == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseRequestPayload.Request(childComplexity), true
+
+	case "CloseSurveyPayload.errors":
+		if e.ComplexityRoot.CloseSurveyPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseSurveyPayload.Errors(childComplexity), true
+	case "CloseSurveyPayload.survey":
+		if e.ComplexityRoot.CloseSurveyPayload.Survey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseSurveyPayload.Survey(childComplexity), true
 
 	case "CollectivityConnection.edges":
 		if e.ComplexityRoot.CollectivityConnection.Edges == nil {
@@ -2403,6 +3251,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CollegeTally.Tally(childComplexity), true
 
+	case "Commune.charter":
+		if e.ComplexityRoot.Commune.Charter == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_charter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.Charter(childComplexity, args["on"].(*model.Date)), true
 	case "Commune.code":
 		if e.ComplexityRoot.Commune.Code == nil {
 			break
@@ -2420,6 +3279,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commune.College(childComplexity, args["on"].(*model.Date)), true
+	case "Commune.correspondents":
+		if e.ComplexityRoot.Commune.Correspondents == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_correspondents_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.Correspondents(childComplexity, args["on"].(*model.Date)), true
 	case "Commune.demo":
 		if e.ComplexityRoot.Commune.Demo == nil {
 			break
@@ -2478,6 +3348,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commune.Name(childComplexity), true
+	case "Commune.opinions":
+		if e.ComplexityRoot.Commune.Opinions == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_opinions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.Opinions(childComplexity, args["on"].(*model.Date)), true
 	case "Commune.overseasCollectivity":
 		if e.ComplexityRoot.Commune.OverseasCollectivity == nil {
 			break
@@ -2638,6 +3519,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ComputeCampaignPayload.Errors(childComplexity), true
+
+	case "Contact.email":
+		if e.ComplexityRoot.Contact.Email == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Email(childComplexity), true
+	case "Contact.phone":
+		if e.ComplexityRoot.Contact.Phone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Contact.Phone(childComplexity), true
 
 	case "ContributionAnomaly.code":
 		if e.ComplexityRoot.ContributionAnomaly.Code == nil {
@@ -2949,6 +3843,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Coverage.Population(childComplexity), true
 
+	case "CreateKeyPayload.errors":
+		if e.ComplexityRoot.CreateKeyPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateKeyPayload.Errors(childComplexity), true
+	case "CreateKeyPayload.key":
+		if e.ComplexityRoot.CreateKeyPayload.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateKeyPayload.Key(childComplexity), true
+	case "CreateKeyPayload.secret":
+		if e.ComplexityRoot.CreateKeyPayload.Secret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateKeyPayload.Secret(childComplexity), true
+
+	case "CreateNetworkPayload.errors":
+		if e.ComplexityRoot.CreateNetworkPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateNetworkPayload.Errors(childComplexity), true
+	case "CreateNetworkPayload.network":
+		if e.ComplexityRoot.CreateNetworkPayload.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateNetworkPayload.Network(childComplexity), true
+
 	case "CreditDuePayload.due":
 		if e.ComplexityRoot.CreditDuePayload.Due == nil {
 			break
@@ -3212,6 +4138,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Department.Voices(childComplexity, args["on"].(*model.Date)), true
 
+	case "DesignateReferentPayload.errors":
+		if e.ComplexityRoot.DesignateReferentPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DesignateReferentPayload.Errors(childComplexity), true
+	case "DesignateReferentPayload.mandate":
+		if e.ComplexityRoot.DesignateReferentPayload.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DesignateReferentPayload.Mandate(childComplexity), true
+
 	case "DiscardCampaignPayload.errors":
 		if e.ComplexityRoot.DiscardCampaignPayload.Errors == nil {
 			break
@@ -3281,6 +4220,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Due.ID(childComplexity), true
+	case "Due.instalments":
+		if e.ComplexityRoot.Due.Instalments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Instalments(childComplexity), true
 	case "Due.lines":
 		if e.ComplexityRoot.Due.Lines == nil {
 			break
@@ -3293,6 +4238,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Due.Number(childComplexity), true
+	case "Due.overdue":
+		if e.ComplexityRoot.Due.Overdue == nil {
+			break
+		}
+
+		args, err := ec.field_Due_overdue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Due.Overdue(childComplexity, args["on"].(*model.Date)), true
 	case "Due.payer":
 		if e.ComplexityRoot.Due.Payer == nil {
 			break
@@ -3305,6 +4261,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Due.Payments(childComplexity), true
+	case "Due.reminders":
+		if e.ComplexityRoot.Due.Reminders == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Reminders(childComplexity), true
+	case "Due.statement":
+		if e.ComplexityRoot.Due.Statement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Statement(childComplexity), true
 
 	case "DueConnection.edges":
 		if e.ComplexityRoot.DueConnection.Edges == nil {
@@ -3381,6 +4349,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DueLine.Rule(childComplexity), true
 
+	case "EPCI.activities":
+		if e.ComplexityRoot.EPCI.Activities == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_activities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Activities(childComplexity, args["from"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
 	case "EPCI.adoption":
 		if e.ComplexityRoot.EPCI.Adoption == nil {
 			break
@@ -3494,6 +4473,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCI.Predecessors(childComplexity), true
+	case "EPCI.recap":
+		if e.ComplexityRoot.EPCI.Recap == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_recap_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Recap(childComplexity, args["year"].(int)), true
 	case "EPCI.referents":
 		if e.ComplexityRoot.EPCI.Referents == nil {
 			break
@@ -3505,6 +4495,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCI.Referents(childComplexity, args["on"].(*model.Date)), true
+	case "EPCI.requests":
+		if e.ComplexityRoot.EPCI.Requests == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_requests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Requests(childComplexity, args["status"].(*model.RequestStatus), args["first"].(*int), args["after"].(*string)), true
 	case "EPCI.siren":
 		if e.ComplexityRoot.EPCI.SIREN == nil {
 			break
@@ -3579,6 +4580,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCI.Voices(childComplexity, args["on"].(*model.Date)), true
+	case "EPCI.worklist":
+		if e.ComplexityRoot.EPCI.Worklist == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_worklist_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Worklist(childComplexity, args["on"].(*model.Date), args["reasons"].([]model.WorklistReason), args["first"].(*int), args["after"].(*string)), true
 
 	case "EPCIConnection.edges":
 		if e.ComplexityRoot.EPCIConnection.Edges == nil {
@@ -3617,6 +4629,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCIEdge.Node(childComplexity), true
+
+	case "EndMandatePayload.errors":
+		if e.ComplexityRoot.EndMandatePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndMandatePayload.Errors(childComplexity), true
+	case "EndMandatePayload.mandate":
+		if e.ComplexityRoot.EndMandatePayload.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EndMandatePayload.Mandate(childComplexity), true
 
 	case "Entitlement.payer":
 		if e.ComplexityRoot.Entitlement.Payer == nil {
@@ -3828,6 +4853,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Exclusion.StartsOn(childComplexity), true
 
+	case "GiveMandatePayload.errors":
+		if e.ComplexityRoot.GiveMandatePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiveMandatePayload.Errors(childComplexity), true
+	case "GiveMandatePayload.mandate":
+		if e.ComplexityRoot.GiveMandatePayload.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GiveMandatePayload.Mandate(childComplexity), true
+
 	case "IncludeMemberPayload.errors":
 		if e.ComplexityRoot.IncludeMemberPayload.Errors == nil {
 			break
@@ -3841,6 +4879,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IncludeMemberPayload.Subscription(childComplexity), true
 
+	case "Instalment.amount":
+		if e.ComplexityRoot.Instalment.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Instalment.Amount(childComplexity), true
+	case "Instalment.dueOn":
+		if e.ComplexityRoot.Instalment.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Instalment.DueOn(childComplexity), true
+
+	case "InvitePayload.activity":
+		if e.ComplexityRoot.InvitePayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvitePayload.Activity(childComplexity), true
+	case "InvitePayload.errors":
+		if e.ComplexityRoot.InvitePayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvitePayload.Errors(childComplexity), true
+	case "InvitePayload.invited":
+		if e.ComplexityRoot.InvitePayload.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvitePayload.Invited(childComplexity), true
+
 	case "IssueCampaignPayload.campaign":
 		if e.ComplexityRoot.IssueCampaignPayload.Campaign == nil {
 			break
@@ -3853,6 +4923,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IssueCampaignPayload.Errors(childComplexity), true
+
+	case "JoinNetworkPayload.errors":
+		if e.ComplexityRoot.JoinNetworkPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JoinNetworkPayload.Errors(childComplexity), true
+	case "JoinNetworkPayload.network":
+		if e.ComplexityRoot.JoinNetworkPayload.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JoinNetworkPayload.Network(childComplexity), true
 
 	case "Journey.service":
 		if e.ComplexityRoot.Journey.Service == nil {
@@ -3892,6 +4975,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.JourneyStep.Stage(childComplexity), true
 
+	case "Key.createdAt":
+		if e.ComplexityRoot.Key.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.CreatedAt(childComplexity), true
+	case "Key.grants":
+		if e.ComplexityRoot.Key.Grants == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.Grants(childComplexity), true
+	case "Key.id":
+		if e.ComplexityRoot.Key.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.ID(childComplexity), true
+	case "Key.mandate":
+		if e.ComplexityRoot.Key.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.Mandate(childComplexity), true
+	case "Key.name":
+		if e.ComplexityRoot.Key.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.Name(childComplexity), true
+	case "Key.revokedAt":
+		if e.ComplexityRoot.Key.RevokedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.RevokedAt(childComplexity), true
+	case "Key.services":
+		if e.ComplexityRoot.Key.Services == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Key.Services(childComplexity), true
+
+	case "LeaveNetworkPayload.errors":
+		if e.ComplexityRoot.LeaveNetworkPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeaveNetworkPayload.Errors(childComplexity), true
+	case "LeaveNetworkPayload.network":
+		if e.ComplexityRoot.LeaveNetworkPayload.Network == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LeaveNetworkPayload.Network(childComplexity), true
+
 	case "Mandate.collectivity":
 		if e.ComplexityRoot.Mandate.Collectivity == nil {
 			break
@@ -3922,6 +5061,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mandate.Role(childComplexity), true
+	case "Mandate.service":
+		if e.ComplexityRoot.Mandate.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mandate.Service(childComplexity), true
 	case "Mandate.since":
 		if e.ComplexityRoot.Mandate.Since == nil {
 			break
@@ -3976,6 +5121,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AmendSubscription(childComplexity, args["input"].(model.AmendSubscriptionInput)), true
+	case "Mutation.answerRequest":
+		if e.ComplexityRoot.Mutation.AnswerRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_answerRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AnswerRequest(childComplexity, args["input"].(model.AnswerRequestInput)), true
+	case "Mutation.cancelActivity":
+		if e.ComplexityRoot.Mutation.CancelActivity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_cancelActivity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CancelActivity(childComplexity, args["input"].(model.CancelActivityInput)), true
 	case "Mutation.cancelTermination":
 		if e.ComplexityRoot.Mutation.CancelTermination == nil {
 			break
@@ -3998,6 +5165,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseCampaign(childComplexity, args["input"].(model.CloseCampaignInput)), true
+	case "Mutation.closeRequest":
+		if e.ComplexityRoot.Mutation.CloseRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseRequest(childComplexity, args["input"].(model.CloseRequestInput)), true
+	case "Mutation.closeSurvey":
+		if e.ComplexityRoot.Mutation.CloseSurvey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeSurvey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseSurvey(childComplexity, args["input"].(model.CloseSurveyInput)), true
 	case "Mutation.computeCampaign":
 		if e.ComplexityRoot.Mutation.ComputeCampaign == nil {
 			break
@@ -4009,6 +5198,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ComputeCampaign(childComplexity, args["input"].(model.ComputeCampaignInput)), true
+	case "Mutation.createKey":
+		if e.ComplexityRoot.Mutation.CreateKey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createKey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateKey(childComplexity, args["input"].(model.CreateKeyInput)), true
+	case "Mutation.createNetwork":
+		if e.ComplexityRoot.Mutation.CreateNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateNetwork(childComplexity, args["input"].(model.CreateNetworkInput)), true
 	case "Mutation.creditDue":
 		if e.ComplexityRoot.Mutation.CreditDue == nil {
 			break
@@ -4042,6 +5253,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeclineSubscription(childComplexity, args["input"].(model.DeclineSubscriptionInput)), true
+	case "Mutation.designateReferent":
+		if e.ComplexityRoot.Mutation.DesignateReferent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_designateReferent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DesignateReferent(childComplexity, args["input"].(model.DesignateReferentInput)), true
 	case "Mutation.discardCampaign":
 		if e.ComplexityRoot.Mutation.DiscardCampaign == nil {
 			break
@@ -4075,6 +5297,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DraftContributionRule(childComplexity, args["input"].(model.ContributionRuleInput)), true
+	case "Mutation.endMandate":
+		if e.ComplexityRoot.Mutation.EndMandate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endMandate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndMandate(childComplexity, args["input"].(model.EndMandateInput)), true
 	case "Mutation.excludeMember":
 		if e.ComplexityRoot.Mutation.ExcludeMember == nil {
 			break
@@ -4086,6 +5319,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ExcludeMember(childComplexity, args["input"].(model.ExcludeMemberInput)), true
+	case "Mutation.giveMandate":
+		if e.ComplexityRoot.Mutation.GiveMandate == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_giveMandate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.GiveMandate(childComplexity, args["input"].(model.GiveMandateInput)), true
 	case "Mutation.includeMember":
 		if e.ComplexityRoot.Mutation.IncludeMember == nil {
 			break
@@ -4097,6 +5341,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IncludeMember(childComplexity, args["input"].(model.IncludeMemberInput)), true
+	case "Mutation.invite":
+		if e.ComplexityRoot.Mutation.Invite == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_invite_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Invite(childComplexity, args["input"].(model.InviteInput)), true
 	case "Mutation.issueCampaign":
 		if e.ComplexityRoot.Mutation.IssueCampaign == nil {
 			break
@@ -4108,6 +5363,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.IssueCampaign(childComplexity, args["input"].(model.IssueCampaignInput)), true
+	case "Mutation.joinNetwork":
+		if e.ComplexityRoot.Mutation.JoinNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_joinNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.JoinNetwork(childComplexity, args["input"].(model.JoinNetworkInput)), true
+	case "Mutation.leaveNetwork":
+		if e.ComplexityRoot.Mutation.LeaveNetwork == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_leaveNetwork_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LeaveNetwork(childComplexity, args["input"].(model.LeaveNetworkInput)), true
+	case "Mutation.nameCorrespondent":
+		if e.ComplexityRoot.Mutation.NameCorrespondent == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nameCorrespondent_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NameCorrespondent(childComplexity, args["input"].(model.NameCorrespondentInput)), true
 	case "Mutation.openCampaign":
 		if e.ComplexityRoot.Mutation.OpenCampaign == nil {
 			break
@@ -4130,6 +5418,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.OpenSession(childComplexity, args["input"].(model.OpenSessionInput)), true
+	case "Mutation.openSurvey":
+		if e.ComplexityRoot.Mutation.OpenSurvey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openSurvey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenSurvey(childComplexity, args["input"].(model.OpenSurveyInput)), true
+	case "Mutation.organiseActivity":
+		if e.ComplexityRoot.Mutation.OrganiseActivity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_organiseActivity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OrganiseActivity(childComplexity, args["input"].(model.OrganiseActivityInput)), true
 	case "Mutation.publishContributionRule":
 		if e.ComplexityRoot.Mutation.PublishContributionRule == nil {
 			break
@@ -4141,6 +5451,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PublishContributionRule(childComplexity, args["input"].(model.PublishContributionRuleInput)), true
+	case "Mutation.recordAnswers":
+		if e.ComplexityRoot.Mutation.RecordAnswers == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordAnswers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordAnswers(childComplexity, args["input"].(model.RecordAnswersInput)), true
 	case "Mutation.recordAttendance":
 		if e.ComplexityRoot.Mutation.RecordAttendance == nil {
 			break
@@ -4163,6 +5484,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordBallot(childComplexity, args["input"].(model.RecordBallotInput)), true
+	case "Mutation.recordOpinion":
+		if e.ComplexityRoot.Mutation.RecordOpinion == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordOpinion_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordOpinion(childComplexity, args["input"].(model.RecordOpinionInput)), true
+	case "Mutation.recordParticipation":
+		if e.ComplexityRoot.Mutation.RecordParticipation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordParticipation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordParticipation(childComplexity, args["input"].(model.RecordParticipationInput)), true
 	case "Mutation.recordPayment":
 		if e.ComplexityRoot.Mutation.RecordPayment == nil {
 			break
@@ -4174,6 +5517,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordPayment(childComplexity, args["input"].(model.RecordPaymentInput)), true
+	case "Mutation.recordReminder":
+		if e.ComplexityRoot.Mutation.RecordReminder == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordReminder_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordReminder(childComplexity, args["input"].(model.RecordReminderInput)), true
 	case "Mutation.recordUsage":
 		if e.ComplexityRoot.Mutation.RecordUsage == nil {
 			break
@@ -4185,6 +5539,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordUsage(childComplexity, args["input"].(model.RecordUsageInput)), true
+	case "Mutation.register":
+		if e.ComplexityRoot.Mutation.Register == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_register_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.Register(childComplexity, args["input"].(model.RegisterInput)), true
 	case "Mutation.registerPublicBody":
 		if e.ComplexityRoot.Mutation.RegisterPublicBody == nil {
 			break
@@ -4196,6 +5561,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RegisterPublicBody(childComplexity, args["input"].(model.RegisterPublicBodyInput)), true
+	case "Mutation.relayCampaign":
+		if e.ComplexityRoot.Mutation.RelayCampaign == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_relayCampaign_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RelayCampaign(childComplexity, args["input"].(model.RelayCampaignInput)), true
 	case "Mutation.resumeSubscription":
 		if e.ComplexityRoot.Mutation.ResumeSubscription == nil {
 			break
@@ -4218,6 +5594,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ReviseContributionRule(childComplexity, args["input"].(model.ReviseContributionRuleInput)), true
+	case "Mutation.revokeKey":
+		if e.ComplexityRoot.Mutation.RevokeKey == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeKey_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeKey(childComplexity, args["input"].(model.RevokeKeyInput)), true
+	case "Mutation.setRebilling":
+		if e.ComplexityRoot.Mutation.SetRebilling == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setRebilling_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetRebilling(childComplexity, args["input"].(model.SetRebillingInput)), true
 	case "Mutation.settleAnomaly":
 		if e.ComplexityRoot.Mutation.SettleAnomaly == nil {
 			break
@@ -4229,6 +5627,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SettleAnomaly(childComplexity, args["input"].(model.SettleAnomalyInput)), true
+	case "Mutation.signCharter":
+		if e.ComplexityRoot.Mutation.SignCharter == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signCharter_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignCharter(childComplexity, args["input"].(model.SignCharterInput)), true
+	case "Mutation.submitRequest":
+		if e.ComplexityRoot.Mutation.SubmitRequest == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitRequest_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitRequest(childComplexity, args["input"].(model.SubmitRequestInput)), true
 	case "Mutation.subscribe":
 		if e.ComplexityRoot.Mutation.Subscribe == nil {
 			break
@@ -4307,6 +5727,86 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Mutation.WithdrawContributionRule(childComplexity, args["input"].(model.WithdrawContributionRuleInput)), true
 
+	case "NameCorrespondentPayload.errors":
+		if e.ComplexityRoot.NameCorrespondentPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameCorrespondentPayload.Errors(childComplexity), true
+	case "NameCorrespondentPayload.mandate":
+		if e.ComplexityRoot.NameCorrespondentPayload.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameCorrespondentPayload.Mandate(childComplexity), true
+
+	case "Network.createdOn":
+		if e.ComplexityRoot.Network.CreatedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.CreatedOn(childComplexity), true
+	case "Network.demo":
+		if e.ComplexityRoot.Network.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.Demo(childComplexity), true
+	case "Network.id":
+		if e.ComplexityRoot.Network.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.ID(childComplexity), true
+	case "Network.members":
+		if e.ComplexityRoot.Network.Members == nil {
+			break
+		}
+
+		args, err := ec.field_Network_members_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Network.Members(childComplexity, args["on"].(*model.Date)), true
+	case "Network.purpose":
+		if e.ComplexityRoot.Network.Purpose == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.Purpose(childComplexity), true
+	case "Network.topic":
+		if e.ComplexityRoot.Network.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Network.Topic(childComplexity), true
+
+	case "NetworkMember.collectivity":
+		if e.ComplexityRoot.NetworkMember.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMember.Collectivity(childComplexity), true
+	case "NetworkMember.mandate":
+		if e.ComplexityRoot.NetworkMember.Mandate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMember.Mandate(childComplexity), true
+	case "NetworkMember.since":
+		if e.ComplexityRoot.NetworkMember.Since == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMember.Since(childComplexity), true
+	case "NetworkMember.until":
+		if e.ComplexityRoot.NetworkMember.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NetworkMember.Until(childComplexity), true
+
 	case "OpenCampaignPayload.campaign":
 		if e.ComplexityRoot.OpenCampaignPayload.Campaign == nil {
 			break
@@ -4332,6 +5832,63 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.OpenSessionPayload.Session(childComplexity), true
+
+	case "OpenSurveyPayload.errors":
+		if e.ComplexityRoot.OpenSurveyPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSurveyPayload.Errors(childComplexity), true
+	case "OpenSurveyPayload.invited":
+		if e.ComplexityRoot.OpenSurveyPayload.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSurveyPayload.Invited(childComplexity), true
+	case "OpenSurveyPayload.survey":
+		if e.ComplexityRoot.OpenSurveyPayload.Survey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSurveyPayload.Survey(childComplexity), true
+
+	case "Opinion.comment":
+		if e.ComplexityRoot.Opinion.Comment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opinion.Comment(childComplexity), true
+	case "Opinion.givenOn":
+		if e.ComplexityRoot.Opinion.GivenOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opinion.GivenOn(childComplexity), true
+	case "Opinion.score":
+		if e.ComplexityRoot.Opinion.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opinion.Score(childComplexity), true
+	case "Opinion.service":
+		if e.ComplexityRoot.Opinion.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Opinion.Service(childComplexity), true
+
+	case "OrganiseActivityPayload.activity":
+		if e.ComplexityRoot.OrganiseActivityPayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganiseActivityPayload.Activity(childComplexity), true
+	case "OrganiseActivityPayload.errors":
+		if e.ComplexityRoot.OrganiseActivityPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OrganiseActivityPayload.Errors(childComplexity), true
 
 	case "OverseasCollectivity.code":
 		if e.ComplexityRoot.OverseasCollectivity.Code == nil {
@@ -4462,6 +6019,87 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Participation.attended":
+		if e.ComplexityRoot.Participation.Attended == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Attended(childComplexity), true
+	case "Participation.collectivity":
+		if e.ComplexityRoot.Participation.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Collectivity(childComplexity), true
+	case "Participation.delivered":
+		if e.ComplexityRoot.Participation.Delivered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Delivered(childComplexity), true
+	case "Participation.invited":
+		if e.ComplexityRoot.Participation.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Invited(childComplexity), true
+	case "Participation.read":
+		if e.ComplexityRoot.Participation.Read == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Read(childComplexity), true
+	case "Participation.registered":
+		if e.ComplexityRoot.Participation.Registered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Registered(childComplexity), true
+	case "Participation.relayed":
+		if e.ComplexityRoot.Participation.Relayed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participation.Relayed(childComplexity), true
+
+	case "ParticipationConnection.edges":
+		if e.ComplexityRoot.ParticipationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationConnection.Edges(childComplexity), true
+	case "ParticipationConnection.nodes":
+		if e.ComplexityRoot.ParticipationConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationConnection.Nodes(childComplexity), true
+	case "ParticipationConnection.pageInfo":
+		if e.ComplexityRoot.ParticipationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationConnection.PageInfo(childComplexity), true
+	case "ParticipationConnection.totalCount":
+		if e.ComplexityRoot.ParticipationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationConnection.TotalCount(childComplexity), true
+
+	case "ParticipationEdge.cursor":
+		if e.ComplexityRoot.ParticipationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationEdge.Cursor(childComplexity), true
+	case "ParticipationEdge.node":
+		if e.ComplexityRoot.ParticipationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ParticipationEdge.Node(childComplexity), true
+
 	case "Payment.amount":
 		if e.ComplexityRoot.Payment.Amount == nil {
 			break
@@ -4481,6 +6119,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Payment.Reference(childComplexity), true
 
+	case "Person.contact":
+		if e.ComplexityRoot.Person.Contact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.Contact(childComplexity), true
 	case "Person.demo":
 		if e.ComplexityRoot.Person.Demo == nil {
 			break
@@ -4706,6 +6350,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PublishContributionRulePayload.Superseded(childComplexity), true
 
+	case "Query.activities":
+		if e.ComplexityRoot.Query.Activities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_activities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Activities(childComplexity, args["from"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
 	case "Query.adoption":
 		if e.ComplexityRoot.Query.Adoption == nil {
 			break
@@ -4890,6 +6545,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Events(childComplexity, args["filter"].(*model.EventFilter), args["first"].(*int), args["after"].(*string)), true
 
+	case "Query.keys":
+		if e.ComplexityRoot.Query.Keys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Keys(childComplexity), true
+	case "Query.networks":
+		if e.ComplexityRoot.Query.Networks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Networks(childComplexity), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -4946,6 +6613,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity), true
+	case "Query.requests":
+		if e.ComplexityRoot.Query.Requests == nil {
+			break
+		}
+
+		args, err := ec.field_Query_requests_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Requests(childComplexity, args["filter"].(*model.RequestFilter), args["first"].(*int), args["after"].(*string)), true
+	case "Query.satisfaction":
+		if e.ComplexityRoot.Query.Satisfaction == nil {
+			break
+		}
+
+		args, err := ec.field_Query_satisfaction_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Satisfaction(childComplexity, args["territory"].(model.TerritoryInput), args["year"].(int)), true
 	case "Query.service":
 		if e.ComplexityRoot.Query.Service == nil {
 			break
@@ -5007,6 +6696,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Sources(childComplexity), true
+	case "Query.surveys":
+		if e.ComplexityRoot.Query.Surveys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Surveys(childComplexity), true
 
 	case "Quorum.absent":
 		if e.ComplexityRoot.Quorum.Absent == nil {
@@ -5045,6 +6740,137 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Quorum.Required(childComplexity), true
 
+	case "Rebilling.deliberation":
+		if e.ComplexityRoot.Rebilling.Deliberation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rebilling.Deliberation(childComplexity), true
+	case "Rebilling.fromYear":
+		if e.ComplexityRoot.Rebilling.FromYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rebilling.FromYear(childComplexity), true
+	case "Rebilling.key":
+		if e.ComplexityRoot.Rebilling.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rebilling.Key(childComplexity), true
+	case "Rebilling.percent":
+		if e.ComplexityRoot.Rebilling.Percent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rebilling.Percent(childComplexity), true
+
+	case "Recap.beneficiaries":
+		if e.ComplexityRoot.Recap.Beneficiaries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Beneficiaries(childComplexity), true
+	case "Recap.issuedOn":
+		if e.ComplexityRoot.Recap.IssuedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.IssuedOn(childComplexity), true
+	case "Recap.number":
+		if e.ComplexityRoot.Recap.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Number(childComplexity), true
+	case "Recap.offers":
+		if e.ComplexityRoot.Recap.Offers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Offers(childComplexity), true
+	case "Recap.owed":
+		if e.ComplexityRoot.Recap.Owed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Owed(childComplexity), true
+	case "Recap.rebilling":
+		if e.ComplexityRoot.Recap.Rebilling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Rebilling(childComplexity), true
+	case "Recap.year":
+		if e.ComplexityRoot.Recap.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Year(childComplexity), true
+
+	case "RecapBeneficiary.collectivity":
+		if e.ComplexityRoot.RecapBeneficiary.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapBeneficiary.Collectivity(childComplexity), true
+	case "RecapBeneficiary.imputed":
+		if e.ComplexityRoot.RecapBeneficiary.Imputed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapBeneficiary.Imputed(childComplexity), true
+	case "RecapBeneficiary.rebilled":
+		if e.ComplexityRoot.RecapBeneficiary.Rebilled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapBeneficiary.Rebilled(childComplexity), true
+	case "RecapBeneficiary.standalone":
+		if e.ComplexityRoot.RecapBeneficiary.Standalone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapBeneficiary.Standalone(childComplexity), true
+
+	case "RecapOffer.beneficiaries":
+		if e.ComplexityRoot.RecapOffer.Beneficiaries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapOffer.Beneficiaries(childComplexity), true
+	case "RecapOffer.code":
+		if e.ComplexityRoot.RecapOffer.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapOffer.Code(childComplexity), true
+	case "RecapOffer.scope":
+		if e.ComplexityRoot.RecapOffer.Scope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapOffer.Scope(childComplexity), true
+	case "RecapOffer.total":
+		if e.ComplexityRoot.RecapOffer.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapOffer.Total(childComplexity), true
+
+	case "RecordAnswersPayload.accepted":
+		if e.ComplexityRoot.RecordAnswersPayload.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordAnswersPayload.Accepted(childComplexity), true
+	case "RecordAnswersPayload.errors":
+		if e.ComplexityRoot.RecordAnswersPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordAnswersPayload.Errors(childComplexity), true
+
 	case "RecordAttendancePayload.errors":
 		if e.ComplexityRoot.RecordAttendancePayload.Errors == nil {
 			break
@@ -5071,6 +6897,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RecordBallotPayload.Errors(childComplexity), true
 
+	case "RecordOpinionPayload.errors":
+		if e.ComplexityRoot.RecordOpinionPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordOpinionPayload.Errors(childComplexity), true
+	case "RecordOpinionPayload.opinion":
+		if e.ComplexityRoot.RecordOpinionPayload.Opinion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordOpinionPayload.Opinion(childComplexity), true
+
+	case "RecordParticipationPayload.activity":
+		if e.ComplexityRoot.RecordParticipationPayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordParticipationPayload.Activity(childComplexity), true
+	case "RecordParticipationPayload.errors":
+		if e.ComplexityRoot.RecordParticipationPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordParticipationPayload.Errors(childComplexity), true
+
 	case "RecordPaymentPayload.due":
 		if e.ComplexityRoot.RecordPaymentPayload.Due == nil {
 			break
@@ -5083,6 +6935,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecordPaymentPayload.Errors(childComplexity), true
+
+	case "RecordReminderPayload.due":
+		if e.ComplexityRoot.RecordReminderPayload.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordReminderPayload.Due(childComplexity), true
+	case "RecordReminderPayload.errors":
+		if e.ComplexityRoot.RecordReminderPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordReminderPayload.Errors(childComplexity), true
 
 	case "RecordUsagePayload.accepted":
 		if e.ComplexityRoot.RecordUsagePayload.Accepted == nil {
@@ -5252,6 +7117,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Region.Voices(childComplexity, args["on"].(*model.Date)), true
 
+	case "RegisterPayload.activity":
+		if e.ComplexityRoot.RegisterPayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegisterPayload.Activity(childComplexity), true
+	case "RegisterPayload.errors":
+		if e.ComplexityRoot.RegisterPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RegisterPayload.Errors(childComplexity), true
+
 	case "RegisterPublicBodyPayload.errors":
 		if e.ComplexityRoot.RegisterPublicBodyPayload.Errors == nil {
 			break
@@ -5284,6 +7162,174 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RejectedCount.Message(childComplexity), true
 
+	case "RelayCampaignPayload.activity":
+		if e.ComplexityRoot.RelayCampaignPayload.Activity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelayCampaignPayload.Activity(childComplexity), true
+	case "RelayCampaignPayload.errors":
+		if e.ComplexityRoot.RelayCampaignPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RelayCampaignPayload.Errors(childComplexity), true
+
+	case "Reminder.level":
+		if e.ComplexityRoot.Reminder.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reminder.Level(childComplexity), true
+	case "Reminder.overdue":
+		if e.ComplexityRoot.Reminder.Overdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reminder.Overdue(childComplexity), true
+	case "Reminder.sentOn":
+		if e.ComplexityRoot.Reminder.SentOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reminder.SentOn(childComplexity), true
+
+	case "Request.answeredAt":
+		if e.ComplexityRoot.Request.AnsweredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.AnsweredAt(childComplexity), true
+	case "Request.createdAt":
+		if e.ComplexityRoot.Request.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.CreatedAt(childComplexity), true
+	case "Request.demo":
+		if e.ComplexityRoot.Request.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Demo(childComplexity), true
+	case "Request.from":
+		if e.ComplexityRoot.Request.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.From(childComplexity), true
+	case "Request.history":
+		if e.ComplexityRoot.Request.History == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.History(childComplexity), true
+	case "Request.id":
+		if e.ComplexityRoot.Request.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.ID(childComplexity), true
+	case "Request.kind":
+		if e.ComplexityRoot.Request.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Kind(childComplexity), true
+	case "Request.relayedBy":
+		if e.ComplexityRoot.Request.RelayedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.RelayedBy(childComplexity), true
+	case "Request.service":
+		if e.ComplexityRoot.Request.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Service(childComplexity), true
+	case "Request.status":
+		if e.ComplexityRoot.Request.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Status(childComplexity), true
+	case "Request.subject":
+		if e.ComplexityRoot.Request.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Subject(childComplexity), true
+	case "Request.text":
+		if e.ComplexityRoot.Request.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Request.Text(childComplexity), true
+
+	case "RequestConnection.edges":
+		if e.ComplexityRoot.RequestConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestConnection.Edges(childComplexity), true
+	case "RequestConnection.nodes":
+		if e.ComplexityRoot.RequestConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestConnection.Nodes(childComplexity), true
+	case "RequestConnection.pageInfo":
+		if e.ComplexityRoot.RequestConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestConnection.PageInfo(childComplexity), true
+	case "RequestConnection.totalCount":
+		if e.ComplexityRoot.RequestConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestConnection.TotalCount(childComplexity), true
+
+	case "RequestEdge.cursor":
+		if e.ComplexityRoot.RequestEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestEdge.Cursor(childComplexity), true
+	case "RequestEdge.node":
+		if e.ComplexityRoot.RequestEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestEdge.Node(childComplexity), true
+
+	case "RequestStep.at":
+		if e.ComplexityRoot.RequestStep.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestStep.At(childComplexity), true
+	case "RequestStep.by":
+		if e.ComplexityRoot.RequestStep.By == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestStep.By(childComplexity), true
+	case "RequestStep.status":
+		if e.ComplexityRoot.RequestStep.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestStep.Status(childComplexity), true
+	case "RequestStep.text":
+		if e.ComplexityRoot.RequestStep.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RequestStep.Text(childComplexity), true
+
 	case "ResumeSubscriptionPayload.errors":
 		if e.ComplexityRoot.ResumeSubscriptionPayload.Errors == nil {
 			break
@@ -5309,6 +7355,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReviseContributionRulePayload.Rule(childComplexity), true
+
+	case "RevokeKeyPayload.errors":
+		if e.ComplexityRoot.RevokeKeyPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeKeyPayload.Errors(childComplexity), true
+	case "RevokeKeyPayload.key":
+		if e.ComplexityRoot.RevokeKeyPayload.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeKeyPayload.Key(childComplexity), true
 
 	case "RuleCheck.curve":
 		if e.ComplexityRoot.RuleCheck.Curve == nil {
@@ -5408,6 +7467,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RuleTableRow.UpTo(childComplexity), true
+
+	case "Satisfaction.answered":
+		if e.ComplexityRoot.Satisfaction.Answered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.Answered(childComplexity), true
+	case "Satisfaction.byService":
+		if e.ComplexityRoot.Satisfaction.ByService == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.ByService(childComplexity), true
+	case "Satisfaction.invited":
+		if e.ComplexityRoot.Satisfaction.Invited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.Invited(childComplexity), true
+	case "Satisfaction.responseRate":
+		if e.ComplexityRoot.Satisfaction.ResponseRate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.ResponseRate(childComplexity), true
+	case "Satisfaction.score":
+		if e.ComplexityRoot.Satisfaction.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.Score(childComplexity), true
+	case "Satisfaction.warning":
+		if e.ComplexityRoot.Satisfaction.Warning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Satisfaction.Warning(childComplexity), true
 
 	case "ScaleEvaluation.errors":
 		if e.ComplexityRoot.ScaleEvaluation.Errors == nil {
@@ -5651,6 +7747,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ServiceIndicator.Unit(childComplexity), true
 
+	case "ServiceSatisfaction.answered":
+		if e.ComplexityRoot.ServiceSatisfaction.Answered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSatisfaction.Answered(childComplexity), true
+	case "ServiceSatisfaction.score":
+		if e.ComplexityRoot.ServiceSatisfaction.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSatisfaction.Score(childComplexity), true
+	case "ServiceSatisfaction.service":
+		if e.ComplexityRoot.ServiceSatisfaction.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceSatisfaction.Service(childComplexity), true
+
 	case "Session.attendance":
 		if e.ComplexityRoot.Session.Attendance == nil {
 			break
@@ -5754,6 +7869,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SessionEdge.Node(childComplexity), true
 
+	case "SetRebillingPayload.errors":
+		if e.ComplexityRoot.SetRebillingPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetRebillingPayload.Errors(childComplexity), true
+	case "SetRebillingPayload.rebilling":
+		if e.ComplexityRoot.SetRebillingPayload.Rebilling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetRebillingPayload.Rebilling(childComplexity), true
+
 	case "SettleAnomalyPayload.anomaly":
 		if e.ComplexityRoot.SettleAnomalyPayload.Anomaly == nil {
 			break
@@ -5766,6 +7894,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SettleAnomalyPayload.Errors(childComplexity), true
+
+	case "SignCharterPayload.charter":
+		if e.ComplexityRoot.SignCharterPayload.Charter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignCharterPayload.Charter(childComplexity), true
+	case "SignCharterPayload.errors":
+		if e.ComplexityRoot.SignCharterPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignCharterPayload.Errors(childComplexity), true
 
 	case "Simulation.anomalies":
 		if e.ComplexityRoot.Simulation.Anomalies == nil {
@@ -6019,6 +8160,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.State.ValidTo(childComplexity), true
 
+	case "SubmitRequestPayload.errors":
+		if e.ComplexityRoot.SubmitRequestPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubmitRequestPayload.Errors(childComplexity), true
+	case "SubmitRequestPayload.request":
+		if e.ComplexityRoot.SubmitRequestPayload.Request == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubmitRequestPayload.Request(childComplexity), true
+
 	case "SubscribePayload.errors":
 		if e.ComplexityRoot.SubscribePayload.Errors == nil {
 			break
@@ -6252,6 +8406,117 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Succession.ToCode(childComplexity), true
+
+	case "Survey.closedOn":
+		if e.ComplexityRoot.Survey.ClosedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.ClosedOn(childComplexity), true
+	case "Survey.demo":
+		if e.ComplexityRoot.Survey.Demo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.Demo(childComplexity), true
+	case "Survey.id":
+		if e.ComplexityRoot.Survey.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.ID(childComplexity), true
+	case "Survey.openedOn":
+		if e.ComplexityRoot.Survey.OpenedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.OpenedOn(childComplexity), true
+	case "Survey.remarks":
+		if e.ComplexityRoot.Survey.Remarks == nil {
+			break
+		}
+
+		args, err := ec.field_Survey_remarks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Survey.Remarks(childComplexity, args["first"].(*int), args["after"].(*string)), true
+	case "Survey.result":
+		if e.ComplexityRoot.Survey.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.Result(childComplexity), true
+	case "Survey.service":
+		if e.ComplexityRoot.Survey.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.Service(childComplexity), true
+	case "Survey.year":
+		if e.ComplexityRoot.Survey.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Survey.Year(childComplexity), true
+
+	case "SurveyRemark.score":
+		if e.ComplexityRoot.SurveyRemark.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemark.Score(childComplexity), true
+	case "SurveyRemark.service":
+		if e.ComplexityRoot.SurveyRemark.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemark.Service(childComplexity), true
+	case "SurveyRemark.text":
+		if e.ComplexityRoot.SurveyRemark.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemark.Text(childComplexity), true
+
+	case "SurveyRemarkConnection.edges":
+		if e.ComplexityRoot.SurveyRemarkConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkConnection.Edges(childComplexity), true
+	case "SurveyRemarkConnection.nodes":
+		if e.ComplexityRoot.SurveyRemarkConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkConnection.Nodes(childComplexity), true
+	case "SurveyRemarkConnection.pageInfo":
+		if e.ComplexityRoot.SurveyRemarkConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkConnection.PageInfo(childComplexity), true
+	case "SurveyRemarkConnection.totalCount":
+		if e.ComplexityRoot.SurveyRemarkConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkConnection.TotalCount(childComplexity), true
+
+	case "SurveyRemarkEdge.cursor":
+		if e.ComplexityRoot.SurveyRemarkEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkEdge.Cursor(childComplexity), true
+	case "SurveyRemarkEdge.node":
+		if e.ComplexityRoot.SurveyRemarkEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SurveyRemarkEdge.Node(childComplexity), true
 
 	case "SuspendSubscriptionPayload.errors":
 		if e.ComplexityRoot.SuspendSubscriptionPayload.Errors == nil {
@@ -6556,6 +8821,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WithdrawContributionRulePayload.Rule(childComplexity), true
 
+	case "WorklistItem.commune":
+		if e.ComplexityRoot.WorklistItem.Commune == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItem.Commune(childComplexity), true
+	case "WorklistItem.dueOn":
+		if e.ComplexityRoot.WorklistItem.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItem.DueOn(childComplexity), true
+	case "WorklistItem.reason":
+		if e.ComplexityRoot.WorklistItem.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItem.Reason(childComplexity), true
+	case "WorklistItem.service":
+		if e.ComplexityRoot.WorklistItem.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItem.Service(childComplexity), true
+	case "WorklistItem.suggestion":
+		if e.ComplexityRoot.WorklistItem.Suggestion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItem.Suggestion(childComplexity), true
+
+	case "WorklistItemConnection.edges":
+		if e.ComplexityRoot.WorklistItemConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemConnection.Edges(childComplexity), true
+	case "WorklistItemConnection.nodes":
+		if e.ComplexityRoot.WorklistItemConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemConnection.Nodes(childComplexity), true
+	case "WorklistItemConnection.pageInfo":
+		if e.ComplexityRoot.WorklistItemConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemConnection.PageInfo(childComplexity), true
+	case "WorklistItemConnection.totalCount":
+		if e.ComplexityRoot.WorklistItemConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemConnection.TotalCount(childComplexity), true
+
+	case "WorklistItemEdge.cursor":
+		if e.ComplexityRoot.WorklistItemEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemEdge.Cursor(childComplexity), true
+	case "WorklistItemEdge.node":
+		if e.ComplexityRoot.WorklistItemEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WorklistItemEdge.Node(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -6572,9 +8906,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AmountBracketInput", ec.unmarshalInputAmountBracketInput),
 			graphql.NewInputUnmarshaler("AmountBracketsInput", ec.unmarshalInputAmountBracketsInput),
 			graphql.NewInputUnmarshaler("AmountInput", ec.unmarshalInputAmountInput),
+			graphql.NewInputUnmarshaler("AnswerInput", ec.unmarshalInputAnswerInput),
+			graphql.NewInputUnmarshaler("AnswerRequestInput", ec.unmarshalInputAnswerRequestInput),
+			graphql.NewInputUnmarshaler("AttendedInput", ec.unmarshalInputAttendedInput),
 			graphql.NewInputUnmarshaler("BasisInput", ec.unmarshalInputBasisInput),
+			graphql.NewInputUnmarshaler("CancelActivityInput", ec.unmarshalInputCancelActivityInput),
 			graphql.NewInputUnmarshaler("CancelTerminationInput", ec.unmarshalInputCancelTerminationInput),
+			graphql.NewInputUnmarshaler("CharterGoalInput", ec.unmarshalInputCharterGoalInput),
 			graphql.NewInputUnmarshaler("CloseCampaignInput", ec.unmarshalInputCloseCampaignInput),
+			graphql.NewInputUnmarshaler("CloseRequestInput", ec.unmarshalInputCloseRequestInput),
+			graphql.NewInputUnmarshaler("CloseSurveyInput", ec.unmarshalInputCloseSurveyInput),
 			graphql.NewInputUnmarshaler("CodeFilter", ec.unmarshalInputCodeFilter),
 			graphql.NewInputUnmarshaler("CoefficientBracketInput", ec.unmarshalInputCoefficientBracketInput),
 			graphql.NewInputUnmarshaler("CommuneFilter", ec.unmarshalInputCommuneFilter),
@@ -6583,10 +8924,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ContributionRuleFilter", ec.unmarshalInputContributionRuleFilter),
 			graphql.NewInputUnmarshaler("ContributionRuleInput", ec.unmarshalInputContributionRuleInput),
 			graphql.NewInputUnmarshaler("CorrectionInput", ec.unmarshalInputCorrectionInput),
+			graphql.NewInputUnmarshaler("CreateKeyInput", ec.unmarshalInputCreateKeyInput),
+			graphql.NewInputUnmarshaler("CreateNetworkInput", ec.unmarshalInputCreateNetworkInput),
 			graphql.NewInputUnmarshaler("CreditDueInput", ec.unmarshalInputCreditDueInput),
 			graphql.NewInputUnmarshaler("DeclareFigureInput", ec.unmarshalInputDeclareFigureInput),
 			graphql.NewInputUnmarshaler("DeclineSubscriptionInput", ec.unmarshalInputDeclineSubscriptionInput),
 			graphql.NewInputUnmarshaler("DeliberationInput", ec.unmarshalInputDeliberationInput),
+			graphql.NewInputUnmarshaler("DesignateReferentInput", ec.unmarshalInputDesignateReferentInput),
 			graphql.NewInputUnmarshaler("DiscardCampaignInput", ec.unmarshalInputDiscardCampaignInput),
 			graphql.NewInputUnmarshaler("DiscardContributionRuleInput", ec.unmarshalInputDiscardContributionRuleInput),
 			graphql.NewInputUnmarshaler("DiscountInput", ec.unmarshalInputDiscountInput),
@@ -6594,6 +8938,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EPCIFilter", ec.unmarshalInputEPCIFilter),
 			graphql.NewInputUnmarshaler("EPCINatureFilter", ec.unmarshalInputEPCINatureFilter),
 			graphql.NewInputUnmarshaler("EPCIOrder", ec.unmarshalInputEPCIOrder),
+			graphql.NewInputUnmarshaler("EndMandateInput", ec.unmarshalInputEndMandateInput),
 			graphql.NewInputUnmarshaler("EnvelopeInput", ec.unmarshalInputEnvelopeInput),
 			graphql.NewInputUnmarshaler("EnvelopeKeyInput", ec.unmarshalInputEnvelopeKeyInput),
 			graphql.NewInputUnmarshaler("EstimateInput", ec.unmarshalInputEstimateInput),
@@ -6602,23 +8947,32 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ExemptionInput", ec.unmarshalInputExemptionInput),
 			graphql.NewInputUnmarshaler("FirstYearInput", ec.unmarshalInputFirstYearInput),
 			graphql.NewInputUnmarshaler("FlatInput", ec.unmarshalInputFlatInput),
+			graphql.NewInputUnmarshaler("GiveMandateInput", ec.unmarshalInputGiveMandateInput),
 			graphql.NewInputUnmarshaler("GrowthInput", ec.unmarshalInputGrowthInput),
 			graphql.NewInputUnmarshaler("HypotheticalFactInput", ec.unmarshalInputHypotheticalFactInput),
 			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
 			graphql.NewInputUnmarshaler("IncludeMemberInput", ec.unmarshalInputIncludeMemberInput),
 			graphql.NewInputUnmarshaler("IndexInput", ec.unmarshalInputIndexInput),
+			graphql.NewInputUnmarshaler("InstalmentInput", ec.unmarshalInputInstalmentInput),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
+			graphql.NewInputUnmarshaler("InviteInput", ec.unmarshalInputInviteInput),
 			graphql.NewInputUnmarshaler("IssueCampaignInput", ec.unmarshalInputIssueCampaignInput),
+			graphql.NewInputUnmarshaler("JoinNetworkInput", ec.unmarshalInputJoinNetworkInput),
+			graphql.NewInputUnmarshaler("LeaveNetworkInput", ec.unmarshalInputLeaveNetworkInput),
 			graphql.NewInputUnmarshaler("LogarithmicInput", ec.unmarshalInputLogarithmicInput),
 			graphql.NewInputUnmarshaler("MatrixInput", ec.unmarshalInputMatrixInput),
 			graphql.NewInputUnmarshaler("MemberAttendanceInput", ec.unmarshalInputMemberAttendanceInput),
 			graphql.NewInputUnmarshaler("MemberVoteInput", ec.unmarshalInputMemberVoteInput),
+			graphql.NewInputUnmarshaler("NameCorrespondentInput", ec.unmarshalInputNameCorrespondentInput),
 			graphql.NewInputUnmarshaler("OfferInput", ec.unmarshalInputOfferInput),
 			graphql.NewInputUnmarshaler("OpenCampaignInput", ec.unmarshalInputOpenCampaignInput),
 			graphql.NewInputUnmarshaler("OpenSessionInput", ec.unmarshalInputOpenSessionInput),
+			graphql.NewInputUnmarshaler("OpenSurveyInput", ec.unmarshalInputOpenSurveyInput),
+			graphql.NewInputUnmarshaler("OrganiseActivityInput", ec.unmarshalInputOrganiseActivityInput),
 			graphql.NewInputUnmarshaler("PackageInput", ec.unmarshalInputPackageInput),
 			graphql.NewInputUnmarshaler("PerUnitInput", ec.unmarshalInputPerUnitInput),
 			graphql.NewInputUnmarshaler("PercentageInput", ec.unmarshalInputPercentageInput),
+			graphql.NewInputUnmarshaler("PersonInput", ec.unmarshalInputPersonInput),
 			graphql.NewInputUnmarshaler("PoolingInput", ec.unmarshalInputPoolingInput),
 			graphql.NewInputUnmarshaler("PrintedGridInput", ec.unmarshalInputPrintedGridInput),
 			graphql.NewInputUnmarshaler("PrintedRowInput", ec.unmarshalInputPrintedRowInput),
@@ -6627,13 +8981,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PublishContributionRuleInput", ec.unmarshalInputPublishContributionRuleInput),
 			graphql.NewInputUnmarshaler("RateBracketInput", ec.unmarshalInputRateBracketInput),
 			graphql.NewInputUnmarshaler("RateBracketsInput", ec.unmarshalInputRateBracketsInput),
+			graphql.NewInputUnmarshaler("RecordAnswersInput", ec.unmarshalInputRecordAnswersInput),
 			graphql.NewInputUnmarshaler("RecordAttendanceInput", ec.unmarshalInputRecordAttendanceInput),
 			graphql.NewInputUnmarshaler("RecordBallotInput", ec.unmarshalInputRecordBallotInput),
+			graphql.NewInputUnmarshaler("RecordOpinionInput", ec.unmarshalInputRecordOpinionInput),
+			graphql.NewInputUnmarshaler("RecordParticipationInput", ec.unmarshalInputRecordParticipationInput),
 			graphql.NewInputUnmarshaler("RecordPaymentInput", ec.unmarshalInputRecordPaymentInput),
+			graphql.NewInputUnmarshaler("RecordReminderInput", ec.unmarshalInputRecordReminderInput),
 			graphql.NewInputUnmarshaler("RecordUsageInput", ec.unmarshalInputRecordUsageInput),
+			graphql.NewInputUnmarshaler("RegisterInput", ec.unmarshalInputRegisterInput),
 			graphql.NewInputUnmarshaler("RegisterPublicBodyInput", ec.unmarshalInputRegisterPublicBodyInput),
+			graphql.NewInputUnmarshaler("RelayCampaignInput", ec.unmarshalInputRelayCampaignInput),
+			graphql.NewInputUnmarshaler("RelayInput", ec.unmarshalInputRelayInput),
+			graphql.NewInputUnmarshaler("RequestFilter", ec.unmarshalInputRequestFilter),
 			graphql.NewInputUnmarshaler("ResumeSubscriptionInput", ec.unmarshalInputResumeSubscriptionInput),
 			graphql.NewInputUnmarshaler("ReviseContributionRuleInput", ec.unmarshalInputReviseContributionRuleInput),
+			graphql.NewInputUnmarshaler("RevokeKeyInput", ec.unmarshalInputRevokeKeyInput),
 			graphql.NewInputUnmarshaler("RoundingInput", ec.unmarshalInputRoundingInput),
 			graphql.NewInputUnmarshaler("RuleDeliberationInput", ec.unmarshalInputRuleDeliberationInput),
 			graphql.NewInputUnmarshaler("RuleOfferInput", ec.unmarshalInputRuleOfferInput),
@@ -6641,11 +9004,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RuleScopeInput", ec.unmarshalInputRuleScopeInput),
 			graphql.NewInputUnmarshaler("RuleSourceInput", ec.unmarshalInputRuleSourceInput),
 			graphql.NewInputUnmarshaler("ScaleInput", ec.unmarshalInputScaleInput),
+			graphql.NewInputUnmarshaler("SetRebillingInput", ec.unmarshalInputSetRebillingInput),
 			graphql.NewInputUnmarshaler("SettleAnomalyInput", ec.unmarshalInputSettleAnomalyInput),
+			graphql.NewInputUnmarshaler("SignCharterInput", ec.unmarshalInputSignCharterInput),
 			graphql.NewInputUnmarshaler("SimulationInput", ec.unmarshalInputSimulationInput),
 			graphql.NewInputUnmarshaler("SimulationOrder", ec.unmarshalInputSimulationOrder),
 			graphql.NewInputUnmarshaler("StepCoefficientInput", ec.unmarshalInputStepCoefficientInput),
 			graphql.NewInputUnmarshaler("StrataInput", ec.unmarshalInputStrataInput),
+			graphql.NewInputUnmarshaler("SubmitRequestInput", ec.unmarshalInputSubmitRequestInput),
 			graphql.NewInputUnmarshaler("SubscribeInput", ec.unmarshalInputSubscribeInput),
 			graphql.NewInputUnmarshaler("SuspendSubscriptionInput", ec.unmarshalInputSuspendSubscriptionInput),
 			graphql.NewInputUnmarshaler("TakeOverSubscriptionsInput", ec.unmarshalInputTakeOverSubscriptionsInput),
@@ -6731,7 +9097,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "person.graphqls" "publicbody.graphqls" "rule.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls"
+//go:embed "activity.graphqls" "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "charter.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "document.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "instalment.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "recap.graphqls" "request.graphqls" "rule.graphqls" "satisfaction.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls" "worklist.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -6743,19 +9109,30 @@ func sourceData(filename string) string {
 }
 
 var sources = []*ast.Source{
+	{Name: "activity.graphqls", Input: sourceData("activity.graphqls"), BuiltIn: false},
 	{Name: "adoption.graphqls", Input: sourceData("adoption.graphqls"), BuiltIn: false},
 	{Name: "ballot.graphqls", Input: sourceData("ballot.graphqls"), BuiltIn: false},
 	{Name: "beneficiary.graphqls", Input: sourceData("beneficiary.graphqls"), BuiltIn: false},
 	{Name: "campaign.graphqls", Input: sourceData("campaign.graphqls"), BuiltIn: false},
+	{Name: "charter.graphqls", Input: sourceData("charter.graphqls"), BuiltIn: false},
 	{Name: "collectivity.graphqls", Input: sourceData("collectivity.graphqls"), BuiltIn: false},
 	{Name: "college.graphqls", Input: sourceData("college.graphqls"), BuiltIn: false},
 	{Name: "commune.graphqls", Input: sourceData("commune.graphqls"), BuiltIn: false},
+	{Name: "document.graphqls", Input: sourceData("document.graphqls"), BuiltIn: false},
 	{Name: "epci.graphqls", Input: sourceData("epci.graphqls"), BuiltIn: false},
 	{Name: "estimate.graphqls", Input: sourceData("estimate.graphqls"), BuiltIn: false},
 	{Name: "event.graphqls", Input: sourceData("event.graphqls"), BuiltIn: false},
+	{Name: "instalment.graphqls", Input: sourceData("instalment.graphqls"), BuiltIn: false},
+	{Name: "key.graphqls", Input: sourceData("key.graphqls"), BuiltIn: false},
+	{Name: "mandate.graphqls", Input: sourceData("mandate.graphqls"), BuiltIn: false},
+	{Name: "network.graphqls", Input: sourceData("network.graphqls"), BuiltIn: false},
+	{Name: "organise.graphqls", Input: sourceData("organise.graphqls"), BuiltIn: false},
 	{Name: "person.graphqls", Input: sourceData("person.graphqls"), BuiltIn: false},
 	{Name: "publicbody.graphqls", Input: sourceData("publicbody.graphqls"), BuiltIn: false},
+	{Name: "recap.graphqls", Input: sourceData("recap.graphqls"), BuiltIn: false},
+	{Name: "request.graphqls", Input: sourceData("request.graphqls"), BuiltIn: false},
 	{Name: "rule.graphqls", Input: sourceData("rule.graphqls"), BuiltIn: false},
+	{Name: "satisfaction.graphqls", Input: sourceData("satisfaction.graphqls"), BuiltIn: false},
 	{Name: "scale.graphqls", Input: sourceData("scale.graphqls"), BuiltIn: false},
 	{Name: "schema.graphqls", Input: sourceData("schema.graphqls"), BuiltIn: false},
 	{Name: "service.graphqls", Input: sourceData("service.graphqls"), BuiltIn: false},
@@ -6765,6 +9142,7 @@ var sources = []*ast.Source{
 	{Name: "subscription.graphqls", Input: sourceData("subscription.graphqls"), BuiltIn: false},
 	{Name: "territory.graphqls", Input: sourceData("territory.graphqls"), BuiltIn: false},
 	{Name: "usage.graphqls", Input: sourceData("usage.graphqls"), BuiltIn: false},
+	{Name: "worklist.graphqls", Input: sourceData("worklist.graphqls"), BuiltIn: false},
 	{Name: "../setexec/set.graphqls", Input: `"The field is resolved for all its parents at once. size is how many objects one parent has, for the cost of an operation."
 directive @set(size: Int) on FIELD_DEFINITION
 `, BuiltIn: false},
@@ -6783,6 +9161,70 @@ func (ec *executionContext) childFields_AcceptSubscriptionPayload(ctx context.Co
 		return ec.fieldContext_AcceptSubscriptionPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AcceptSubscriptionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Activity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Activity_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Activity_kind(ctx, field)
+	case "title":
+		return ec.fieldContext_Activity_title(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_Activity_startsAt(ctx, field)
+	case "place":
+		return ec.fieldContext_Activity_place(ctx, field)
+	case "service":
+		return ec.fieldContext_Activity_service(ctx, field)
+	case "audience":
+		return ec.fieldContext_Activity_audience(ctx, field)
+	case "organiser":
+		return ec.fieldContext_Activity_organiser(ctx, field)
+	case "mandate":
+		return ec.fieldContext_Activity_mandate(ctx, field)
+	case "network":
+		return ec.fieldContext_Activity_network(ctx, field)
+	case "invited":
+		return ec.fieldContext_Activity_invited(ctx, field)
+	case "registered":
+		return ec.fieldContext_Activity_registered(ctx, field)
+	case "attended":
+		return ec.fieldContext_Activity_attended(ctx, field)
+	case "status":
+		return ec.fieldContext_Activity_status(ctx, field)
+	case "cancellation":
+		return ec.fieldContext_Activity_cancellation(ctx, field)
+	case "participations":
+		return ec.fieldContext_Activity_participations(ctx, field)
+	case "demo":
+		return ec.fieldContext_Activity_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Activity", field.Name)
+}
+
+func (ec *executionContext) childFields_ActivityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ActivityConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_ActivityConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ActivityConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ActivityConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActivityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ActivityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ActivityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ActivityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActivityEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Adoption(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6823,6 +9265,16 @@ func (ec *executionContext) childFields_AmendSubscriptionPayload(ctx context.Con
 		return ec.fieldContext_AmendSubscriptionPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AmendSubscriptionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AnswerRequestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "request":
+		return ec.fieldContext_AnswerRequestPayload_request(ctx, field)
+	case "errors":
+		return ec.fieldContext_AnswerRequestPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerRequestPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Attendance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6999,6 +9451,8 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_payers(ctx, field)
 	case "dues":
 		return ec.fieldContext_Campaign_dues(ctx, field)
+	case "due":
+		return ec.fieldContext_Campaign_due(ctx, field)
 	case "anomalies":
 		return ec.fieldContext_Campaign_anomalies(ctx, field)
 	case "openedOn":
@@ -7009,6 +9463,10 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_validatedBy(ctx, field)
 	case "issuedOn":
 		return ec.fieldContext_Campaign_issuedOn(ctx, field)
+	case "export":
+		return ec.fieldContext_Campaign_export(ctx, field)
+	case "remindersDue":
+		return ec.fieldContext_Campaign_remindersDue(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Campaign", field.Name)
 }
@@ -7063,6 +9521,16 @@ func (ec *executionContext) childFields_CampaignProgress(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type CampaignProgress", field.Name)
 }
 
+func (ec *executionContext) childFields_CancelActivityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_CancelActivityPayload_activity(ctx, field)
+	case "errors":
+		return ec.fieldContext_CancelActivityPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CancelActivityPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CancelTerminationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "subscription":
@@ -7073,6 +9541,34 @@ func (ec *executionContext) childFields_CancelTerminationPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type CancelTerminationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Charter(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Charter_id(ctx, field)
+	case "signedOn":
+		return ec.fieldContext_Charter_signedOn(ctx, field)
+	case "deadline":
+		return ec.fieldContext_Charter_deadline(ctx, field)
+	case "goals":
+		return ec.fieldContext_Charter_goals(ctx, field)
+	case "demo":
+		return ec.fieldContext_Charter_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Charter", field.Name)
+}
+
+func (ec *executionContext) childFields_CharterGoal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_CharterGoal_service(ctx, field)
+	case "indicator":
+		return ec.fieldContext_CharterGoal_indicator(ctx, field)
+	case "yearly":
+		return ec.fieldContext_CharterGoal_yearly(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CharterGoal", field.Name)
+}
+
 func (ec *executionContext) childFields_CloseCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "campaign":
@@ -7081,6 +9577,26 @@ func (ec *executionContext) childFields_CloseCampaignPayload(ctx context.Context
 		return ec.fieldContext_CloseCampaignPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CloseCampaignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseRequestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "request":
+		return ec.fieldContext_CloseRequestPayload_request(ctx, field)
+	case "errors":
+		return ec.fieldContext_CloseRequestPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseRequestPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseSurveyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return ec.fieldContext_CloseSurveyPayload_survey(ctx, field)
+	case "errors":
+		return ec.fieldContext_CloseSurveyPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseSurveyPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CollectivityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7237,10 +9753,16 @@ func (ec *executionContext) childFields_Commune(ctx context.Context, field graph
 		return ec.fieldContext_Commune_subscriptions(ctx, field)
 	case "journey":
 		return ec.fieldContext_Commune_journey(ctx, field)
+	case "charter":
+		return ec.fieldContext_Commune_charter(ctx, field)
+	case "opinions":
+		return ec.fieldContext_Commune_opinions(ctx, field)
 	case "college":
 		return ec.fieldContext_Commune_college(ctx, field)
 	case "voices":
 		return ec.fieldContext_Commune_voices(ctx, field)
+	case "correspondents":
+		return ec.fieldContext_Commune_correspondents(ctx, field)
 	case "usage":
 		return ec.fieldContext_Commune_usage(ctx, field)
 	}
@@ -7279,6 +9801,16 @@ func (ec *executionContext) childFields_ComputeCampaignPayload(ctx context.Conte
 		return ec.fieldContext_ComputeCampaignPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ComputeCampaignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Contact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "email":
+		return ec.fieldContext_Contact_email(ctx, field)
+	case "phone":
+		return ec.fieldContext_Contact_phone(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Contact", field.Name)
 }
 
 func (ec *executionContext) childFields_ContributionAnomaly(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7445,6 +9977,28 @@ func (ec *executionContext) childFields_Coverage(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Coverage", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_CreateKeyPayload_key(ctx, field)
+	case "secret":
+		return ec.fieldContext_CreateKeyPayload_secret(ctx, field)
+	case "errors":
+		return ec.fieldContext_CreateKeyPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateKeyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateNetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "network":
+		return ec.fieldContext_CreateNetworkPayload_network(ctx, field)
+	case "errors":
+		return ec.fieldContext_CreateNetworkPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateNetworkPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreditDuePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "due":
@@ -7559,6 +10113,16 @@ func (ec *executionContext) childFields_Department(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Department", field.Name)
 }
 
+func (ec *executionContext) childFields_DesignateReferentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mandate":
+		return ec.fieldContext_DesignateReferentPayload_mandate(ctx, field)
+	case "errors":
+		return ec.fieldContext_DesignateReferentPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DesignateReferentPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DiscardCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "year":
@@ -7609,6 +10173,14 @@ func (ec *executionContext) childFields_Due(ctx context.Context, field graphql.C
 		return ec.fieldContext_Due_payments(ctx, field)
 	case "balance":
 		return ec.fieldContext_Due_balance(ctx, field)
+	case "statement":
+		return ec.fieldContext_Due_statement(ctx, field)
+	case "instalments":
+		return ec.fieldContext_Due_instalments(ctx, field)
+	case "overdue":
+		return ec.fieldContext_Due_overdue(ctx, field)
+	case "reminders":
+		return ec.fieldContext_Due_reminders(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Due", field.Name)
 }
@@ -7695,14 +10267,22 @@ func (ec *executionContext) childFields_EPCI(ctx context.Context, field graphql.
 		return ec.fieldContext_EPCI_services(ctx, field)
 	case "subscriptions":
 		return ec.fieldContext_EPCI_subscriptions(ctx, field)
+	case "activities":
+		return ec.fieldContext_EPCI_activities(ctx, field)
 	case "adoption":
 		return ec.fieldContext_EPCI_adoption(ctx, field)
 	case "college":
 		return ec.fieldContext_EPCI_college(ctx, field)
 	case "voices":
 		return ec.fieldContext_EPCI_voices(ctx, field)
+	case "recap":
+		return ec.fieldContext_EPCI_recap(ctx, field)
+	case "requests":
+		return ec.fieldContext_EPCI_requests(ctx, field)
 	case "usage":
 		return ec.fieldContext_EPCI_usage(ctx, field)
+	case "worklist":
+		return ec.fieldContext_EPCI_worklist(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EPCI", field.Name)
 }
@@ -7729,6 +10309,16 @@ func (ec *executionContext) childFields_EPCIEdge(ctx context.Context, field grap
 		return ec.fieldContext_EPCIEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EPCIEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_EndMandatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mandate":
+		return ec.fieldContext_EndMandatePayload_mandate(ctx, field)
+	case "errors":
+		return ec.fieldContext_EndMandatePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EndMandatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Entitlement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7839,6 +10429,16 @@ func (ec *executionContext) childFields_Exclusion(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Exclusion", field.Name)
 }
 
+func (ec *executionContext) childFields_GiveMandatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mandate":
+		return ec.fieldContext_GiveMandatePayload_mandate(ctx, field)
+	case "errors":
+		return ec.fieldContext_GiveMandatePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GiveMandatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_IncludeMemberPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "subscription":
@@ -7849,6 +10449,28 @@ func (ec *executionContext) childFields_IncludeMemberPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type IncludeMemberPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Instalment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dueOn":
+		return ec.fieldContext_Instalment_dueOn(ctx, field)
+	case "amount":
+		return ec.fieldContext_Instalment_amount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Instalment", field.Name)
+}
+
+func (ec *executionContext) childFields_InvitePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_InvitePayload_activity(ctx, field)
+	case "invited":
+		return ec.fieldContext_InvitePayload_invited(ctx, field)
+	case "errors":
+		return ec.fieldContext_InvitePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvitePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_IssueCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "campaign":
@@ -7857,6 +10479,16 @@ func (ec *executionContext) childFields_IssueCampaignPayload(ctx context.Context
 		return ec.fieldContext_IssueCampaignPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IssueCampaignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_JoinNetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "network":
+		return ec.fieldContext_JoinNetworkPayload_network(ctx, field)
+	case "errors":
+		return ec.fieldContext_JoinNetworkPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type JoinNetworkPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Journey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7883,6 +10515,36 @@ func (ec *executionContext) childFields_JourneyStep(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type JourneyStep", field.Name)
 }
 
+func (ec *executionContext) childFields_Key(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Key_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Key_name(ctx, field)
+	case "mandate":
+		return ec.fieldContext_Key_mandate(ctx, field)
+	case "services":
+		return ec.fieldContext_Key_services(ctx, field)
+	case "grants":
+		return ec.fieldContext_Key_grants(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Key_createdAt(ctx, field)
+	case "revokedAt":
+		return ec.fieldContext_Key_revokedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Key", field.Name)
+}
+
+func (ec *executionContext) childFields_LeaveNetworkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "network":
+		return ec.fieldContext_LeaveNetworkPayload_network(ctx, field)
+	case "errors":
+		return ec.fieldContext_LeaveNetworkPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeaveNetworkPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Mandate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7893,6 +10555,8 @@ func (ec *executionContext) childFields_Mandate(ctx context.Context, field graph
 		return ec.fieldContext_Mandate_person(ctx, field)
 	case "collectivity":
 		return ec.fieldContext_Mandate_collectivity(ctx, field)
+	case "service":
+		return ec.fieldContext_Mandate_service(ctx, field)
 	case "since":
 		return ec.fieldContext_Mandate_since(ctx, field)
 	case "until":
@@ -7915,6 +10579,48 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
 }
 
+func (ec *executionContext) childFields_NameCorrespondentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mandate":
+		return ec.fieldContext_NameCorrespondentPayload_mandate(ctx, field)
+	case "errors":
+		return ec.fieldContext_NameCorrespondentPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NameCorrespondentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Network(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Network_id(ctx, field)
+	case "topic":
+		return ec.fieldContext_Network_topic(ctx, field)
+	case "purpose":
+		return ec.fieldContext_Network_purpose(ctx, field)
+	case "createdOn":
+		return ec.fieldContext_Network_createdOn(ctx, field)
+	case "members":
+		return ec.fieldContext_Network_members(ctx, field)
+	case "demo":
+		return ec.fieldContext_Network_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Network", field.Name)
+}
+
+func (ec *executionContext) childFields_NetworkMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_NetworkMember_collectivity(ctx, field)
+	case "mandate":
+		return ec.fieldContext_NetworkMember_mandate(ctx, field)
+	case "since":
+		return ec.fieldContext_NetworkMember_since(ctx, field)
+	case "until":
+		return ec.fieldContext_NetworkMember_until(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NetworkMember", field.Name)
+}
+
 func (ec *executionContext) childFields_OpenCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "campaign":
@@ -7933,6 +10639,42 @@ func (ec *executionContext) childFields_OpenSessionPayload(ctx context.Context, 
 		return ec.fieldContext_OpenSessionPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OpenSessionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenSurveyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "survey":
+		return ec.fieldContext_OpenSurveyPayload_survey(ctx, field)
+	case "invited":
+		return ec.fieldContext_OpenSurveyPayload_invited(ctx, field)
+	case "errors":
+		return ec.fieldContext_OpenSurveyPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenSurveyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Opinion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_Opinion_service(ctx, field)
+	case "score":
+		return ec.fieldContext_Opinion_score(ctx, field)
+	case "comment":
+		return ec.fieldContext_Opinion_comment(ctx, field)
+	case "givenOn":
+		return ec.fieldContext_Opinion_givenOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Opinion", field.Name)
+}
+
+func (ec *executionContext) childFields_OrganiseActivityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_OrganiseActivityPayload_activity(ctx, field)
+	case "errors":
+		return ec.fieldContext_OrganiseActivityPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrganiseActivityPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_OverseasCollectivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7981,6 +10723,50 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_Participation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_Participation_collectivity(ctx, field)
+	case "invited":
+		return ec.fieldContext_Participation_invited(ctx, field)
+	case "registered":
+		return ec.fieldContext_Participation_registered(ctx, field)
+	case "attended":
+		return ec.fieldContext_Participation_attended(ctx, field)
+	case "delivered":
+		return ec.fieldContext_Participation_delivered(ctx, field)
+	case "read":
+		return ec.fieldContext_Participation_read(ctx, field)
+	case "relayed":
+		return ec.fieldContext_Participation_relayed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Participation", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ParticipationConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_ParticipationConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ParticipationConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ParticipationConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ParticipationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ParticipationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ParticipationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ParticipationEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Payment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "amount":
@@ -7999,6 +10785,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_id(ctx, field)
 	case "fullName":
 		return ec.fieldContext_Person_fullName(ctx, field)
+	case "contact":
+		return ec.fieldContext_Person_contact(ctx, field)
 	case "demo":
 		return ec.fieldContext_Person_demo(ctx, field)
 	}
@@ -8119,6 +10907,78 @@ func (ec *executionContext) childFields_Quorum(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Quorum", field.Name)
 }
 
+func (ec *executionContext) childFields_Rebilling(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Rebilling_key(ctx, field)
+	case "percent":
+		return ec.fieldContext_Rebilling_percent(ctx, field)
+	case "fromYear":
+		return ec.fieldContext_Rebilling_fromYear(ctx, field)
+	case "deliberation":
+		return ec.fieldContext_Rebilling_deliberation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Rebilling", field.Name)
+}
+
+func (ec *executionContext) childFields_Recap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_Recap_year(ctx, field)
+	case "issuedOn":
+		return ec.fieldContext_Recap_issuedOn(ctx, field)
+	case "number":
+		return ec.fieldContext_Recap_number(ctx, field)
+	case "owed":
+		return ec.fieldContext_Recap_owed(ctx, field)
+	case "offers":
+		return ec.fieldContext_Recap_offers(ctx, field)
+	case "beneficiaries":
+		return ec.fieldContext_Recap_beneficiaries(ctx, field)
+	case "rebilling":
+		return ec.fieldContext_Recap_rebilling(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Recap", field.Name)
+}
+
+func (ec *executionContext) childFields_RecapBeneficiary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_RecapBeneficiary_collectivity(ctx, field)
+	case "imputed":
+		return ec.fieldContext_RecapBeneficiary_imputed(ctx, field)
+	case "standalone":
+		return ec.fieldContext_RecapBeneficiary_standalone(ctx, field)
+	case "rebilled":
+		return ec.fieldContext_RecapBeneficiary_rebilled(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecapBeneficiary", field.Name)
+}
+
+func (ec *executionContext) childFields_RecapOffer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_RecapOffer_code(ctx, field)
+	case "scope":
+		return ec.fieldContext_RecapOffer_scope(ctx, field)
+	case "total":
+		return ec.fieldContext_RecapOffer_total(ctx, field)
+	case "beneficiaries":
+		return ec.fieldContext_RecapOffer_beneficiaries(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecapOffer", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordAnswersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "accepted":
+		return ec.fieldContext_RecordAnswersPayload_accepted(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordAnswersPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordAnswersPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordAttendancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "session":
@@ -8139,6 +10999,26 @@ func (ec *executionContext) childFields_RecordBallotPayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type RecordBallotPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RecordOpinionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "opinion":
+		return ec.fieldContext_RecordOpinionPayload_opinion(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordOpinionPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordOpinionPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordParticipationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_RecordParticipationPayload_activity(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordParticipationPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordParticipationPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordPaymentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "due":
@@ -8147,6 +11027,16 @@ func (ec *executionContext) childFields_RecordPaymentPayload(ctx context.Context
 		return ec.fieldContext_RecordPaymentPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordPaymentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordReminderPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "due":
+		return ec.fieldContext_RecordReminderPayload_due(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordReminderPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordReminderPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RecordUsagePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8203,6 +11093,16 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Region", field.Name)
 }
 
+func (ec *executionContext) childFields_RegisterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_RegisterPayload_activity(ctx, field)
+	case "errors":
+		return ec.fieldContext_RegisterPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RegisterPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RegisterPublicBodyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "publicBody":
@@ -8225,6 +11125,96 @@ func (ec *executionContext) childFields_RejectedCount(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type RejectedCount", field.Name)
 }
 
+func (ec *executionContext) childFields_RelayCampaignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "activity":
+		return ec.fieldContext_RelayCampaignPayload_activity(ctx, field)
+	case "errors":
+		return ec.fieldContext_RelayCampaignPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RelayCampaignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Reminder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "level":
+		return ec.fieldContext_Reminder_level(ctx, field)
+	case "sentOn":
+		return ec.fieldContext_Reminder_sentOn(ctx, field)
+	case "overdue":
+		return ec.fieldContext_Reminder_overdue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reminder", field.Name)
+}
+
+func (ec *executionContext) childFields_Request(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Request_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Request_kind(ctx, field)
+	case "subject":
+		return ec.fieldContext_Request_subject(ctx, field)
+	case "text":
+		return ec.fieldContext_Request_text(ctx, field)
+	case "from":
+		return ec.fieldContext_Request_from(ctx, field)
+	case "service":
+		return ec.fieldContext_Request_service(ctx, field)
+	case "relayedBy":
+		return ec.fieldContext_Request_relayedBy(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Request_createdAt(ctx, field)
+	case "status":
+		return ec.fieldContext_Request_status(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_Request_answeredAt(ctx, field)
+	case "history":
+		return ec.fieldContext_Request_history(ctx, field)
+	case "demo":
+		return ec.fieldContext_Request_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Request", field.Name)
+}
+
+func (ec *executionContext) childFields_RequestConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_RequestConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_RequestConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_RequestConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RequestConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequestConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RequestEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RequestEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RequestEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequestEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RequestStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_RequestStep_status(ctx, field)
+	case "text":
+		return ec.fieldContext_RequestStep_text(ctx, field)
+	case "at":
+		return ec.fieldContext_RequestStep_at(ctx, field)
+	case "by":
+		return ec.fieldContext_RequestStep_by(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequestStep", field.Name)
+}
+
 func (ec *executionContext) childFields_ResumeSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "subscription":
@@ -8243,6 +11233,16 @@ func (ec *executionContext) childFields_ReviseContributionRulePayload(ctx contex
 		return ec.fieldContext_ReviseContributionRulePayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReviseContributionRulePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RevokeKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_RevokeKeyPayload_key(ctx, field)
+	case "errors":
+		return ec.fieldContext_RevokeKeyPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeKeyPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RuleCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8297,6 +11297,24 @@ func (ec *executionContext) childFields_RuleTableRow(ctx context.Context, field 
 		return ec.fieldContext_RuleTableRow_rate(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RuleTableRow", field.Name)
+}
+
+func (ec *executionContext) childFields_Satisfaction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "invited":
+		return ec.fieldContext_Satisfaction_invited(ctx, field)
+	case "answered":
+		return ec.fieldContext_Satisfaction_answered(ctx, field)
+	case "responseRate":
+		return ec.fieldContext_Satisfaction_responseRate(ctx, field)
+	case "score":
+		return ec.fieldContext_Satisfaction_score(ctx, field)
+	case "byService":
+		return ec.fieldContext_Satisfaction_byService(ctx, field)
+	case "warning":
+		return ec.fieldContext_Satisfaction_warning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Satisfaction", field.Name)
 }
 
 func (ec *executionContext) childFields_ScaleEvaluation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8407,6 +11425,18 @@ func (ec *executionContext) childFields_ServiceIndicator(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type ServiceIndicator", field.Name)
 }
 
+func (ec *executionContext) childFields_ServiceSatisfaction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceSatisfaction_service(ctx, field)
+	case "answered":
+		return ec.fieldContext_ServiceSatisfaction_answered(ctx, field)
+	case "score":
+		return ec.fieldContext_ServiceSatisfaction_score(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceSatisfaction", field.Name)
+}
+
 func (ec *executionContext) childFields_Session(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8455,6 +11485,16 @@ func (ec *executionContext) childFields_SessionEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type SessionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SetRebillingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rebilling":
+		return ec.fieldContext_SetRebillingPayload_rebilling(ctx, field)
+	case "errors":
+		return ec.fieldContext_SetRebillingPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetRebillingPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SettleAnomalyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "anomaly":
@@ -8463,6 +11503,16 @@ func (ec *executionContext) childFields_SettleAnomalyPayload(ctx context.Context
 		return ec.fieldContext_SettleAnomalyPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SettleAnomalyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SignCharterPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "charter":
+		return ec.fieldContext_SignCharterPayload_charter(ctx, field)
+	case "errors":
+		return ec.fieldContext_SignCharterPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignCharterPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Simulation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8587,6 +11637,16 @@ func (ec *executionContext) childFields_State(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type State", field.Name)
 }
 
+func (ec *executionContext) childFields_SubmitRequestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "request":
+		return ec.fieldContext_SubmitRequestPayload_request(ctx, field)
+	case "errors":
+		return ec.fieldContext_SubmitRequestPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubmitRequestPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SubscribePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "subscription":
@@ -8683,6 +11743,64 @@ func (ec *executionContext) childFields_Succession(ctx context.Context, field gr
 		return ec.fieldContext_Succession_toCode(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Succession", field.Name)
+}
+
+func (ec *executionContext) childFields_Survey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Survey_id(ctx, field)
+	case "year":
+		return ec.fieldContext_Survey_year(ctx, field)
+	case "service":
+		return ec.fieldContext_Survey_service(ctx, field)
+	case "openedOn":
+		return ec.fieldContext_Survey_openedOn(ctx, field)
+	case "closedOn":
+		return ec.fieldContext_Survey_closedOn(ctx, field)
+	case "result":
+		return ec.fieldContext_Survey_result(ctx, field)
+	case "remarks":
+		return ec.fieldContext_Survey_remarks(ctx, field)
+	case "demo":
+		return ec.fieldContext_Survey_demo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Survey", field.Name)
+}
+
+func (ec *executionContext) childFields_SurveyRemark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_SurveyRemark_service(ctx, field)
+	case "score":
+		return ec.fieldContext_SurveyRemark_score(ctx, field)
+	case "text":
+		return ec.fieldContext_SurveyRemark_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyRemark", field.Name)
+}
+
+func (ec *executionContext) childFields_SurveyRemarkConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_SurveyRemarkConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_SurveyRemarkConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SurveyRemarkConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SurveyRemarkConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyRemarkConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SurveyRemarkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SurveyRemarkEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SurveyRemarkEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SurveyRemarkEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_SuspendSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8871,6 +11989,46 @@ func (ec *executionContext) childFields_WithdrawContributionRulePayload(ctx cont
 	return nil, fmt.Errorf("no field named %q was found under type WithdrawContributionRulePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_WorklistItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_WorklistItem_reason(ctx, field)
+	case "commune":
+		return ec.fieldContext_WorklistItem_commune(ctx, field)
+	case "service":
+		return ec.fieldContext_WorklistItem_service(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_WorklistItem_dueOn(ctx, field)
+	case "suggestion":
+		return ec.fieldContext_WorklistItem_suggestion(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorklistItem", field.Name)
+}
+
+func (ec *executionContext) childFields_WorklistItemConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_WorklistItemConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_WorklistItemConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_WorklistItemConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_WorklistItemConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorklistItemConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_WorklistItemEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_WorklistItemEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_WorklistItemEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorklistItemEdge", field.Name)
+}
+
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -9001,6 +12159,28 @@ func (ec *executionContext) dir_can_args(ctx context.Context, rawArgs map[string
 	return args, nil
 }
 
+func (ec *executionContext) field_Activity_participations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Ballot_votes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9067,6 +12247,20 @@ func (ec *executionContext) field_Campaign_anomalies_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Campaign_due_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "payer",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["payer"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Campaign_dues_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9094,6 +12288,50 @@ func (ec *executionContext) field_Campaign_dues_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["orderBy"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Campaign_export_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (model.ExportFormat, error) {
+			return ec.unmarshalNExportFormat2maillageᚋmodelᚐExportFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Campaign_remindersDue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -9155,7 +12393,35 @@ func (ec *executionContext) field_College_voices_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Commune_charter_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Commune_college_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Commune_correspondents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
@@ -9184,6 +12450,20 @@ func (ec *executionContext) field_Commune_epci_args(ctx context.Context, rawArgs
 }
 
 func (ec *executionContext) field_Commune_journey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Commune_opinions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
@@ -9537,6 +12817,50 @@ func (ec *executionContext) field_Department_voices_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Due_overdue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_EPCI_activities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_EPCI_adoption_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9675,6 +12999,20 @@ func (ec *executionContext) field_EPCI_population_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_EPCI_recap_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_EPCI_referents_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9686,6 +13024,36 @@ func (ec *executionContext) field_EPCI_referents_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_EPCI_requests_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "status",
+		func(ctx context.Context, v any) (*model.RequestStatus, error) {
+			return ec.unmarshalORequestStatus2ᚖmaillageᚋmodelᚐRequestStatus(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["status"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -9785,6 +13153,44 @@ func (ec *executionContext) field_EPCI_voices_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_EPCI_worklist_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reasons",
+		func(ctx context.Context, v any) ([]model.WorklistReason, error) {
+			return ec.unmarshalOWorklistReason2ᚕmaillageᚋmodelᚐWorklistReasonᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reasons"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Estimate_beneficiaries_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9835,6 +13241,34 @@ func (ec *executionContext) field_Mutation_amendSubscription_args(ctx context.Co
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_answerRequest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AnswerRequestInput, error) {
+			return ec.unmarshalNAnswerRequestInput2maillageᚋmodelᚐAnswerRequestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_cancelActivity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CancelActivityInput, error) {
+			return ec.unmarshalNCancelActivityInput2maillageᚋmodelᚐCancelActivityInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_cancelTermination_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9863,12 +13297,68 @@ func (ec *executionContext) field_Mutation_closeCampaign_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_closeRequest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CloseRequestInput, error) {
+			return ec.unmarshalNCloseRequestInput2maillageᚋmodelᚐCloseRequestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_closeSurvey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CloseSurveyInput, error) {
+			return ec.unmarshalNCloseSurveyInput2maillageᚋmodelᚐCloseSurveyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_computeCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ComputeCampaignInput, error) {
 			return ec.unmarshalNComputeCampaignInput2maillageᚋmodelᚐComputeCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createKey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateKeyInput, error) {
+			return ec.unmarshalNCreateKeyInput2maillageᚋmodelᚐCreateKeyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_createNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.CreateNetworkInput, error) {
+			return ec.unmarshalNCreateNetworkInput2maillageᚋmodelᚐCreateNetworkInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9919,6 +13409,20 @@ func (ec *executionContext) field_Mutation_declineSubscription_args(ctx context.
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_designateReferent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DesignateReferentInput, error) {
+			return ec.unmarshalNDesignateReferentInput2maillageᚋmodelᚐDesignateReferentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_discardCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9961,12 +13465,40 @@ func (ec *executionContext) field_Mutation_draftContributionRule_args(ctx contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_endMandate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.EndMandateInput, error) {
+			return ec.unmarshalNEndMandateInput2maillageᚋmodelᚐEndMandateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_excludeMember_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ExcludeMemberInput, error) {
 			return ec.unmarshalNExcludeMemberInput2maillageᚋmodelᚐExcludeMemberInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_giveMandate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.GiveMandateInput, error) {
+			return ec.unmarshalNGiveMandateInput2maillageᚋmodelᚐGiveMandateInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9989,12 +13521,68 @@ func (ec *executionContext) field_Mutation_includeMember_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_invite_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.InviteInput, error) {
+			return ec.unmarshalNInviteInput2maillageᚋmodelᚐInviteInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_issueCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.IssueCampaignInput, error) {
 			return ec.unmarshalNIssueCampaignInput2maillageᚋmodelᚐIssueCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_joinNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.JoinNetworkInput, error) {
+			return ec.unmarshalNJoinNetworkInput2maillageᚋmodelᚐJoinNetworkInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_leaveNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.LeaveNetworkInput, error) {
+			return ec.unmarshalNLeaveNetworkInput2maillageᚋmodelᚐLeaveNetworkInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_nameCorrespondent_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.NameCorrespondentInput, error) {
+			return ec.unmarshalNNameCorrespondentInput2maillageᚋmodelᚐNameCorrespondentInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10031,12 +13619,54 @@ func (ec *executionContext) field_Mutation_openSession_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_openSurvey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.OpenSurveyInput, error) {
+			return ec.unmarshalNOpenSurveyInput2maillageᚋmodelᚐOpenSurveyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_organiseActivity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.OrganiseActivityInput, error) {
+			return ec.unmarshalNOrganiseActivityInput2maillageᚋmodelᚐOrganiseActivityInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_publishContributionRule_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.PublishContributionRuleInput, error) {
 			return ec.unmarshalNPublishContributionRuleInput2maillageᚋmodelᚐPublishContributionRuleInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_recordAnswers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordAnswersInput, error) {
+			return ec.unmarshalNRecordAnswersInput2maillageᚋmodelᚐRecordAnswersInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10073,12 +13703,54 @@ func (ec *executionContext) field_Mutation_recordBallot_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordOpinion_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordOpinionInput, error) {
+			return ec.unmarshalNRecordOpinionInput2maillageᚋmodelᚐRecordOpinionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_recordParticipation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordParticipationInput, error) {
+			return ec.unmarshalNRecordParticipationInput2maillageᚋmodelᚐRecordParticipationInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordPayment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RecordPaymentInput, error) {
 			return ec.unmarshalNRecordPaymentInput2maillageᚋmodelᚐRecordPaymentInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_recordReminder_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordReminderInput, error) {
+			return ec.unmarshalNRecordReminderInput2maillageᚋmodelᚐRecordReminderInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10115,6 +13787,34 @@ func (ec *executionContext) field_Mutation_registerPublicBody_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_register_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RegisterInput, error) {
+			return ec.unmarshalNRegisterInput2maillageᚋmodelᚐRegisterInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_relayCampaign_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RelayCampaignInput, error) {
+			return ec.unmarshalNRelayCampaignInput2maillageᚋmodelᚐRelayCampaignInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_resumeSubscription_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10143,12 +13843,68 @@ func (ec *executionContext) field_Mutation_reviseContributionRule_args(ctx conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_revokeKey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RevokeKeyInput, error) {
+			return ec.unmarshalNRevokeKeyInput2maillageᚋmodelᚐRevokeKeyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setRebilling_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetRebillingInput, error) {
+			return ec.unmarshalNSetRebillingInput2maillageᚋmodelᚐSetRebillingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_settleAnomaly_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SettleAnomalyInput, error) {
 			return ec.unmarshalNSettleAnomalyInput2maillageᚋmodelᚐSettleAnomalyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_signCharter_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SignCharterInput, error) {
+			return ec.unmarshalNSignCharterInput2maillageᚋmodelᚐSignCharterInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_submitRequest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SubmitRequestInput, error) {
+			return ec.unmarshalNSubmitRequestInput2maillageᚋmodelᚐSubmitRequestInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10252,6 +14008,20 @@ func (ec *executionContext) field_Mutation_withdrawContributionRule_args(ctx con
 		return nil, err
 	}
 	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Network_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
 	return args, nil
 }
 
@@ -10520,6 +14290,36 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_activities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -10922,6 +14722,58 @@ func (ec *executionContext) field_Query_region_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["code"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_requests_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*model.RequestFilter, error) {
+			return ec.unmarshalORequestFilter2ᚖmaillageᚋmodelᚐRequestFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_satisfaction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "territory",
+		func(ctx context.Context, v any) (model.TerritoryInput, error) {
+			return ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["territory"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg1
 	return args, nil
 }
 
@@ -11529,6 +15381,28 @@ func (ec *executionContext) field_Subscription_steps_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Survey_remarks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field___Directive_args_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11662,6 +15536,766 @@ func (ec *executionContext) fieldContext_AcceptSubscriptionPayload_errors(_ cont
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Activity_id(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ActivityID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐActivityID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Activity_kind(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ActivityKind) graphql.Marshaler {
+			return ec.marshalNActivityKind2maillageᚋmodelᚐActivityKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "ActivityKind")
+}
+
+func (ec *executionContext) _Activity_title(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Activity_startsAt(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_startsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2maillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_startsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Activity_place(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_place(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Place, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Activity_service(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Activity_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Activity_service(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (any, error) {
+	resolver := ec.Resolvers.Activity()
+	if batch, ok := graphql.BatchParentsFor[*model.Activity](ctx, "Activity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Activity.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Activity{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Activity.service",
+	)
+}
+
+func (ec *executionContext) _Activity_audience(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_audience(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Audience, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ActivityAudience) graphql.Marshaler {
+			return ec.marshalNActivityAudience2maillageᚋmodelᚐActivityAudience(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_audience(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "ActivityAudience")
+}
+
+func (ec *executionContext) _Activity_organiser(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_organiser(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Activity_organiser(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EPCI) graphql.Marshaler {
+			return ec.marshalOEPCI2ᚖmaillageᚋmodelᚐEPCI(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_organiser(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EPCI(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Activity_organiser(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (any, error) {
+	resolver := ec.Resolvers.Activity()
+	if batch, ok := graphql.BatchParentsFor[*model.Activity](ctx, "Activity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Organiser(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.EPCI](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Activity.organiser",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Organiser(ctx, []*model.Activity{obj})
+	return graphql.ResolveBatchSingleResult[*model.EPCI](
+		ctx,
+		results,
+		err,
+		"Activity.organiser",
+	)
+}
+
+func (ec *executionContext) _Activity_mandate(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Activity_mandate(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Activity_mandate(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (any, error) {
+	resolver := ec.Resolvers.Activity()
+	if batch, ok := graphql.BatchParentsFor[*model.Activity](ctx, "Activity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Mandate(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Activity.mandate",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Mandate(ctx, []*model.Activity{obj})
+	return graphql.ResolveBatchSingleResult[*model.Mandate](
+		ctx,
+		results,
+		err,
+		"Activity.mandate",
+	)
+}
+
+func (ec *executionContext) _Activity_network(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Activity_network(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Network) graphql.Marshaler {
+			return ec.marshalONetwork2ᚖmaillageᚋmodelᚐNetwork(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Activity_network(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (any, error) {
+	resolver := ec.Resolvers.Activity()
+	if batch, ok := graphql.BatchParentsFor[*model.Activity](ctx, "Activity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Network(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Network](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Activity.network",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Network(ctx, []*model.Activity{obj})
+	return graphql.ResolveBatchSingleResult[*model.Network](
+		ctx,
+		results,
+		err,
+		"Activity.network",
+	)
+}
+
+func (ec *executionContext) _Activity_invited(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Activity_registered(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_registered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Registered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_registered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Activity_attended(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_attended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Attended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_attended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Activity_status(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.ActivityStatus) graphql.Marshaler {
+			return ec.marshalNActivityStatus2maillageᚋmodelᚐActivityStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "ActivityStatus")
+}
+
+func (ec *executionContext) _Activity_cancellation(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_cancellation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cancellation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_cancellation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "String")
+}
+
+func (ec *executionContext) _Activity_participations(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_participations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Activity_participations(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Participation]) graphql.Marshaler {
+			return ec.marshalNParticipationConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_participations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Activity_participations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Activity_participations(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (any, error) {
+	resolver := ec.Resolvers.Activity()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Activity](ctx, "Activity"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Participations(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Participation]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Activity.participations",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Participations(ctx, []*model.Activity{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Participation]](
+		ctx,
+		results,
+		err,
+		"Activity.participations",
+	)
+}
+
+func (ec *executionContext) _Activity_demo(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ActivityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ActivityConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActivityConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_ActivityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Activity]) (any, error) {
+	resolver := ec.Resolvers.ActivityConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Activity]](ctx, "ActivityConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ActivityConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Activity]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"ActivityConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _ActivityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Activity]) graphql.Marshaler {
+			return ec.marshalNActivityEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActivityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActivityEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActivityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Activity) graphql.Marshaler {
+			return ec.marshalNActivity2ᚕᚖmaillageᚋmodelᚐActivityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActivityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActivityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActivityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActivityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActivityEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ActivityEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Activity]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActivityEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalNActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActivityEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActivityEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
 		},
 	}
 	return fc, nil
@@ -11946,6 +16580,70 @@ func (ec *executionContext) _AmendSubscriptionPayload_errors(ctx context.Context
 func (ec *executionContext) fieldContext_AmendSubscriptionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "AmendSubscriptionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AnswerRequestPayload_request(ctx context.Context, field graphql.CollectedField, obj *model.AnswerRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerRequestPayload_request(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Request, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Request) graphql.Marshaler {
+			return ec.marshalORequest2ᚖmaillageᚋmodelᚐRequest(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerRequestPayload_request(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnswerRequestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Request(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AnswerRequestPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.AnswerRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerRequestPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerRequestPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnswerRequestPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -13854,6 +18552,73 @@ func (ec *executionContext) resolveBatch_Campaign_dues(ctx context.Context, fiel
 	)
 }
 
+func (ec *executionContext) _Campaign_due(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_due(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Campaign_due(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Due) graphql.Marshaler {
+			return ec.marshalODue2ᚖmaillageᚋmodelᚐDue(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_due(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Due(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Campaign_due_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Campaign_due(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (any, error) {
+	resolver := ec.Resolvers.Campaign()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Campaign](ctx, "Campaign"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Due(ctx, batch.Parents, fc.Args["payer"].(string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Due](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Campaign.due",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Due(ctx, []*model.Campaign{obj}, fc.Args["payer"].(string))
+	return graphql.ResolveBatchSingleResult[*model.Due](
+		ctx,
+		results,
+		err,
+		"Campaign.due",
+	)
+}
+
 func (ec *executionContext) _Campaign_anomalies(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14011,6 +18776,158 @@ func (ec *executionContext) _Campaign_issuedOn(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Campaign_issuedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Campaign", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Campaign_export(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_export(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Campaign_export(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_export(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Campaign_export_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Campaign_export(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (any, error) {
+	resolver := ec.Resolvers.Campaign()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Campaign](ctx, "Campaign"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Export(ctx, batch.Parents, fc.Args["format"].(model.ExportFormat))
+		})
+		return graphql.ResolveBatchGroupResult[string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Campaign.export",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Export(ctx, []*model.Campaign{obj}, fc.Args["format"].(model.ExportFormat))
+	return graphql.ResolveBatchSingleResult[string](
+		ctx,
+		results,
+		err,
+		"Campaign.export",
+	)
+}
+
+func (ec *executionContext) _Campaign_remindersDue(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_remindersDue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Campaign_remindersDue(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Due]) graphql.Marshaler {
+			return ec.marshalNDueConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_remindersDue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DueConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Campaign_remindersDue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Campaign_remindersDue(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (any, error) {
+	resolver := ec.Resolvers.Campaign()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Campaign](ctx, "Campaign"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.RemindersDue(ctx, batch.Parents, fc.Args["on"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Due]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Campaign.remindersDue",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.RemindersDue(ctx, []*model.Campaign{obj}, fc.Args["on"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Due]](
+		ctx,
+		results,
+		err,
+		"Campaign.remindersDue",
+	)
 }
 
 func (ec *executionContext) _CampaignAnomaly_id(ctx context.Context, field graphql.CollectedField, obj *model.CampaignAnomaly) (ret graphql.Marshaler) {
@@ -14403,6 +19320,70 @@ func (ec *executionContext) fieldContext_CampaignProgress_total(_ context.Contex
 	return graphql.NewScalarFieldContext("CampaignProgress", field, false, false, "Int")
 }
 
+func (ec *executionContext) _CancelActivityPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.CancelActivityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelActivityPayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CancelActivityPayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelActivityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CancelActivityPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CancelActivityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CancelActivityPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CancelActivityPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CancelActivityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CancelTerminationPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.CancelTerminationPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14467,6 +19448,254 @@ func (ec *executionContext) fieldContext_CancelTerminationPayload_errors(_ conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Charter_id(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Charter_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.CharterID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐCharterID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Charter_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Charter", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Charter_signedOn(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Charter_signedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Charter_signedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Charter", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Charter_deadline(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Charter_deadline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deadline, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Charter_deadline(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Charter", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Charter_goals(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Charter_goals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Charter_goals(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.CharterGoal) graphql.Marshaler {
+			return ec.marshalNCharterGoal2ᚕᚖmaillageᚋmodelᚐCharterGoalᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Charter_goals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Charter",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CharterGoal(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Charter_goals(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (any, error) {
+	resolver := ec.Resolvers.Charter()
+	if batch, ok := graphql.BatchParentsFor[*model.Charter](ctx, "Charter"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Goals(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.CharterGoal](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Charter.goals",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Goals(ctx, []*model.Charter{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.CharterGoal](
+		ctx,
+		results,
+		err,
+		"Charter.goals",
+	)
+}
+
+func (ec *executionContext) _Charter_demo(ctx context.Context, field graphql.CollectedField, obj *model.Charter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Charter_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Charter_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Charter", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _CharterGoal_service(ctx context.Context, field graphql.CollectedField, obj *model.CharterGoal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CharterGoal_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_CharterGoal_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CharterGoal_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CharterGoal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_CharterGoal_service(ctx context.Context, field graphql.CollectedField, obj *model.CharterGoal) (any, error) {
+	resolver := ec.Resolvers.CharterGoal()
+	if batch, ok := graphql.BatchParentsFor[*model.CharterGoal](ctx, "CharterGoal"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"CharterGoal.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.CharterGoal{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"CharterGoal.service",
+	)
+}
+
+func (ec *executionContext) _CharterGoal_indicator(ctx context.Context, field graphql.CollectedField, obj *model.CharterGoal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CharterGoal_indicator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Indicator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CharterGoal_indicator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CharterGoal", field, false, false, "String")
+}
+
+func (ec *executionContext) _CharterGoal_yearly(ctx context.Context, field graphql.CollectedField, obj *model.CharterGoal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CharterGoal_yearly(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Yearly, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CharterGoal_yearly(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CharterGoal", field, false, false, "Int")
+}
+
 func (ec *executionContext) _CloseCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.CloseCampaignPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14521,6 +19750,134 @@ func (ec *executionContext) _CloseCampaignPayload_errors(ctx context.Context, fi
 func (ec *executionContext) fieldContext_CloseCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "CloseCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CloseRequestPayload_request(ctx context.Context, field graphql.CollectedField, obj *model.CloseRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseRequestPayload_request(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Request, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Request) graphql.Marshaler {
+			return ec.marshalORequest2ᚖmaillageᚋmodelᚐRequest(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CloseRequestPayload_request(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseRequestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Request(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CloseRequestPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CloseRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseRequestPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CloseRequestPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseRequestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CloseSurveyPayload_survey(ctx context.Context, field graphql.CollectedField, obj *model.CloseSurveyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseSurveyPayload_survey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Survey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Survey) graphql.Marshaler {
+			return ec.marshalOSurvey2ᚖmaillageᚋmodelᚐSurvey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CloseSurveyPayload_survey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseSurveyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Survey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CloseSurveyPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CloseSurveyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CloseSurveyPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CloseSurveyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CloseSurveyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -16627,6 +21984,140 @@ func (ec *executionContext) resolveBatch_Commune_journey(ctx context.Context, fi
 	)
 }
 
+func (ec *executionContext) _Commune_charter(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_charter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_charter(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Charter) graphql.Marshaler {
+			return ec.marshalOCharter2ᚖmaillageᚋmodelᚐCharter(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_charter(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Charter(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_charter_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_charter(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Charter(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Charter](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.charter",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Charter(ctx, []*model.Commune{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[*model.Charter](
+		ctx,
+		results,
+		err,
+		"Commune.charter",
+	)
+}
+
+func (ec *executionContext) _Commune_opinions(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_opinions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_opinions(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Opinion) graphql.Marshaler {
+			return ec.marshalNOpinion2ᚕᚖmaillageᚋmodelᚐOpinionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_opinions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Opinion(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_opinions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_opinions(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Opinions(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Opinion](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.opinions",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Opinions(ctx, []*model.Commune{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[[]*model.Opinion](
+		ctx,
+		results,
+		err,
+		"Commune.opinions",
+	)
+}
+
 func (ec *executionContext) _Commune_college(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16758,6 +22249,91 @@ func (ec *executionContext) resolveBatch_Commune_voices(ctx context.Context, fie
 		results,
 		err,
 		"Commune.voices",
+	)
+}
+
+func (ec *executionContext) _Commune_correspondents(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_correspondents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_correspondents(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal []*model.Mandate
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal []*model.Mandate
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Mandate) graphql.Marshaler {
+			return ec.marshalNMandate2ᚕᚖmaillageᚋmodelᚐMandateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_correspondents(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_correspondents_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_correspondents(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Correspondents(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.correspondents",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Correspondents(ctx, []*model.Commune{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[[]*model.Mandate](
+		ctx,
+		results,
+		err,
+		"Commune.correspondents",
 	)
 }
 
@@ -17087,6 +22663,52 @@ func (ec *executionContext) fieldContext_ComputeCampaignPayload_errors(_ context
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Contact_email(ctx context.Context, field graphql.CollectedField, obj *model.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "String")
+}
+
+func (ec *executionContext) _Contact_phone(ctx context.Context, field graphql.CollectedField, obj *model.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_phone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Phone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, "String")
 }
 
 func (ec *executionContext) _ContributionAnomaly_code(ctx context.Context, field graphql.CollectedField, obj *model.ContributionAnomaly) (ret graphql.Marshaler) {
@@ -18652,6 +24274,157 @@ func (ec *executionContext) fieldContext_Coverage_entitledPopulation(_ context.C
 	return graphql.NewScalarFieldContext("Coverage", field, false, false, "Int")
 }
 
+func (ec *executionContext) _CreateKeyPayload_key(ctx context.Context, field graphql.CollectedField, obj *model.CreateKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateKeyPayload_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Key) graphql.Marshaler {
+			return ec.marshalOKey2ᚖmaillageᚋmodelᚐKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateKeyPayload_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateKeyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Key(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateKeyPayload_secret(ctx context.Context, field graphql.CollectedField, obj *model.CreateKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateKeyPayload_secret(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Secret, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateKeyPayload_secret(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreateKeyPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _CreateKeyPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CreateKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateKeyPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateKeyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateKeyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateNetworkPayload_network(ctx context.Context, field graphql.CollectedField, obj *model.CreateNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateNetworkPayload_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Network, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Network) graphql.Marshaler {
+			return ec.marshalONetwork2ᚖmaillageᚋmodelᚐNetwork(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreateNetworkPayload_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CreateNetworkPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CreateNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreateNetworkPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreateNetworkPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreateNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CreditDuePayload_due(ctx context.Context, field graphql.CollectedField, obj *model.CreditDuePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19950,6 +25723,70 @@ func (ec *executionContext) resolveBatch_Department_usage(ctx context.Context, f
 	)
 }
 
+func (ec *executionContext) _DesignateReferentPayload_mandate(ctx context.Context, field graphql.CollectedField, obj *model.DesignateReferentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DesignateReferentPayload_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mandate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DesignateReferentPayload_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DesignateReferentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DesignateReferentPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.DesignateReferentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DesignateReferentPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DesignateReferentPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DesignateReferentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DiscardCampaignPayload_year(ctx context.Context, field graphql.CollectedField, obj *model.DiscardCampaignPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20511,6 +26348,247 @@ func (ec *executionContext) resolveBatch_Due_balance(ctx context.Context, field 
 		results,
 		err,
 		"Due.balance",
+	)
+}
+
+func (ec *executionContext) _Due_statement(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_statement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_statement(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Due", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_Due_statement(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Statement(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.statement",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Statement(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[string](
+		ctx,
+		results,
+		err,
+		"Due.statement",
+	)
+}
+
+func (ec *executionContext) _Due_instalments(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_instalments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_instalments(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Instalment) graphql.Marshaler {
+			return ec.marshalNInstalment2ᚕᚖmaillageᚋmodelᚐInstalmentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_instalments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Instalment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_instalments(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Instalments(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Instalment](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.instalments",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Instalments(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Instalment](
+		ctx,
+		results,
+		err,
+		"Due.instalments",
+	)
+}
+
+func (ec *executionContext) _Due_overdue(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_overdue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_overdue(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_overdue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Euro does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Due_overdue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_overdue(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Overdue(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[model.Euro](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.overdue",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Overdue(ctx, []*model.Due{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[model.Euro](
+		ctx,
+		results,
+		err,
+		"Due.overdue",
+	)
+}
+
+func (ec *executionContext) _Due_reminders(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_reminders(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_reminders(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Reminder) graphql.Marshaler {
+			return ec.marshalNReminder2ᚕᚖmaillageᚋmodelᚐReminderᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_reminders(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Reminder(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_reminders(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Reminders(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Reminder](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.reminders",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Reminders(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Reminder](
+		ctx,
+		results,
+		err,
+		"Due.reminders",
 	)
 }
 
@@ -21807,6 +27885,73 @@ func (ec *executionContext) resolveBatch_EPCI_subscriptions(ctx context.Context,
 	)
 }
 
+func (ec *executionContext) _EPCI_activities(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_activities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_activities(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Activity]) graphql.Marshaler {
+			return ec.marshalNActivityConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_activities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActivityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_activities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_activities(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Activities(ctx, batch.Parents, fc.Args["from"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Activity]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.activities",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Activities(ctx, []*model.EPCI{obj}, fc.Args["from"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Activity]](
+		ctx,
+		results,
+		err,
+		"EPCI.activities",
+	)
+}
+
 func (ec *executionContext) _EPCI_adoption(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22008,6 +28153,140 @@ func (ec *executionContext) resolveBatch_EPCI_voices(ctx context.Context, field 
 	)
 }
 
+func (ec *executionContext) _EPCI_recap(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_recap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_recap(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Recap) graphql.Marshaler {
+			return ec.marshalORecap2ᚖmaillageᚋmodelᚐRecap(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_recap(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Recap(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_recap_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_recap(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Recap(ctx, batch.Parents, fc.Args["year"].(int))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Recap](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.recap",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Recap(ctx, []*model.EPCI{obj}, fc.Args["year"].(int))
+	return graphql.ResolveBatchSingleResult[*model.Recap](
+		ctx,
+		results,
+		err,
+		"EPCI.recap",
+	)
+}
+
+func (ec *executionContext) _EPCI_requests(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_requests(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_requests(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Request]) graphql.Marshaler {
+			return ec.marshalNRequestConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_requests(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequestConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_requests_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_requests(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Requests(ctx, batch.Parents, fc.Args["status"].(*model.RequestStatus), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Request]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.requests",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Requests(ctx, []*model.EPCI{obj}, fc.Args["status"].(*model.RequestStatus), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Request]](
+		ctx,
+		results,
+		err,
+		"EPCI.requests",
+	)
+}
+
 func (ec *executionContext) _EPCI_usage(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22072,6 +28351,73 @@ func (ec *executionContext) resolveBatch_EPCI_usage(ctx context.Context, field g
 		results,
 		err,
 		"EPCI.usage",
+	)
+}
+
+func (ec *executionContext) _EPCI_worklist(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_worklist(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_worklist(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.WorklistItem]) graphql.Marshaler {
+			return ec.marshalNWorklistItemConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_worklist(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorklistItemConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_worklist_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_worklist(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Worklist(ctx, batch.Parents, fc.Args["on"].(*model.Date), fc.Args["reasons"].([]model.WorklistReason), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.WorklistItem]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.worklist",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Worklist(ctx, []*model.EPCI{obj}, fc.Args["on"].(*model.Date), fc.Args["reasons"].([]model.WorklistReason), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.WorklistItem]](
+		ctx,
+		results,
+		err,
+		"EPCI.worklist",
 	)
 }
 
@@ -22267,6 +28613,70 @@ func (ec *executionContext) fieldContext_EPCIEdge_node(_ context.Context, field 
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EPCI(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EndMandatePayload_mandate(ctx context.Context, field graphql.CollectedField, obj *model.EndMandatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EndMandatePayload_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mandate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EndMandatePayload_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EndMandatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EndMandatePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.EndMandatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EndMandatePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EndMandatePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EndMandatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
 		},
 	}
 	return fc, nil
@@ -23457,6 +29867,70 @@ func (ec *executionContext) fieldContext_Exclusion_endsOn(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Exclusion", field, false, false, "Date")
 }
 
+func (ec *executionContext) _GiveMandatePayload_mandate(ctx context.Context, field graphql.CollectedField, obj *model.GiveMandatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GiveMandatePayload_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mandate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GiveMandatePayload_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GiveMandatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GiveMandatePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.GiveMandatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GiveMandatePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GiveMandatePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GiveMandatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IncludeMemberPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.IncludeMemberPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23521,6 +29995,139 @@ func (ec *executionContext) fieldContext_IncludeMemberPayload_errors(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Instalment_dueOn(ctx context.Context, field graphql.CollectedField, obj *model.Instalment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Instalment_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Instalment_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Instalment", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Instalment_amount(ctx context.Context, field graphql.CollectedField, obj *model.Instalment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Instalment_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Instalment_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Instalment", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _InvitePayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.InvitePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvitePayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InvitePayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InvitePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InvitePayload_invited(ctx context.Context, field graphql.CollectedField, obj *model.InvitePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvitePayload_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InvitePayload_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InvitePayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _InvitePayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.InvitePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvitePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InvitePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InvitePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IssueCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.IssueCampaignPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23575,6 +30182,70 @@ func (ec *executionContext) _IssueCampaignPayload_errors(ctx context.Context, fi
 func (ec *executionContext) fieldContext_IssueCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "IssueCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JoinNetworkPayload_network(ctx context.Context, field graphql.CollectedField, obj *model.JoinNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JoinNetworkPayload_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Network, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Network) graphql.Marshaler {
+			return ec.marshalONetwork2ᚖmaillageᚋmodelᚐNetwork(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_JoinNetworkPayload_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JoinNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _JoinNetworkPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.JoinNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JoinNetworkPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JoinNetworkPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "JoinNetworkPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -23764,6 +30435,295 @@ func (ec *executionContext) fieldContext_JourneyStep_since(_ context.Context, fi
 	return graphql.NewScalarFieldContext("JourneyStep", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Key_id(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.KeyID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐKeyID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Key_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Key", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Key_name(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Key_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Key", field, false, false, "String")
+}
+
+func (ec *executionContext) _Key_mandate(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Key_mandate(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Key_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Key",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Key_mandate(ctx context.Context, field graphql.CollectedField, obj *model.Key) (any, error) {
+	resolver := ec.Resolvers.Key()
+	if batch, ok := graphql.BatchParentsFor[*model.Key](ctx, "Key"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Mandate(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Key.mandate",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Mandate(ctx, []*model.Key{obj})
+	return graphql.ResolveBatchSingleResult[*model.Mandate](
+		ctx,
+		results,
+		err,
+		"Key.mandate",
+	)
+}
+
+func (ec *executionContext) _Key_services(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_services(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Key_services(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚕᚖmaillageᚋmodelᚐServiceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Key_services(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Key",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Key_services(ctx context.Context, field graphql.CollectedField, obj *model.Key) (any, error) {
+	resolver := ec.Resolvers.Key()
+	if batch, ok := graphql.BatchParentsFor[*model.Key](ctx, "Key"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Services(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Key.services",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Services(ctx, []*model.Key{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Service](
+		ctx,
+		results,
+		err,
+		"Key.services",
+	)
+}
+
+func (ec *executionContext) _Key_grants(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_grants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grants(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Permission) graphql.Marshaler {
+			return ec.marshalNPermission2ᚕmaillageᚋmodelᚐPermissionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Key_grants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Key", field, true, false, "Permission")
+}
+
+func (ec *executionContext) _Key_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2maillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Key_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Key", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Key_revokedAt(ctx context.Context, field graphql.CollectedField, obj *model.Key) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Key_revokedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RevokedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Instant) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖmaillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Key_revokedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Key", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _LeaveNetworkPayload_network(ctx context.Context, field graphql.CollectedField, obj *model.LeaveNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeaveNetworkPayload_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Network, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Network) graphql.Marshaler {
+			return ec.marshalONetwork2ᚖmaillageᚋmodelᚐNetwork(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LeaveNetworkPayload_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LeaveNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LeaveNetworkPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.LeaveNetworkPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LeaveNetworkPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LeaveNetworkPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LeaveNetworkPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mandate_id(ctx context.Context, field graphql.CollectedField, obj *model.Mandate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23917,6 +30877,61 @@ func (ec *executionContext) resolveBatch_Mandate_collectivity(ctx context.Contex
 		results,
 		err,
 		"Mandate.collectivity",
+	)
+}
+
+func (ec *executionContext) _Mandate_service(ctx context.Context, field graphql.CollectedField, obj *model.Mandate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mandate_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Mandate_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mandate_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mandate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Mandate_service(ctx context.Context, field graphql.CollectedField, obj *model.Mandate) (any, error) {
+	resolver := ec.Resolvers.Mandate()
+	if batch, ok := graphql.BatchParentsFor[*model.Mandate](ctx, "Mandate"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Mandate.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Mandate{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Mandate.service",
 	)
 }
 
@@ -24958,6 +31973,1122 @@ func (ec *executionContext) fieldContext_Mutation_creditDue(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_signCharter(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_signCharter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SignCharter(ctx, fc.Args["input"].(model.SignCharterInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.SignCharterPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SignCharterPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SignCharterPayload) graphql.Marshaler {
+			return ec.marshalNSignCharterPayload2ᚖmaillageᚋmodelᚐSignCharterPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_signCharter(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignCharterPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_signCharter_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordOpinion(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordOpinion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordOpinion(ctx, fc.Args["input"].(model.RecordOpinionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.RecordOpinionPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordOpinionPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordOpinionPayload) graphql.Marshaler {
+			return ec.marshalNRecordOpinionPayload2ᚖmaillageᚋmodelᚐRecordOpinionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordOpinion(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordOpinionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordOpinion_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordReminder(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordReminder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordReminder(ctx, fc.Args["input"].(model.RecordReminderInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.RecordReminderPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordReminderPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordReminderPayload) graphql.Marshaler {
+			return ec.marshalNRecordReminderPayload2ᚖmaillageᚋmodelᚐRecordReminderPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordReminder(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordReminderPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordReminder_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createKey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateKey(ctx, fc.Args["input"].(model.CreateKeyInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.CreateKeyPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CreateKeyPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateKeyPayload) graphql.Marshaler {
+			return ec.marshalNCreateKeyPayload2ᚖmaillageᚋmodelᚐCreateKeyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createKey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateKeyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createKey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_revokeKey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_revokeKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RevokeKey(ctx, fc.Args["input"].(model.RevokeKeyInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.RevokeKeyPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RevokeKeyPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RevokeKeyPayload) graphql.Marshaler {
+			return ec.marshalNRevokeKeyPayload2ᚖmaillageᚋmodelᚐRevokeKeyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_revokeKey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RevokeKeyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_revokeKey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_designateReferent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_designateReferent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DesignateReferent(ctx, fc.Args["input"].(model.DesignateReferentInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.DesignateReferentPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.DesignateReferentPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DesignateReferentPayload) graphql.Marshaler {
+			return ec.marshalNDesignateReferentPayload2ᚖmaillageᚋmodelᚐDesignateReferentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_designateReferent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DesignateReferentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_designateReferent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_nameCorrespondent(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_nameCorrespondent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().NameCorrespondent(ctx, fc.Args["input"].(model.NameCorrespondentInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.NameCorrespondentPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.NameCorrespondentPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.NameCorrespondentPayload) graphql.Marshaler {
+			return ec.marshalNNameCorrespondentPayload2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_nameCorrespondent(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NameCorrespondentPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_nameCorrespondent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_giveMandate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_giveMandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().GiveMandate(ctx, fc.Args["input"].(model.GiveMandateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.GiveMandatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.GiveMandatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.GiveMandatePayload) graphql.Marshaler {
+			return ec.marshalNGiveMandatePayload2ᚖmaillageᚋmodelᚐGiveMandatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_giveMandate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GiveMandatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_giveMandate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endMandate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endMandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndMandate(ctx, fc.Args["input"].(model.EndMandateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.EndMandatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.EndMandatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EndMandatePayload) graphql.Marshaler {
+			return ec.marshalNEndMandatePayload2ᚖmaillageᚋmodelᚐEndMandatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endMandate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EndMandatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endMandate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_createNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateNetwork(ctx, fc.Args["input"].(model.CreateNetworkInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.CreateNetworkPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CreateNetworkPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CreateNetworkPayload) graphql.Marshaler {
+			return ec.marshalNCreateNetworkPayload2ᚖmaillageᚋmodelᚐCreateNetworkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreateNetworkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_joinNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_joinNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().JoinNetwork(ctx, fc.Args["input"].(model.JoinNetworkInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.JoinNetworkPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.JoinNetworkPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.JoinNetworkPayload) graphql.Marshaler {
+			return ec.marshalNJoinNetworkPayload2ᚖmaillageᚋmodelᚐJoinNetworkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_joinNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_JoinNetworkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_joinNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_leaveNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_leaveNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().LeaveNetwork(ctx, fc.Args["input"].(model.LeaveNetworkInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.LeaveNetworkPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.LeaveNetworkPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.LeaveNetworkPayload) graphql.Marshaler {
+			return ec.marshalNLeaveNetworkPayload2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_leaveNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LeaveNetworkPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_leaveNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_organiseActivity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_organiseActivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OrganiseActivity(ctx, fc.Args["input"].(model.OrganiseActivityInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.OrganiseActivityPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.OrganiseActivityPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OrganiseActivityPayload) graphql.Marshaler {
+			return ec.marshalNOrganiseActivityPayload2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_organiseActivity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OrganiseActivityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_organiseActivity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_invite(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_invite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Invite(ctx, fc.Args["input"].(model.InviteInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.InvitePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.InvitePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.InvitePayload) graphql.Marshaler {
+			return ec.marshalNInvitePayload2ᚖmaillageᚋmodelᚐInvitePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_invite(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InvitePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_invite_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_register(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_register(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Register(ctx, fc.Args["input"].(model.RegisterInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.RegisterPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RegisterPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RegisterPayload) graphql.Marshaler {
+			return ec.marshalNRegisterPayload2ᚖmaillageᚋmodelᚐRegisterPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_register(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RegisterPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_register_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordParticipation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordParticipation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordParticipation(ctx, fc.Args["input"].(model.RecordParticipationInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.RecordParticipationPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordParticipationPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordParticipationPayload) graphql.Marshaler {
+			return ec.marshalNRecordParticipationPayload2ᚖmaillageᚋmodelᚐRecordParticipationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordParticipation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordParticipationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordParticipation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_relayCampaign(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_relayCampaign(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RelayCampaign(ctx, fc.Args["input"].(model.RelayCampaignInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.RelayCampaignPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RelayCampaignPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RelayCampaignPayload) graphql.Marshaler {
+			return ec.marshalNRelayCampaignPayload2ᚖmaillageᚋmodelᚐRelayCampaignPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_relayCampaign(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelayCampaignPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_relayCampaign_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_cancelActivity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_cancelActivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CancelActivity(ctx, fc.Args["input"].(model.CancelActivityInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.CancelActivityPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CancelActivityPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CancelActivityPayload) graphql.Marshaler {
+			return ec.marshalNCancelActivityPayload2ᚖmaillageᚋmodelᚐCancelActivityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_cancelActivity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CancelActivityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_cancelActivity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_registerPublicBody(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25014,6 +33145,254 @@ func (ec *executionContext) fieldContext_Mutation_registerPublicBody(ctx context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_registerPublicBody_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setRebilling(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setRebilling(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetRebilling(ctx, fc.Args["input"].(model.SetRebillingInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.SetRebillingPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SetRebillingPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetRebillingPayload) graphql.Marshaler {
+			return ec.marshalNSetRebillingPayload2ᚖmaillageᚋmodelᚐSetRebillingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setRebilling(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetRebillingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setRebilling_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_submitRequest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_submitRequest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SubmitRequest(ctx, fc.Args["input"].(model.SubmitRequestInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.SubmitRequestPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SubmitRequestPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SubmitRequestPayload) graphql.Marshaler {
+			return ec.marshalNSubmitRequestPayload2ᚖmaillageᚋmodelᚐSubmitRequestPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_submitRequest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SubmitRequestPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_submitRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_answerRequest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_answerRequest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AnswerRequest(ctx, fc.Args["input"].(model.AnswerRequestInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.AnswerRequestPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.AnswerRequestPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AnswerRequestPayload) graphql.Marshaler {
+			return ec.marshalNAnswerRequestPayload2ᚖmaillageᚋmodelᚐAnswerRequestPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_answerRequest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AnswerRequestPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_answerRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_closeRequest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_closeRequest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CloseRequest(ctx, fc.Args["input"].(model.CloseRequestInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.CloseRequestPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CloseRequestPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CloseRequestPayload) graphql.Marshaler {
+			return ec.marshalNCloseRequestPayload2ᚖmaillageᚋmodelᚐCloseRequestPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_closeRequest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CloseRequestPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_closeRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -25386,6 +33765,192 @@ func (ec *executionContext) fieldContext_Mutation_declareFigure(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_declareFigure_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_openSurvey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_openSurvey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OpenSurvey(ctx, fc.Args["input"].(model.OpenSurveyInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.OpenSurveyPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.OpenSurveyPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OpenSurveyPayload) graphql.Marshaler {
+			return ec.marshalNOpenSurveyPayload2ᚖmaillageᚋmodelᚐOpenSurveyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_openSurvey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpenSurveyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_openSurvey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordAnswers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordAnswers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordAnswers(ctx, fc.Args["input"].(model.RecordAnswersInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.RecordAnswersPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordAnswersPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordAnswersPayload) graphql.Marshaler {
+			return ec.marshalNRecordAnswersPayload2ᚖmaillageᚋmodelᚐRecordAnswersPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordAnswers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordAnswersPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordAnswers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_closeSurvey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_closeSurvey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CloseSurvey(ctx, fc.Args["input"].(model.CloseSurveyInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.CloseSurveyPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CloseSurveyPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CloseSurveyPayload) graphql.Marshaler {
+			return ec.marshalNCloseSurveyPayload2ᚖmaillageᚋmodelᚐCloseSurveyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_closeSurvey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CloseSurveyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_closeSurvey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -26074,6 +34639,408 @@ func (ec *executionContext) fieldContext_Mutation_recordUsage(ctx context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _NameCorrespondentPayload_mandate(ctx context.Context, field graphql.CollectedField, obj *model.NameCorrespondentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameCorrespondentPayload_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mandate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NameCorrespondentPayload_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NameCorrespondentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NameCorrespondentPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.NameCorrespondentPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameCorrespondentPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameCorrespondentPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NameCorrespondentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Network_id(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.NetworkID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐNetworkID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Network_topic(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "String")
+}
+
+func (ec *executionContext) _Network_purpose(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_purpose(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Purpose, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_purpose(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "String")
+}
+
+func (ec *executionContext) _Network_createdOn(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_createdOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_createdOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Network_members(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Network_members(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.NetworkMember) graphql.Marshaler {
+			return ec.marshalNNetworkMember2ᚕᚖmaillageᚋmodelᚐNetworkMemberᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Network",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NetworkMember(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Network_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Network_members(ctx context.Context, field graphql.CollectedField, obj *model.Network) (any, error) {
+	resolver := ec.Resolvers.Network()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Network](ctx, "Network"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Members(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.NetworkMember](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Network.members",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Members(ctx, []*model.Network{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[[]*model.NetworkMember](
+		ctx,
+		results,
+		err,
+		"Network.members",
+	)
+}
+
+func (ec *executionContext) _Network_demo(ctx context.Context, field graphql.CollectedField, obj *model.Network) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Network_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Network_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Network", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _NetworkMember_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMember_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_NetworkMember_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMember_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkMember",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_NetworkMember_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (any, error) {
+	resolver := ec.Resolvers.NetworkMember()
+	if batch, ok := graphql.BatchParentsFor[*model.NetworkMember](ctx, "NetworkMember"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"NetworkMember.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.NetworkMember{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"NetworkMember.collectivity",
+	)
+}
+
+func (ec *executionContext) _NetworkMember_mandate(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMember_mandate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_NetworkMember_mandate(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMember_mandate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NetworkMember",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_NetworkMember_mandate(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (any, error) {
+	resolver := ec.Resolvers.NetworkMember()
+	if batch, ok := graphql.BatchParentsFor[*model.NetworkMember](ctx, "NetworkMember"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Mandate(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"NetworkMember.mandate",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Mandate(ctx, []*model.NetworkMember{obj})
+	return graphql.ResolveBatchSingleResult[*model.Mandate](
+		ctx,
+		results,
+		err,
+		"NetworkMember.mandate",
+	)
+}
+
+func (ec *executionContext) _NetworkMember_since(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMember_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMember_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMember", field, false, false, "Date")
+}
+
+func (ec *executionContext) _NetworkMember_until(ctx context.Context, field graphql.CollectedField, obj *model.NetworkMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NetworkMember_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖmaillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NetworkMember_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NetworkMember", field, false, false, "Date")
+}
+
 func (ec *executionContext) _OpenCampaignPayload_campaign(ctx context.Context, field graphql.CollectedField, obj *model.OpenCampaignPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26192,6 +35159,322 @@ func (ec *executionContext) _OpenSessionPayload_errors(ctx context.Context, fiel
 func (ec *executionContext) fieldContext_OpenSessionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "OpenSessionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenSurveyPayload_survey(ctx context.Context, field graphql.CollectedField, obj *model.OpenSurveyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenSurveyPayload_survey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Survey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Survey) graphql.Marshaler {
+			return ec.marshalOSurvey2ᚖmaillageᚋmodelᚐSurvey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OpenSurveyPayload_survey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenSurveyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Survey(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenSurveyPayload_invited(ctx context.Context, field graphql.CollectedField, obj *model.OpenSurveyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenSurveyPayload_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenSurveyPayload_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpenSurveyPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _OpenSurveyPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.OpenSurveyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenSurveyPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenSurveyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenSurveyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Opinion_service(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opinion_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Opinion_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opinion_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Opinion",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Opinion_service(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (any, error) {
+	resolver := ec.Resolvers.Opinion()
+	if batch, ok := graphql.BatchParentsFor[*model.Opinion](ctx, "Opinion"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Opinion.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Opinion{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Opinion.service",
+	)
+}
+
+func (ec *executionContext) _Opinion_score(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opinion_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opinion_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opinion", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Opinion_comment(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opinion_comment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Opinion_comment(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Opinion_comment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opinion", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_Opinion_comment(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (any, error) {
+	resolver := ec.Resolvers.Opinion()
+	if batch, ok := graphql.BatchParentsFor[*model.Opinion](ctx, "Opinion"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Comment(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Opinion.comment",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Comment(ctx, []*model.Opinion{obj})
+	return graphql.ResolveBatchSingleResult[*string](
+		ctx,
+		results,
+		err,
+		"Opinion.comment",
+	)
+}
+
+func (ec *executionContext) _Opinion_givenOn(ctx context.Context, field graphql.CollectedField, obj *model.Opinion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Opinion_givenOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GivenOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Opinion_givenOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Opinion", field, false, false, "Date")
+}
+
+func (ec *executionContext) _OrganiseActivityPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.OrganiseActivityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrganiseActivityPayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OrganiseActivityPayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OrganiseActivityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OrganiseActivityPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.OrganiseActivityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OrganiseActivityPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OrganiseActivityPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OrganiseActivityPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -26813,6 +36096,396 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
+func (ec *executionContext) _Participation_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Participation_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Participation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Participation_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (any, error) {
+	resolver := ec.Resolvers.Participation()
+	if batch, ok := graphql.BatchParentsFor[*model.Participation](ctx, "Participation"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Participation.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.Participation{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"Participation.collectivity",
+	)
+}
+
+func (ec *executionContext) _Participation_invited(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Participation_registered(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_registered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Registered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_registered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Participation_attended(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_attended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Attended, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_attended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Participation_delivered(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_delivered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Delivered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_delivered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Participation_read(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_read(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Read, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Participation_relayed(ctx context.Context, field graphql.CollectedField, obj *model.Participation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Participation_relayed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relayed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Participation_relayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Participation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ParticipationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ParticipationConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipationConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_ParticipationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Participation]) (any, error) {
+	resolver := ec.Resolvers.ParticipationConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Participation]](ctx, "ParticipationConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ParticipationConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Participation]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"ParticipationConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _ParticipationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Participation]) graphql.Marshaler {
+			return ec.marshalNParticipationEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ParticipationEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Participation) graphql.Marshaler {
+			return ec.marshalNParticipation2ᚕᚖmaillageᚋmodelᚐParticipationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ParticipationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParticipationEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ParticipationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Participation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParticipationEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Participation) graphql.Marshaler {
+			return ec.marshalNParticipation2ᚖmaillageᚋmodelᚐParticipation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ParticipationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ParticipationEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Participation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Payment_amount(ctx context.Context, field graphql.CollectedField, obj *model.Payment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26926,6 +36599,79 @@ func (ec *executionContext) _Person_fullName(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Person_fullName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Person", field, false, false, "String")
+}
+
+func (ec *executionContext) _Person_contact(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_contact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Person_contact(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "READ_CONTACTS")
+				if err != nil {
+					var zeroVal *model.Contact
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.Contact
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Contact) graphql.Marshaler {
+			return ec.marshalOContact2ᚖmaillageᚋmodelᚐContact(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Person_contact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Person_contact(ctx context.Context, field graphql.CollectedField, obj *model.Person) (any, error) {
+	resolver := ec.Resolvers.Person()
+	if batch, ok := graphql.BatchParentsFor[*model.Person](ctx, "Person"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Contact(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Contact](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Person.contact",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Contact(ctx, []*model.Person{obj})
+	return graphql.ResolveBatchSingleResult[*model.Contact](
+		ctx,
+		results,
+		err,
+		"Person.contact",
+	)
 }
 
 func (ec *executionContext) _Person_demo(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
@@ -28011,6 +37757,50 @@ func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_activities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_activities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Activities(ctx, fc.Args["from"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Activity]) graphql.Marshaler {
+			return ec.marshalNActivityConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_activities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActivityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_activities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_adoption(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28563,6 +38353,88 @@ func (ec *executionContext) fieldContext_Query_events(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_keys(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_keys(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Keys(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal []*model.Key
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal []*model.Key
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Key) graphql.Marshaler {
+			return ec.marshalNKey2ᚕᚖmaillageᚋmodelᚐKeyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_keys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Key(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_networks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_networks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Networks(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Network) graphql.Marshaler {
+			return ec.marshalNNetwork2ᚕᚖmaillageᚋmodelᚐNetworkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_networks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Network(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_publicBody(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28645,6 +38517,50 @@ func (ec *executionContext) fieldContext_Query_publicBodies(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_publicBodies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_requests(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_requests(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Requests(ctx, fc.Args["filter"].(*model.RequestFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Request]) graphql.Marshaler {
+			return ec.marshalNRequestConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_requests(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequestConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_requests_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -28735,6 +38651,82 @@ func (ec *executionContext) fieldContext_Query_checkRule(ctx context.Context, fi
 	if fc.Args, err = ec.field_Query_checkRule_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_satisfaction(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_satisfaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Satisfaction(ctx, fc.Args["territory"].(model.TerritoryInput), fc.Args["year"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Satisfaction) graphql.Marshaler {
+			return ec.marshalNSatisfaction2ᚖmaillageᚋmodelᚐSatisfaction(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_satisfaction(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Satisfaction(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_satisfaction_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_surveys(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_surveys(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Surveys(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Survey) graphql.Marshaler {
+			return ec.marshalNSurvey2ᚕᚖmaillageᚋmodelᚐSurveyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_surveys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Survey(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -29465,6 +39457,566 @@ func (ec *executionContext) fieldContext_Quorum_reached(_ context.Context, field
 	return graphql.NewScalarFieldContext("Quorum", field, true, false, "Boolean")
 }
 
+func (ec *executionContext) _Rebilling_key(ctx context.Context, field graphql.CollectedField, obj *model.Rebilling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebilling_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RebillingKey) graphql.Marshaler {
+			return ec.marshalNRebillingKey2maillageᚋmodelᚐRebillingKey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Rebilling_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Rebilling", field, false, false, "RebillingKey")
+}
+
+func (ec *executionContext) _Rebilling_percent(ctx context.Context, field graphql.CollectedField, obj *model.Rebilling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebilling_percent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Percent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2maillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Rebilling_percent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Rebilling", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _Rebilling_fromYear(ctx context.Context, field graphql.CollectedField, obj *model.Rebilling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebilling_fromYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Rebilling_fromYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Rebilling", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Rebilling_deliberation(ctx context.Context, field graphql.CollectedField, obj *model.Rebilling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebilling_deliberation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deliberation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Deliberation) graphql.Marshaler {
+			return ec.marshalODeliberation2ᚖmaillageᚋmodelᚐDeliberation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Rebilling_deliberation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Rebilling",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Deliberation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Recap_year(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Recap", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Recap_issuedOn(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_issuedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IssuedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_issuedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Recap", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Recap_number(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Recap", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Recap_owed(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_owed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Owed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_owed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Recap", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Recap_offers(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_offers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Offers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RecapOffer) graphql.Marshaler {
+			return ec.marshalNRecapOffer2ᚕᚖmaillageᚋmodelᚐRecapOfferᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_offers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Recap",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecapOffer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Recap_beneficiaries(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_beneficiaries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Beneficiaries, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RecapBeneficiary) graphql.Marshaler {
+			return ec.marshalNRecapBeneficiary2ᚕᚖmaillageᚋmodelᚐRecapBeneficiaryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_beneficiaries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Recap",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecapBeneficiary(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Recap_rebilling(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_rebilling(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rebilling, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Rebilling) graphql.Marshaler {
+			return ec.marshalORebilling2ᚖmaillageᚋmodelᚐRebilling(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_rebilling(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Recap",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Rebilling(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecapBeneficiary_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.RecapBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapBeneficiary_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_RecapBeneficiary_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecapBeneficiary_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecapBeneficiary",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_RecapBeneficiary_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.RecapBeneficiary) (any, error) {
+	resolver := ec.Resolvers.RecapBeneficiary()
+	if batch, ok := graphql.BatchParentsFor[*model.RecapBeneficiary](ctx, "RecapBeneficiary"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"RecapBeneficiary.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.RecapBeneficiary{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"RecapBeneficiary.collectivity",
+	)
+}
+
+func (ec *executionContext) _RecapBeneficiary_imputed(ctx context.Context, field graphql.CollectedField, obj *model.RecapBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapBeneficiary_imputed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Imputed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecapBeneficiary_imputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapBeneficiary", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RecapBeneficiary_standalone(ctx context.Context, field graphql.CollectedField, obj *model.RecapBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapBeneficiary_standalone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standalone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecapBeneficiary_standalone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapBeneficiary", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RecapBeneficiary_rebilled(ctx context.Context, field graphql.CollectedField, obj *model.RecapBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapBeneficiary_rebilled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rebilled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecapBeneficiary_rebilled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapBeneficiary", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RecapOffer_code(ctx context.Context, field graphql.CollectedField, obj *model.RecapOffer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapOffer_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecapOffer_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapOffer", field, false, false, "String")
+}
+
+func (ec *executionContext) _RecapOffer_scope(ctx context.Context, field graphql.CollectedField, obj *model.RecapOffer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapOffer_scope(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scope, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.SubscriptionScope) graphql.Marshaler {
+			return ec.marshalNSubscriptionScope2maillageᚋmodelᚐSubscriptionScope(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecapOffer_scope(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapOffer", field, false, false, "SubscriptionScope")
+}
+
+func (ec *executionContext) _RecapOffer_total(ctx context.Context, field graphql.CollectedField, obj *model.RecapOffer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapOffer_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecapOffer_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapOffer", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RecapOffer_beneficiaries(ctx context.Context, field graphql.CollectedField, obj *model.RecapOffer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapOffer_beneficiaries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Beneficiaries, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecapOffer_beneficiaries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapOffer", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RecordAnswersPayload_accepted(ctx context.Context, field graphql.CollectedField, obj *model.RecordAnswersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordAnswersPayload_accepted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accepted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordAnswersPayload_accepted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordAnswersPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RecordAnswersPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordAnswersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordAnswersPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordAnswersPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordAnswersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RecordAttendancePayload_session(ctx context.Context, field graphql.CollectedField, obj *model.RecordAttendancePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29593,6 +40145,134 @@ func (ec *executionContext) fieldContext_RecordBallotPayload_errors(_ context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _RecordOpinionPayload_opinion(ctx context.Context, field graphql.CollectedField, obj *model.RecordOpinionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordOpinionPayload_opinion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Opinion, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Opinion) graphql.Marshaler {
+			return ec.marshalOOpinion2ᚖmaillageᚋmodelᚐOpinion(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordOpinionPayload_opinion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordOpinionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Opinion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordOpinionPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordOpinionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordOpinionPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordOpinionPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordOpinionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordParticipationPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.RecordParticipationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordParticipationPayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordParticipationPayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordParticipationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordParticipationPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordParticipationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordParticipationPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordParticipationPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordParticipationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RecordPaymentPayload_due(ctx context.Context, field graphql.CollectedField, obj *model.RecordPaymentPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29647,6 +40327,70 @@ func (ec *executionContext) _RecordPaymentPayload_errors(ctx context.Context, fi
 func (ec *executionContext) fieldContext_RecordPaymentPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordPaymentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordReminderPayload_due(ctx context.Context, field graphql.CollectedField, obj *model.RecordReminderPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordReminderPayload_due(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Due, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Due) graphql.Marshaler {
+			return ec.marshalODue2ᚖmaillageᚋmodelᚐDue(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordReminderPayload_due(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordReminderPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Due(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordReminderPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordReminderPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordReminderPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordReminderPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordReminderPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -30542,6 +41286,70 @@ func (ec *executionContext) resolveBatch_Region_usage(ctx context.Context, field
 	)
 }
 
+func (ec *executionContext) _RegisterPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.RegisterPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RegisterPayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RegisterPayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RegisterPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RegisterPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RegisterPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RegisterPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RegisterPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RegisterPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RegisterPublicBodyPayload_publicBody(ctx context.Context, field graphql.CollectedField, obj *model.RegisterPublicBodyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30675,6 +41483,891 @@ func (ec *executionContext) fieldContext_RejectedCount_message(_ context.Context
 	return graphql.NewScalarFieldContext("RejectedCount", field, false, false, "String")
 }
 
+func (ec *executionContext) _RelayCampaignPayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.RelayCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelayCampaignPayload_activity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Activity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+			return ec.marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RelayCampaignPayload_activity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelayCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Activity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RelayCampaignPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RelayCampaignPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelayCampaignPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelayCampaignPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RelayCampaignPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Reminder_level(ctx context.Context, field graphql.CollectedField, obj *model.Reminder) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reminder_level(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Level, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reminder_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Reminder", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Reminder_sentOn(ctx context.Context, field graphql.CollectedField, obj *model.Reminder) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reminder_sentOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reminder_sentOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Reminder", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Reminder_overdue(ctx context.Context, field graphql.CollectedField, obj *model.Reminder) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reminder_overdue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overdue, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reminder_overdue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Reminder", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Request_id(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RequestID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐRequestID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Request_kind(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RequestKind) graphql.Marshaler {
+			return ec.marshalNRequestKind2maillageᚋmodelᚐRequestKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, false, false, "RequestKind")
+}
+
+func (ec *executionContext) _Request_subject(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, false, false, "String")
+}
+
+func (ec *executionContext) _Request_text(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Request_text(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Request_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_Request_text(ctx context.Context, field graphql.CollectedField, obj *model.Request) (any, error) {
+	resolver := ec.Resolvers.Request()
+	if batch, ok := graphql.BatchParentsFor[*model.Request](ctx, "Request"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Text(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Request.text",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Text(ctx, []*model.Request{obj})
+	return graphql.ResolveBatchSingleResult[*string](
+		ctx,
+		results,
+		err,
+		"Request.text",
+	)
+}
+
+func (ec *executionContext) _Request_from(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Request_from(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Request",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Request_from(ctx context.Context, field graphql.CollectedField, obj *model.Request) (any, error) {
+	resolver := ec.Resolvers.Request()
+	if batch, ok := graphql.BatchParentsFor[*model.Request](ctx, "Request"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.From(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Request.from",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.From(ctx, []*model.Request{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"Request.from",
+	)
+}
+
+func (ec *executionContext) _Request_service(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Request_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Request_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Request",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Request_service(ctx context.Context, field graphql.CollectedField, obj *model.Request) (any, error) {
+	resolver := ec.Resolvers.Request()
+	if batch, ok := graphql.BatchParentsFor[*model.Request](ctx, "Request"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Request.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Request{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Request.service",
+	)
+}
+
+func (ec *executionContext) _Request_relayedBy(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_relayedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Request_relayedBy(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
+			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Request_relayedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Request",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Mandate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Request_relayedBy(ctx context.Context, field graphql.CollectedField, obj *model.Request) (any, error) {
+	resolver := ec.Resolvers.Request()
+	if batch, ok := graphql.BatchParentsFor[*model.Request](ctx, "Request"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.RelayedBy(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Mandate](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Request.relayedBy",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.RelayedBy(ctx, []*model.Request{obj})
+	return graphql.ResolveBatchSingleResult[*model.Mandate](
+		ctx,
+		results,
+		err,
+		"Request.relayedBy",
+	)
+}
+
+func (ec *executionContext) _Request_createdAt(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2maillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Request_status(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RequestStatus) graphql.Marshaler {
+			return ec.marshalNRequestStatus2maillageᚋmodelᚐRequestStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, false, false, "RequestStatus")
+}
+
+func (ec *executionContext) _Request_answeredAt(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_answeredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnsweredAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Instant) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖmaillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Request_answeredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Request_history(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_history(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Request_history(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal []*model.RequestStep
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal []*model.RequestStep
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RequestStep) graphql.Marshaler {
+			return ec.marshalNRequestStep2ᚕᚖmaillageᚋmodelᚐRequestStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_history(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Request",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequestStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Request_history(ctx context.Context, field graphql.CollectedField, obj *model.Request) (any, error) {
+	resolver := ec.Resolvers.Request()
+	if batch, ok := graphql.BatchParentsFor[*model.Request](ctx, "Request"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.History(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.RequestStep](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Request.history",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.History(ctx, []*model.Request{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.RequestStep](
+		ctx,
+		results,
+		err,
+		"Request.history",
+	)
+}
+
+func (ec *executionContext) _Request_demo(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Request_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Request_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Request", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _RequestConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_RequestConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_RequestConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Request]) (any, error) {
+	resolver := ec.Resolvers.RequestConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Request]](ctx, "RequestConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"RequestConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Request]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"RequestConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _RequestConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Request]) graphql.Marshaler {
+			return ec.marshalNRequestEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequestConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequestEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequestConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Request) graphql.Marshaler {
+			return ec.marshalNRequest2ᚕᚖmaillageᚋmodelᚐRequestᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequestConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Request(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequestConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequestConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequestEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _RequestEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Request]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Request) graphql.Marshaler {
+			return ec.marshalNRequest2ᚖmaillageᚋmodelᚐRequest(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequestEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Request(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequestStep_status(ctx context.Context, field graphql.CollectedField, obj *model.RequestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestStep_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RequestStatus) graphql.Marshaler {
+			return ec.marshalNRequestStatus2maillageᚋmodelᚐRequestStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestStep_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestStep", field, false, false, "RequestStatus")
+}
+
+func (ec *executionContext) _RequestStep_text(ctx context.Context, field graphql.CollectedField, obj *model.RequestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestStep_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestStep_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestStep", field, false, false, "String")
+}
+
+func (ec *executionContext) _RequestStep_at(ctx context.Context, field graphql.CollectedField, obj *model.RequestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestStep_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Instant) graphql.Marshaler {
+			return ec.marshalNDateTime2maillageᚋmodelᚐInstant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestStep_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestStep", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _RequestStep_by(ctx context.Context, field graphql.CollectedField, obj *model.RequestStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequestStep_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequestStep_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequestStep", field, true, false, "String")
+}
+
 func (ec *executionContext) _ResumeSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.ResumeSubscriptionPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30793,6 +42486,70 @@ func (ec *executionContext) _ReviseContributionRulePayload_errors(ctx context.Co
 func (ec *executionContext) fieldContext_ReviseContributionRulePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "ReviseContributionRulePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RevokeKeyPayload_key(ctx context.Context, field graphql.CollectedField, obj *model.RevokeKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevokeKeyPayload_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Key) graphql.Marshaler {
+			return ec.marshalOKey2ᚖmaillageᚋmodelᚐKey(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RevokeKeyPayload_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RevokeKeyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Key(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RevokeKeyPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RevokeKeyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevokeKeyPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevokeKeyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RevokeKeyPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -31208,6 +42965,153 @@ func (ec *executionContext) _RuleTableRow_rate(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_RuleTableRow_rate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RuleTableRow", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _Satisfaction_invited(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_invited(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Invited, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_invited(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Satisfaction", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Satisfaction_answered(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_answered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_answered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Satisfaction", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Satisfaction_responseRate(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_responseRate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResponseRate(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_responseRate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Satisfaction", field, true, false, "Decimal")
+}
+
+func (ec *executionContext) _Satisfaction_score(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Satisfaction", field, true, false, "Decimal")
+}
+
+func (ec *executionContext) _Satisfaction_byService(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_byService(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByService, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ServiceSatisfaction) graphql.Marshaler {
+			return ec.marshalNServiceSatisfaction2ᚕᚖmaillageᚋmodelᚐServiceSatisfactionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_byService(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Satisfaction",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ServiceSatisfaction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Satisfaction_warning(ctx context.Context, field graphql.CollectedField, obj *model.Satisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Satisfaction_warning(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Warning(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Satisfaction_warning(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Satisfaction", field, true, false, "String")
 }
 
 func (ec *executionContext) _ScaleEvaluation_points(ctx context.Context, field graphql.CollectedField, obj *model.ScaleEvaluation) (ret graphql.Marshaler) {
@@ -32360,6 +44264,107 @@ func (ec *executionContext) fieldContext_ServiceIndicator_countedFrom(_ context.
 	return graphql.NewScalarFieldContext("ServiceIndicator", field, false, false, "Month")
 }
 
+func (ec *executionContext) _ServiceSatisfaction_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceSatisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceSatisfaction_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ServiceSatisfaction_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceSatisfaction_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ServiceSatisfaction",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ServiceSatisfaction_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceSatisfaction) (any, error) {
+	resolver := ec.Resolvers.ServiceSatisfaction()
+	if batch, ok := graphql.BatchParentsFor[*model.ServiceSatisfaction](ctx, "ServiceSatisfaction"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ServiceSatisfaction.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.ServiceSatisfaction{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"ServiceSatisfaction.service",
+	)
+}
+
+func (ec *executionContext) _ServiceSatisfaction_answered(ctx context.Context, field graphql.CollectedField, obj *model.ServiceSatisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceSatisfaction_answered(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answered, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceSatisfaction_answered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceSatisfaction", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ServiceSatisfaction_score(ctx context.Context, field graphql.CollectedField, obj *model.ServiceSatisfaction) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceSatisfaction_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2maillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceSatisfaction_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceSatisfaction", field, true, false, "Decimal")
+}
+
 func (ec *executionContext) _Session_id(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32893,6 +44898,70 @@ func (ec *executionContext) fieldContext_SessionEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _SetRebillingPayload_rebilling(ctx context.Context, field graphql.CollectedField, obj *model.SetRebillingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetRebillingPayload_rebilling(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rebilling, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Rebilling) graphql.Marshaler {
+			return ec.marshalORebilling2ᚖmaillageᚋmodelᚐRebilling(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetRebillingPayload_rebilling(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetRebillingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Rebilling(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetRebillingPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SetRebillingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetRebillingPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetRebillingPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetRebillingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SettleAnomalyPayload_anomaly(ctx context.Context, field graphql.CollectedField, obj *model.SettleAnomalyPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32947,6 +45016,70 @@ func (ec *executionContext) _SettleAnomalyPayload_errors(ctx context.Context, fi
 func (ec *executionContext) fieldContext_SettleAnomalyPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SettleAnomalyPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignCharterPayload_charter(ctx context.Context, field graphql.CollectedField, obj *model.SignCharterPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignCharterPayload_charter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Charter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Charter) graphql.Marshaler {
+			return ec.marshalOCharter2ᚖmaillageᚋmodelᚐCharter(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignCharterPayload_charter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignCharterPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Charter(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SignCharterPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SignCharterPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignCharterPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignCharterPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SignCharterPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -34028,6 +46161,70 @@ func (ec *executionContext) _State_name(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_State_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("State", field, false, false, "String")
+}
+
+func (ec *executionContext) _SubmitRequestPayload_request(ctx context.Context, field graphql.CollectedField, obj *model.SubmitRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SubmitRequestPayload_request(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Request, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Request) graphql.Marshaler {
+			return ec.marshalORequest2ᚖmaillageᚋmodelᚐRequest(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SubmitRequestPayload_request(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SubmitRequestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Request(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SubmitRequestPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SubmitRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SubmitRequestPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SubmitRequestPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SubmitRequestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SubscribePayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.SubscribePayload) (ret graphql.Marshaler) {
@@ -35372,6 +47569,614 @@ func (ec *executionContext) _Succession_toCode(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Succession_toCode(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Succession", field, false, false, "String")
+}
+
+func (ec *executionContext) _Survey_id(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.SurveyID) graphql.Marshaler {
+			return ec.marshalNID2maillageᚋmodelᚐSurveyID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Survey_year(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Survey_service(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Survey_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Survey_service(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (any, error) {
+	resolver := ec.Resolvers.Survey()
+	if batch, ok := graphql.BatchParentsFor[*model.Survey](ctx, "Survey"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Survey.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.Survey{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"Survey.service",
+	)
+}
+
+func (ec *executionContext) _Survey_openedOn(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_openedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpenedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_openedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Survey_closedOn(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_closedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClosedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖmaillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_closedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Survey_result(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Survey_result(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Satisfaction) graphql.Marshaler {
+			return ec.marshalNSatisfaction2ᚖmaillageᚋmodelᚐSatisfaction(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Satisfaction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Survey_result(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (any, error) {
+	resolver := ec.Resolvers.Survey()
+	if batch, ok := graphql.BatchParentsFor[*model.Survey](ctx, "Survey"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Result(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Satisfaction](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Survey.result",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Result(ctx, []*model.Survey{obj})
+	return graphql.ResolveBatchSingleResult[*model.Satisfaction](
+		ctx,
+		results,
+		err,
+		"Survey.result",
+	)
+}
+
+func (ec *executionContext) _Survey_remarks(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_remarks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Survey_remarks(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.Connection[*model.SurveyRemark]
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.Connection[*model.SurveyRemark]
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.SurveyRemark]) graphql.Marshaler {
+			return ec.marshalNSurveyRemarkConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_remarks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SurveyRemarkConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Survey_remarks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Survey_remarks(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (any, error) {
+	resolver := ec.Resolvers.Survey()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Survey](ctx, "Survey"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Remarks(ctx, batch.Parents, fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.SurveyRemark]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Survey.remarks",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Remarks(ctx, []*model.Survey{obj}, fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.SurveyRemark]](
+		ctx,
+		results,
+		err,
+		"Survey.remarks",
+	)
+}
+
+func (ec *executionContext) _Survey_demo(ctx context.Context, field graphql.CollectedField, obj *model.Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _SurveyRemark_service(ctx context.Context, field graphql.CollectedField, obj *model.SurveyRemark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemark_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_SurveyRemark_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemark_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SurveyRemark",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_SurveyRemark_service(ctx context.Context, field graphql.CollectedField, obj *model.SurveyRemark) (any, error) {
+	resolver := ec.Resolvers.SurveyRemark()
+	if batch, ok := graphql.BatchParentsFor[*model.SurveyRemark](ctx, "SurveyRemark"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"SurveyRemark.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.SurveyRemark{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"SurveyRemark.service",
+	)
+}
+
+func (ec *executionContext) _SurveyRemark_score(ctx context.Context, field graphql.CollectedField, obj *model.SurveyRemark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemark_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemark_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SurveyRemark", field, false, false, "Int")
+}
+
+func (ec *executionContext) _SurveyRemark_text(ctx context.Context, field graphql.CollectedField, obj *model.SurveyRemark) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemark_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemark_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SurveyRemark", field, false, false, "String")
+}
+
+func (ec *executionContext) _SurveyRemarkConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_SurveyRemarkConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SurveyRemarkConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_SurveyRemarkConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SurveyRemark]) (any, error) {
+	resolver := ec.Resolvers.SurveyRemarkConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.SurveyRemark]](ctx, "SurveyRemarkConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"SurveyRemarkConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.SurveyRemark]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"SurveyRemarkConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _SurveyRemarkConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.SurveyRemark]) graphql.Marshaler {
+			return ec.marshalNSurveyRemarkEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SurveyRemarkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SurveyRemarkEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SurveyRemarkConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.SurveyRemark) graphql.Marshaler {
+			return ec.marshalNSurveyRemark2ᚕᚖmaillageᚋmodelᚐSurveyRemarkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SurveyRemarkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SurveyRemark(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SurveyRemarkConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SurveyRemarkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SurveyRemarkEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SurveyRemarkEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _SurveyRemarkEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.SurveyRemark]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SurveyRemarkEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SurveyRemark) graphql.Marshaler {
+			return ec.marshalNSurveyRemark2ᚖmaillageᚋmodelᚐSurveyRemark(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SurveyRemarkEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SurveyRemarkEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SurveyRemark(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SuspendSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.SuspendSubscriptionPayload) (ret graphql.Marshaler) {
@@ -36781,6 +49586,382 @@ func (ec *executionContext) fieldContext_WithdrawContributionRulePayload_errors(
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistItem_reason(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItem_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.WorklistReason) graphql.Marshaler {
+			return ec.marshalNWorklistReason2maillageᚋmodelᚐWorklistReason(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItem_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistItem", field, false, false, "WorklistReason")
+}
+
+func (ec *executionContext) _WorklistItem_commune(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItem_commune(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_WorklistItem_commune(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Commune) graphql.Marshaler {
+			return ec.marshalNCommune2ᚖmaillageᚋmodelᚐCommune(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItem_commune(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Commune(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_WorklistItem_commune(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (any, error) {
+	resolver := ec.Resolvers.WorklistItem()
+	if batch, ok := graphql.BatchParentsFor[*model.WorklistItem](ctx, "WorklistItem"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Commune(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Commune](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"WorklistItem.commune",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Commune(ctx, []*model.WorklistItem{obj})
+	return graphql.ResolveBatchSingleResult[*model.Commune](
+		ctx,
+		results,
+		err,
+		"WorklistItem.commune",
+	)
+}
+
+func (ec *executionContext) _WorklistItem_service(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItem_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_WorklistItem_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalOService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItem_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_WorklistItem_service(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (any, error) {
+	resolver := ec.Resolvers.WorklistItem()
+	if batch, ok := graphql.BatchParentsFor[*model.WorklistItem](ctx, "WorklistItem"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"WorklistItem.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.WorklistItem{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"WorklistItem.service",
+	)
+}
+
+func (ec *executionContext) _WorklistItem_dueOn(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItem_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItem_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistItem", field, false, false, "Date")
+}
+
+func (ec *executionContext) _WorklistItem_suggestion(ctx context.Context, field graphql.CollectedField, obj *model.WorklistItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItem_suggestion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Suggestion(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItem_suggestion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistItem", field, true, false, "String")
+}
+
+func (ec *executionContext) _WorklistItemConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_WorklistItemConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistItemConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_WorklistItemConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.WorklistItem]) (any, error) {
+	resolver := ec.Resolvers.WorklistItemConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.WorklistItem]](ctx, "WorklistItemConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"WorklistItemConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.WorklistItem]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"WorklistItemConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _WorklistItemConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.WorklistItem]) graphql.Marshaler {
+			return ec.marshalNWorklistItemEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItemConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorklistItemEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistItemConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.WorklistItem) graphql.Marshaler {
+			return ec.marshalNWorklistItem2ᚕᚖmaillageᚋmodelᚐWorklistItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItemConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorklistItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistItemConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItemConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistItemEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistItemEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _WorklistItemEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.WorklistItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistItemEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WorklistItem) graphql.Marshaler {
+			return ec.marshalNWorklistItem2ᚖmaillageᚋmodelᚐWorklistItem(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistItemEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistItemEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorklistItem(ctx, field)
 		},
 	}
 	return fc, nil
@@ -38259,6 +51440,167 @@ func UnmarshalAmountInput(ctx context.Context, raw any) (model.AmountInput, erro
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputAnswerInput(ctx context.Context, obj any) (model.AnswerInput, error) {
+	var it model.AnswerInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collectivity", "service", "score", "remark"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "score":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("score"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Score = data
+		case "remark":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remark"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Remark = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAnswerInput unmarshals raw into the AnswerInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAnswerInput(ctx context.Context, raw any) (model.AnswerInput, error) {
+	var out model.AnswerInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AnswerInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAnswerRequestInput(ctx context.Context, obj any) (model.AnswerRequestInput, error) {
+	var it model.AnswerRequestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"request", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "request":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("request"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Request = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAnswerRequestInput unmarshals raw into the AnswerRequestInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAnswerRequestInput(ctx context.Context, raw any) (model.AnswerRequestInput, error) {
+	var out model.AnswerRequestInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AnswerRequestInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAttendedInput(ctx context.Context, obj any) (model.AttendedInput, error) {
+	var it model.AttendedInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collectivity", "persons"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Persons = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAttendedInput unmarshals raw into the AttendedInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAttendedInput(ctx context.Context, raw any) (model.AttendedInput, error) {
+	var out model.AttendedInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AttendedInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputBasisInput(ctx context.Context, obj any) (model.BasisInput, error) {
 	var it model.BasisInput
 	if obj == nil {
@@ -38333,6 +51675,55 @@ func UnmarshalBasisInput(ctx context.Context, raw any) (model.BasisInput, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCancelActivityInput(ctx context.Context, obj any) (model.CancelActivityInput, error) {
+	var it model.CancelActivityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"activity", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "activity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activity"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activity = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCancelActivityInput unmarshals raw into the CancelActivityInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCancelActivityInput(ctx context.Context, raw any) (model.CancelActivityInput, error) {
+	var out model.CancelActivityInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CancelActivityInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCancelTerminationInput(ctx context.Context, obj any) (model.CancelTerminationInput, error) {
 	var it model.CancelTerminationInput
 	if obj == nil {
@@ -38382,6 +51773,62 @@ func UnmarshalCancelTerminationInput(ctx context.Context, raw any) (model.Cancel
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCharterGoalInput(ctx context.Context, obj any) (model.CharterGoalInput, error) {
+	var it model.CharterGoalInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"service", "indicator", "yearly"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "indicator":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("indicator"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Indicator = data
+		case "yearly":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("yearly"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Yearly = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCharterGoalInput unmarshals raw into the CharterGoalInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCharterGoalInput(ctx context.Context, raw any) (model.CharterGoalInput, error) {
+	var out model.CharterGoalInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CharterGoalInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCloseCampaignInput(ctx context.Context, obj any) (model.CloseCampaignInput, error) {
 	var it model.CloseCampaignInput
 	if obj == nil {
@@ -38421,6 +51868,97 @@ func (ec *executionContext) unmarshalInputCloseCampaignInput(ctx context.Context
 func UnmarshalCloseCampaignInput(ctx context.Context, raw any) (model.CloseCampaignInput, error) {
 	var out model.CloseCampaignInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CloseCampaignInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCloseRequestInput(ctx context.Context, obj any) (model.CloseRequestInput, error) {
+	var it model.CloseRequestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"request", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "request":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("request"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Request = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCloseRequestInput unmarshals raw into the CloseRequestInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCloseRequestInput(ctx context.Context, raw any) (model.CloseRequestInput, error) {
+	var out model.CloseRequestInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CloseRequestInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCloseSurveyInput(ctx context.Context, obj any) (model.CloseSurveyInput, error) {
+	var it model.CloseSurveyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"survey"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "survey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("survey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Survey = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCloseSurveyInput unmarshals raw into the CloseSurveyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCloseSurveyInput(ctx context.Context, raw any) (model.CloseSurveyInput, error) {
+	var out model.CloseSurveyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CloseSurveyInput", raw, &out)
 	return out, err
 }
 
@@ -39041,6 +52579,111 @@ func UnmarshalCorrectionInput(ctx context.Context, raw any) (model.CorrectionInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputCreateKeyInput(ctx context.Context, obj any) (model.CreateKeyInput, error) {
+	var it model.CreateKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "mandate", "services"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "mandate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mandate"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mandate = data
+		case "services":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("services"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Services = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateKeyInput unmarshals raw into the CreateKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateKeyInput(ctx context.Context, raw any) (model.CreateKeyInput, error) {
+	var out model.CreateKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateKeyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateNetworkInput(ctx context.Context, obj any) (model.CreateNetworkInput, error) {
+	var it model.CreateNetworkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"topic", "purpose"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "topic":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("topic"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Topic = data
+		case "purpose":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("purpose"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Purpose = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateNetworkInput unmarshals raw into the CreateNetworkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateNetworkInput(ctx context.Context, raw any) (model.CreateNetworkInput, error) {
+	var out model.CreateNetworkInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateNetworkInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCreditDueInput(ctx context.Context, obj any) (model.CreditDueInput, error) {
 	var it model.CreditDueInput
 	if obj == nil {
@@ -39276,6 +52919,62 @@ func (ec *executionContext) unmarshalInputDeliberationInput(ctx context.Context,
 func UnmarshalDeliberationInput(ctx context.Context, raw any) (model.DeliberationInput, error) {
 	var out model.DeliberationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeliberationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDesignateReferentInput(ctx context.Context, obj any) (model.DesignateReferentInput, error) {
+	var it model.DesignateReferentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"epci", "person", "since"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "epci":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("epci"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EPCI = data
+		case "person":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
+			data, err := ec.unmarshalNPersonInput2ᚖmaillageᚋmodelᚐPersonInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Person = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDesignateReferentInput unmarshals raw into the DesignateReferentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDesignateReferentInput(ctx context.Context, raw any) (model.DesignateReferentInput, error) {
+	var out model.DesignateReferentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DesignateReferentInput", raw, &out)
 	return out, err
 }
 
@@ -39655,6 +53354,55 @@ func (ec *executionContext) unmarshalInputEPCIOrder(ctx context.Context, obj any
 func UnmarshalEPCIOrder(ctx context.Context, raw any) (model.EPCIOrder, error) {
 	var out model.EPCIOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EPCIOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputEndMandateInput(ctx context.Context, obj any) (model.EndMandateInput, error) {
+	var it model.EndMandateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"mandate", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "mandate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mandate"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mandate = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEndMandateInput unmarshals raw into the EndMandateInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEndMandateInput(ctx context.Context, raw any) (model.EndMandateInput, error) {
+	var out model.EndMandateInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EndMandateInput", raw, &out)
 	return out, err
 }
 
@@ -40110,6 +53858,69 @@ func UnmarshalFlatInput(ctx context.Context, raw any) (model.FlatInput, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputGiveMandateInput(ctx context.Context, obj any) (model.GiveMandateInput, error) {
+	var it model.GiveMandateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"role", "collectivity", "person", "since"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "role":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			data, err := ec.unmarshalNMandateRole2maillageᚋmodelᚐMandateRole(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Role = data
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "person":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
+			data, err := ec.unmarshalNPersonInput2ᚖmaillageᚋmodelᚐPersonInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Person = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalGiveMandateInput unmarshals raw into the GiveMandateInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalGiveMandateInput(ctx context.Context, raw any) (model.GiveMandateInput, error) {
+	var out model.GiveMandateInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "GiveMandateInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputGrowthInput(ctx context.Context, obj any) (model.GrowthInput, error) {
 	var it model.GrowthInput
 	if obj == nil {
@@ -40383,6 +54194,55 @@ func UnmarshalIndexInput(ctx context.Context, raw any) (model.IndexInput, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputInstalmentInput(ctx context.Context, obj any) (model.InstalmentInput, error) {
+	var it model.InstalmentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"dueOn", "percent"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
+		case "percent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("percent"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Percent = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalInstalmentInput unmarshals raw into the InstalmentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalInstalmentInput(ctx context.Context, raw any) (model.InstalmentInput, error) {
+	var out model.InstalmentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "InstalmentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputIntFilter(ctx context.Context, obj any) (model.IntFilter, error) {
 	var it model.IntFilter
 	if obj == nil {
@@ -40467,6 +54327,76 @@ func UnmarshalIntFilter(ctx context.Context, raw any) (model.IntFilter, error) {
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputInviteInput(ctx context.Context, obj any) (model.InviteInput, error) {
+	var it model.InviteInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"activity", "collectivities", "territory", "service", "adoption"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "activity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activity"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activity = data
+		case "collectivities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivities"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivities = data
+		case "territory":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("territory"))
+			data, err := ec.unmarshalOTerritoryInput2ᚖmaillageᚋmodelᚐTerritoryInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Territory = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "adoption":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adoption"))
+			data, err := ec.unmarshalOInvitationAdoption2ᚖmaillageᚋmodelᚐInvitationAdoption(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Adoption = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalInviteInput unmarshals raw into the InviteInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalInviteInput(ctx context.Context, raw any) (model.InviteInput, error) {
+	var out model.InviteInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "InviteInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputIssueCampaignInput(ctx context.Context, obj any) (model.IssueCampaignInput, error) {
 	var it model.IssueCampaignInput
 	if obj == nil {
@@ -40478,7 +54408,7 @@ func (ec *executionContext) unmarshalInputIssueCampaignInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"year"}
+	fieldsInOrder := [...]string{"year", "instalments"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -40492,6 +54422,13 @@ func (ec *executionContext) unmarshalInputIssueCampaignInput(ctx context.Context
 				return it, err
 			}
 			it.Year = data
+		case "instalments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("instalments"))
+			data, err := ec.unmarshalOInstalmentInput2ᚕᚖmaillageᚋmodelᚐInstalmentInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Instalments = data
 		}
 	}
 	return it, nil
@@ -40506,6 +54443,125 @@ func (ec *executionContext) unmarshalInputIssueCampaignInput(ctx context.Context
 func UnmarshalIssueCampaignInput(ctx context.Context, raw any) (model.IssueCampaignInput, error) {
 	var out model.IssueCampaignInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "IssueCampaignInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputJoinNetworkInput(ctx context.Context, obj any) (model.JoinNetworkInput, error) {
+	var it model.JoinNetworkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"network", "collectivity", "mandate", "since"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "network":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("network"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Network = data
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "mandate":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mandate"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mandate = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalJoinNetworkInput unmarshals raw into the JoinNetworkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalJoinNetworkInput(ctx context.Context, raw any) (model.JoinNetworkInput, error) {
+	var out model.JoinNetworkInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "JoinNetworkInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputLeaveNetworkInput(ctx context.Context, obj any) (model.LeaveNetworkInput, error) {
+	var it model.LeaveNetworkInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"network", "collectivity", "until"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "network":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("network"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Network = data
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalLeaveNetworkInput unmarshals raw into the LeaveNetworkInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalLeaveNetworkInput(ctx context.Context, raw any) (model.LeaveNetworkInput, error) {
+	var out model.LeaveNetworkInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "LeaveNetworkInput", raw, &out)
 	return out, err
 }
 
@@ -40793,6 +54849,69 @@ func UnmarshalMemberVoteInput(ctx context.Context, raw any) (model.MemberVoteInp
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputNameCorrespondentInput(ctx context.Context, obj any) (model.NameCorrespondentInput, error) {
+	var it model.NameCorrespondentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collectivity", "person", "service", "since"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "person":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
+			data, err := ec.unmarshalNPersonInput2ᚖmaillageᚋmodelᚐPersonInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Person = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalNameCorrespondentInput unmarshals raw into the NameCorrespondentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalNameCorrespondentInput(ctx context.Context, raw any) (model.NameCorrespondentInput, error) {
+	var out model.NameCorrespondentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "NameCorrespondentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputOfferInput(ctx context.Context, obj any) (model.OfferInput, error) {
 	var it model.OfferInput
 	if obj == nil {
@@ -40954,6 +55073,146 @@ func UnmarshalOpenSessionInput(ctx context.Context, raw any) (model.OpenSessionI
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputOpenSurveyInput(ctx context.Context, obj any) (model.OpenSurveyInput, error) {
+	var it model.OpenSurveyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"year", "service"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalOpenSurveyInput unmarshals raw into the OpenSurveyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOpenSurveyInput(ctx context.Context, raw any) (model.OpenSurveyInput, error) {
+	var out model.OpenSurveyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OpenSurveyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputOrganiseActivityInput(ctx context.Context, obj any) (model.OrganiseActivityInput, error) {
+	var it model.OrganiseActivityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "title", "startsAt", "place", "service", "audience", "organiser", "network"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNActivityKind2maillageᚋmodelᚐActivityKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "startsAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
+			data, err := ec.unmarshalNDateTime2maillageᚋmodelᚐInstant(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsAt = data
+		case "place":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("place"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Place = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "audience":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("audience"))
+			data, err := ec.unmarshalNActivityAudience2maillageᚋmodelᚐActivityAudience(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Audience = data
+		case "organiser":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organiser"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Organiser = data
+		case "network":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("network"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Network = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalOrganiseActivityInput unmarshals raw into the OrganiseActivityInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalOrganiseActivityInput(ctx context.Context, raw any) (model.OrganiseActivityInput, error) {
+	var out model.OrganiseActivityInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "OrganiseActivityInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPackageInput(ctx context.Context, obj any) (model.PackageInput, error) {
 	var it model.PackageInput
 	if obj == nil {
@@ -41098,6 +55357,62 @@ func (ec *executionContext) unmarshalInputPercentageInput(ctx context.Context, o
 func UnmarshalPercentageInput(ctx context.Context, raw any) (model.PercentageInput, error) {
 	var out model.PercentageInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PercentageInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPersonInput(ctx context.Context, obj any) (model.PersonInput, error) {
+	var it model.PersonInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"fullName", "email", "phone"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "fullName":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fullName"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FullName = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		case "phone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Phone = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPersonInput unmarshals raw into the PersonInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPersonInput(ctx context.Context, raw any) (model.PersonInput, error) {
+	var out model.PersonInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PersonInput", raw, &out)
 	return out, err
 }
 
@@ -41561,6 +55876,55 @@ func UnmarshalRateBracketsInput(ctx context.Context, raw any) (model.RateBracket
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordAnswersInput(ctx context.Context, obj any) (model.RecordAnswersInput, error) {
+	var it model.RecordAnswersInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"survey", "answers"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "survey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("survey"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Survey = data
+		case "answers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answers"))
+			data, err := ec.unmarshalNAnswerInput2ᚕᚖmaillageᚋmodelᚐAnswerInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Answers = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordAnswersInput unmarshals raw into the RecordAnswersInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordAnswersInput(ctx context.Context, raw any) (model.RecordAnswersInput, error) {
+	var out model.RecordAnswersInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordAnswersInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordAttendanceInput(ctx context.Context, obj any) (model.RecordAttendanceInput, error) {
 	var it model.RecordAttendanceInput
 	if obj == nil {
@@ -41673,6 +56037,125 @@ func UnmarshalRecordBallotInput(ctx context.Context, raw any) (model.RecordBallo
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordOpinionInput(ctx context.Context, obj any) (model.RecordOpinionInput, error) {
+	var it model.RecordOpinionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"commune", "service", "score", "comment", "givenOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "commune":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commune"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Commune = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "score":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("score"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Score = data
+		case "comment":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("comment"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Comment = data
+		case "givenOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("givenOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GivenOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordOpinionInput unmarshals raw into the RecordOpinionInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordOpinionInput(ctx context.Context, raw any) (model.RecordOpinionInput, error) {
+	var out model.RecordOpinionInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordOpinionInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRecordParticipationInput(ctx context.Context, obj any) (model.RecordParticipationInput, error) {
+	var it model.RecordParticipationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"activity", "attended"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "activity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activity"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activity = data
+		case "attended":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attended"))
+			data, err := ec.unmarshalNAttendedInput2ᚕᚖmaillageᚋmodelᚐAttendedInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Attended = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordParticipationInput unmarshals raw into the RecordParticipationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordParticipationInput(ctx context.Context, raw any) (model.RecordParticipationInput, error) {
+	var out model.RecordParticipationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordParticipationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordPaymentInput(ctx context.Context, obj any) (model.RecordPaymentInput, error) {
 	var it model.RecordPaymentInput
 	if obj == nil {
@@ -41736,6 +56219,55 @@ func UnmarshalRecordPaymentInput(ctx context.Context, raw any) (model.RecordPaym
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordReminderInput(ctx context.Context, obj any) (model.RecordReminderInput, error) {
+	var it model.RecordReminderInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"due", "sentOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "due":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("due"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Due = data
+		case "sentOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sentOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SentOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordReminderInput unmarshals raw into the RecordReminderInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordReminderInput(ctx context.Context, raw any) (model.RecordReminderInput, error) {
+	var out model.RecordReminderInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordReminderInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordUsageInput(ctx context.Context, obj any) (model.RecordUsageInput, error) {
 	var it model.RecordUsageInput
 	if obj == nil {
@@ -41796,6 +56328,62 @@ func (ec *executionContext) unmarshalInputRecordUsageInput(ctx context.Context, 
 func UnmarshalRecordUsageInput(ctx context.Context, raw any) (model.RecordUsageInput, error) {
 	var out model.RecordUsageInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordUsageInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRegisterInput(ctx context.Context, obj any) (model.RegisterInput, error) {
+	var it model.RegisterInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"activity", "collectivity", "persons"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "activity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activity"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activity = data
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Persons = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRegisterInput unmarshals raw into the RegisterInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRegisterInput(ctx context.Context, raw any) (model.RegisterInput, error) {
+	var out model.RegisterInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RegisterInput", raw, &out)
 	return out, err
 }
 
@@ -41866,6 +56454,181 @@ func (ec *executionContext) unmarshalInputRegisterPublicBodyInput(ctx context.Co
 func UnmarshalRegisterPublicBodyInput(ctx context.Context, raw any) (model.RegisterPublicBodyInput, error) {
 	var out model.RegisterPublicBodyInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RegisterPublicBodyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRelayCampaignInput(ctx context.Context, obj any) (model.RelayCampaignInput, error) {
+	var it model.RelayCampaignInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"activity", "counts"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "activity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activity"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activity = data
+		case "counts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("counts"))
+			data, err := ec.unmarshalNRelayInput2ᚕᚖmaillageᚋmodelᚐRelayInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Counts = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRelayCampaignInput unmarshals raw into the RelayCampaignInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRelayCampaignInput(ctx context.Context, raw any) (model.RelayCampaignInput, error) {
+	var out model.RelayCampaignInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RelayCampaignInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRelayInput(ctx context.Context, obj any) (model.RelayInput, error) {
+	var it model.RelayInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"collectivity", "delivered", "read", "relayed"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "collectivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectivity"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Collectivity = data
+		case "delivered":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("delivered"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Delivered = data
+		case "read":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("read"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Read = data
+		case "relayed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relayed"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relayed = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRelayInput unmarshals raw into the RelayInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRelayInput(ctx context.Context, raw any) (model.RelayInput, error) {
+	var out model.RelayInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RelayInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRequestFilter(ctx context.Context, obj any) (model.RequestFilter, error) {
+	var it model.RequestFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"status", "kind", "service", "epci"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalORequestStatus2ᚖmaillageᚋmodelᚐRequestStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalORequestKind2ᚖmaillageᚋmodelᚐRequestKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "epci":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("epci"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EPCI = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRequestFilter unmarshals raw into the RequestFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRequestFilter(ctx context.Context, raw any) (model.RequestFilter, error) {
+	var out model.RequestFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RequestFilter", raw, &out)
 	return out, err
 }
 
@@ -41978,6 +56741,48 @@ func (ec *executionContext) unmarshalInputReviseContributionRuleInput(ctx contex
 func UnmarshalReviseContributionRuleInput(ctx context.Context, raw any) (model.ReviseContributionRuleInput, error) {
 	var out model.ReviseContributionRuleInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReviseContributionRuleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRevokeKeyInput(ctx context.Context, obj any) (model.RevokeKeyInput, error) {
+	var it model.RevokeKeyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRevokeKeyInput unmarshals raw into the RevokeKeyInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRevokeKeyInput(ctx context.Context, raw any) (model.RevokeKeyInput, error) {
+	var out model.RevokeKeyInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RevokeKeyInput", raw, &out)
 	return out, err
 }
 
@@ -42488,6 +57293,76 @@ func UnmarshalScaleInput(ctx context.Context, raw any) (model.ScaleInput, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSetRebillingInput(ctx context.Context, obj any) (model.SetRebillingInput, error) {
+	var it model.SetRebillingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"epci", "fromYear", "key", "percent", "deliberation"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "epci":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("epci"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EPCI = data
+		case "fromYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromYear"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromYear = data
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNRebillingKey2maillageᚋmodelᚐRebillingKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "percent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("percent"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Percent = data
+		case "deliberation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deliberation"))
+			data, err := ec.unmarshalODeliberationInput2ᚖmaillageᚋmodelᚐDeliberationInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deliberation = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetRebillingInput unmarshals raw into the SetRebillingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetRebillingInput(ctx context.Context, raw any) (model.SetRebillingInput, error) {
+	var out model.SetRebillingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetRebillingInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSettleAnomalyInput(ctx context.Context, obj any) (model.SettleAnomalyInput, error) {
 	var it model.SettleAnomalyInput
 	if obj == nil {
@@ -42534,6 +57409,69 @@ func (ec *executionContext) unmarshalInputSettleAnomalyInput(ctx context.Context
 func UnmarshalSettleAnomalyInput(ctx context.Context, raw any) (model.SettleAnomalyInput, error) {
 	var out model.SettleAnomalyInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SettleAnomalyInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSignCharterInput(ctx context.Context, obj any) (model.SignCharterInput, error) {
+	var it model.SignCharterInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"commune", "signedOn", "deadline", "goals"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "commune":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commune"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Commune = data
+		case "signedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignedOn = data
+		case "deadline":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deadline"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deadline = data
+		case "goals":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("goals"))
+			data, err := ec.unmarshalNCharterGoalInput2ᚕᚖmaillageᚋmodelᚐCharterGoalInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Goals = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSignCharterInput unmarshals raw into the SignCharterInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSignCharterInput(ctx context.Context, raw any) (model.SignCharterInput, error) {
+	var out model.SignCharterInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SignCharterInput", raw, &out)
 	return out, err
 }
 
@@ -42770,6 +57708,83 @@ func (ec *executionContext) unmarshalInputStrataInput(ctx context.Context, obj a
 func UnmarshalStrataInput(ctx context.Context, raw any) (model.StrataInput, error) {
 	var out model.StrataInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "StrataInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSubmitRequestInput(ctx context.Context, obj any) (model.SubmitRequestInput, error) {
+	var it model.SubmitRequestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from", "kind", "subject", "text", "service", "relayedBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNRequestKind2maillageᚋmodelᚐRequestKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "subject":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subject"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Subject = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "relayedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relayedBy"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RelayedBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSubmitRequestInput unmarshals raw into the SubmitRequestInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSubmitRequestInput(ctx context.Context, raw any) (model.SubmitRequestInput, error) {
+	var out model.SubmitRequestInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SubmitRequestInput", raw, &out)
 	return out, err
 }
 
@@ -43449,6 +58464,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Bundle(ctx, sel, obj)
+	case *model.Survey:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Survey(ctx, sel, obj)
 	case *model.Subscription:
 		if obj == nil {
 			return graphql.Null
@@ -43459,6 +58479,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Session(ctx, sel, obj)
+	case *model.Request:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Request(ctx, sel, obj)
 	case *model.Person:
 		if obj == nil {
 			return graphql.Null
@@ -43469,6 +58494,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Offer(ctx, sel, obj)
+	case *model.Network:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Network(ctx, sel, obj)
 	case *model.Mandate:
 		if obj == nil {
 			return graphql.Null
@@ -43489,11 +58519,21 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Collectivity(ctx, sel, obj)
+	case *model.Charter:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Charter(ctx, sel, obj)
 	case *model.Ballot:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Ballot(ctx, sel, obj)
+	case *model.Activity:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Activity(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -43548,6 +58588,211 @@ func (ec *executionContext) _AcceptSubscriptionPayload(ctx context.Context, sel 
 			}
 		case "errors":
 			out.Values[i] = ec._AcceptSubscriptionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var activityImplementors = []string{"Activity", "Node"}
+
+func (ec *executionContext) _Activity(ctx context.Context, sel ast.SelectionSet, obj *model.Activity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, activityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Activity")
+		case "id":
+			out.Values[i] = ec._Activity_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._Activity_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Activity_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startsAt":
+			out.Values[i] = ec._Activity_startsAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "place":
+			out.Values[i] = ec._Activity_place(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Activity_service(ctx, field, obj)
+				})
+		case "audience":
+			out.Values[i] = ec._Activity_audience(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "organiser":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Activity_organiser(ctx, field, obj)
+				})
+		case "mandate":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Activity_mandate(ctx, field, obj)
+				})
+		case "network":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Activity_network(ctx, field, obj)
+				})
+		case "invited":
+			out.Values[i] = ec._Activity_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "registered":
+			out.Values[i] = ec._Activity_registered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "attended":
+			out.Values[i] = ec._Activity_attended(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._Activity_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cancellation":
+			out.Values[i] = ec._Activity_cancellation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "participations":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Activity_participations(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Activity_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var activityConnectionImplementors = []string{"ActivityConnection"}
+
+func (ec *executionContext) _ActivityConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Activity]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, activityConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ActivityConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ActivityConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._ActivityConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._ActivityConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ActivityConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var activityEdgeImplementors = []string{"ActivityEdge"}
+
+func (ec *executionContext) _ActivityEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Activity]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, activityEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ActivityEdge")
+		case "cursor":
+			out.Values[i] = ec._ActivityEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ActivityEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43687,6 +58932,44 @@ func (ec *executionContext) _AmendSubscriptionPayload(ctx context.Context, sel a
 			}
 		case "errors":
 			out.Values[i] = ec._AmendSubscriptionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var answerRequestPayloadImplementors = []string{"AnswerRequestPayload"}
+
+func (ec *executionContext) _AnswerRequestPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AnswerRequestPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, answerRequestPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AnswerRequestPayload")
+		case "request":
+			out.Values[i] = ec._AnswerRequestPayload_request(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._AnswerRequestPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44292,6 +59575,12 @@ func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Campaign_dues(ctx, field, obj)
 				})
+		case "due":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_due(ctx, field, obj)
+				})
 		case "anomalies":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -44318,6 +59607,18 @@ func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "export":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_export(ctx, field, obj)
+				})
+		case "remindersDue":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_remindersDue(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -44514,6 +59815,44 @@ func (ec *executionContext) _CampaignProgress(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var cancelActivityPayloadImplementors = []string{"CancelActivityPayload"}
+
+func (ec *executionContext) _CancelActivityPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CancelActivityPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, cancelActivityPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CancelActivityPayload")
+		case "activity":
+			out.Values[i] = ec._CancelActivityPayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CancelActivityPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var cancelTerminationPayloadImplementors = []string{"CancelTerminationPayload"}
 
 func (ec *executionContext) _CancelTerminationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CancelTerminationPayload) graphql.Marshaler {
@@ -44552,6 +59891,104 @@ func (ec *executionContext) _CancelTerminationPayload(ctx context.Context, sel a
 	return out
 }
 
+var charterImplementors = []string{"Charter", "Node"}
+
+func (ec *executionContext) _Charter(ctx context.Context, sel ast.SelectionSet, obj *model.Charter) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, charterImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Charter")
+		case "id":
+			out.Values[i] = ec._Charter_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "signedOn":
+			out.Values[i] = ec._Charter_signedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deadline":
+			out.Values[i] = ec._Charter_deadline(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "goals":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Charter_goals(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Charter_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var charterGoalImplementors = []string{"CharterGoal"}
+
+func (ec *executionContext) _CharterGoal(ctx context.Context, sel ast.SelectionSet, obj *model.CharterGoal) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, charterGoalImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CharterGoal")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CharterGoal_service(ctx, field, obj)
+				})
+		case "indicator":
+			out.Values[i] = ec._CharterGoal_indicator(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "yearly":
+			out.Values[i] = ec._CharterGoal_yearly(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var closeCampaignPayloadImplementors = []string{"CloseCampaignPayload"}
 
 func (ec *executionContext) _CloseCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CloseCampaignPayload) graphql.Marshaler {
@@ -44570,6 +60007,82 @@ func (ec *executionContext) _CloseCampaignPayload(ctx context.Context, sel ast.S
 			}
 		case "errors":
 			out.Values[i] = ec._CloseCampaignPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var closeRequestPayloadImplementors = []string{"CloseRequestPayload"}
+
+func (ec *executionContext) _CloseRequestPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CloseRequestPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, closeRequestPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CloseRequestPayload")
+		case "request":
+			out.Values[i] = ec._CloseRequestPayload_request(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CloseRequestPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var closeSurveyPayloadImplementors = []string{"CloseSurveyPayload"}
+
+func (ec *executionContext) _CloseSurveyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CloseSurveyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, closeSurveyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CloseSurveyPayload")
+		case "survey":
+			out.Values[i] = ec._CloseSurveyPayload_survey(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CloseSurveyPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -45093,6 +60606,18 @@ func (ec *executionContext) _Commune(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Commune_journey(ctx, field, obj)
 				})
+		case "charter":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_charter(ctx, field, obj)
+				})
+		case "opinions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_opinions(ctx, field, obj)
+				})
 		case "college":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -45104,6 +60629,12 @@ func (ec *executionContext) _Commune(ctx context.Context, sel ast.SelectionSet, 
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Commune_voices(ctx, field, obj)
+				})
+		case "correspondents":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_correspondents(ctx, field, obj)
 				})
 		case "usage":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -45234,6 +60765,44 @@ func (ec *executionContext) _ComputeCampaignPayload(ctx context.Context, sel ast
 		case "errors":
 			out.Values[i] = ec._ComputeCampaignPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var contactImplementors = []string{"Contact"}
+
+func (ec *executionContext) _Contact(ctx context.Context, sel ast.SelectionSet, obj *model.Contact) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contactImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Contact")
+		case "email":
+			out.Values[i] = ec._Contact_email(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "phone":
+			out.Values[i] = ec._Contact_phone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -45817,6 +61386,87 @@ func (ec *executionContext) _Coverage(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var createKeyPayloadImplementors = []string{"CreateKeyPayload"}
+
+func (ec *executionContext) _CreateKeyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateKeyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createKeyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateKeyPayload")
+		case "key":
+			out.Values[i] = ec._CreateKeyPayload_key(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "secret":
+			out.Values[i] = ec._CreateKeyPayload_secret(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CreateKeyPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var createNetworkPayloadImplementors = []string{"CreateNetworkPayload"}
+
+func (ec *executionContext) _CreateNetworkPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateNetworkPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createNetworkPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreateNetworkPayload")
+		case "network":
+			out.Values[i] = ec._CreateNetworkPayload_network(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._CreateNetworkPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var creditDuePayloadImplementors = []string{"CreditDuePayload"}
 
 func (ec *executionContext) _CreditDuePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreditDuePayload) graphql.Marshaler {
@@ -46203,6 +61853,44 @@ func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var designateReferentPayloadImplementors = []string{"DesignateReferentPayload"}
+
+func (ec *executionContext) _DesignateReferentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DesignateReferentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, designateReferentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DesignateReferentPayload")
+		case "mandate":
+			out.Values[i] = ec._DesignateReferentPayload_mandate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._DesignateReferentPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var discardCampaignPayloadImplementors = []string{"DiscardCampaignPayload"}
 
 func (ec *executionContext) _DiscardCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DiscardCampaignPayload) graphql.Marshaler {
@@ -46378,6 +62066,30 @@ func (ec *executionContext) _Due(ctx context.Context, sel ast.SelectionSet, obj 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Due_balance(ctx, field, obj)
+				})
+		case "statement":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_statement(ctx, field, obj)
+				})
+		case "instalments":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_instalments(ctx, field, obj)
+				})
+		case "overdue":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_overdue(ctx, field, obj)
+				})
+		case "reminders":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_reminders(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -46660,6 +62372,12 @@ func (ec *executionContext) _EPCI(ctx context.Context, sel ast.SelectionSet, obj
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EPCI_subscriptions(ctx, field, obj)
 				})
+		case "activities":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_activities(ctx, field, obj)
+				})
 		case "adoption":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -46678,11 +62396,29 @@ func (ec *executionContext) _EPCI(ctx context.Context, sel ast.SelectionSet, obj
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EPCI_voices(ctx, field, obj)
 				})
+		case "recap":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_recap(ctx, field, obj)
+				})
+		case "requests":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_requests(ctx, field, obj)
+				})
 		case "usage":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EPCI_usage(ctx, field, obj)
+				})
+		case "worklist":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_worklist(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -46768,6 +62504,44 @@ func (ec *executionContext) _EPCIEdge(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "node":
 			out.Values[i] = ec._EPCIEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var endMandatePayloadImplementors = []string{"EndMandatePayload"}
+
+func (ec *executionContext) _EndMandatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.EndMandatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, endMandatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EndMandatePayload")
+		case "mandate":
+			out.Values[i] = ec._EndMandatePayload_mandate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._EndMandatePayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -47158,6 +62932,44 @@ func (ec *executionContext) _Exclusion(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var giveMandatePayloadImplementors = []string{"GiveMandatePayload"}
+
+func (ec *executionContext) _GiveMandatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.GiveMandatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, giveMandatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GiveMandatePayload")
+		case "mandate":
+			out.Values[i] = ec._GiveMandatePayload_mandate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._GiveMandatePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var includeMemberPayloadImplementors = []string{"IncludeMemberPayload"}
 
 func (ec *executionContext) _IncludeMemberPayload(ctx context.Context, sel ast.SelectionSet, obj *model.IncludeMemberPayload) graphql.Marshaler {
@@ -47196,6 +63008,87 @@ func (ec *executionContext) _IncludeMemberPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var instalmentImplementors = []string{"Instalment"}
+
+func (ec *executionContext) _Instalment(ctx context.Context, sel ast.SelectionSet, obj *model.Instalment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, instalmentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Instalment")
+		case "dueOn":
+			out.Values[i] = ec._Instalment_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "amount":
+			out.Values[i] = ec._Instalment_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var invitePayloadImplementors = []string{"InvitePayload"}
+
+func (ec *executionContext) _InvitePayload(ctx context.Context, sel ast.SelectionSet, obj *model.InvitePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, invitePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InvitePayload")
+		case "activity":
+			out.Values[i] = ec._InvitePayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "invited":
+			out.Values[i] = ec._InvitePayload_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._InvitePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var issueCampaignPayloadImplementors = []string{"IssueCampaignPayload"}
 
 func (ec *executionContext) _IssueCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.IssueCampaignPayload) graphql.Marshaler {
@@ -47214,6 +63107,44 @@ func (ec *executionContext) _IssueCampaignPayload(ctx context.Context, sel ast.S
 			}
 		case "errors":
 			out.Values[i] = ec._IssueCampaignPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var joinNetworkPayloadImplementors = []string{"JoinNetworkPayload"}
+
+func (ec *executionContext) _JoinNetworkPayload(ctx context.Context, sel ast.SelectionSet, obj *model.JoinNetworkPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, joinNetworkPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("JoinNetworkPayload")
+		case "network":
+			out.Values[i] = ec._JoinNetworkPayload_network(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._JoinNetworkPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -47321,6 +63252,109 @@ func (ec *executionContext) _JourneyStep(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var keyImplementors = []string{"Key"}
+
+func (ec *executionContext) _Key(ctx context.Context, sel ast.SelectionSet, obj *model.Key) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, keyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Key")
+		case "id":
+			out.Values[i] = ec._Key_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Key_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mandate":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Key_mandate(ctx, field, obj)
+				})
+		case "services":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Key_services(ctx, field, obj)
+				})
+		case "grants":
+			out.Values[i] = ec._Key_grants(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "createdAt":
+			out.Values[i] = ec._Key_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "revokedAt":
+			out.Values[i] = ec._Key_revokedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var leaveNetworkPayloadImplementors = []string{"LeaveNetworkPayload"}
+
+func (ec *executionContext) _LeaveNetworkPayload(ctx context.Context, sel ast.SelectionSet, obj *model.LeaveNetworkPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, leaveNetworkPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LeaveNetworkPayload")
+		case "network":
+			out.Values[i] = ec._LeaveNetworkPayload_network(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._LeaveNetworkPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mandateImplementors = []string{"Mandate", "Node"}
 
 func (ec *executionContext) _Mandate(ctx context.Context, sel ast.SelectionSet, obj *model.Mandate) graphql.Marshaler {
@@ -47353,6 +63387,12 @@ func (ec *executionContext) _Mandate(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Mandate_collectivity(ctx, field, obj)
+				})
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Mandate_service(ctx, field, obj)
 				})
 		case "since":
 			out.Values[i] = ec._Mandate_since(ctx, field, obj)
@@ -47547,9 +63587,163 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "signCharter":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_signCharter(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordOpinion":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordOpinion(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordReminder":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordReminder(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createKey":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createKey(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revokeKey":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_revokeKey(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "designateReferent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_designateReferent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nameCorrespondent":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_nameCorrespondent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "giveMandate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_giveMandate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endMandate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endMandate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createNetwork":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createNetwork(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "joinNetwork":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_joinNetwork(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leaveNetwork":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_leaveNetwork(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "organiseActivity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_organiseActivity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "invite":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_invite(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "register":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_register(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordParticipation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordParticipation(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relayCampaign":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_relayCampaign(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cancelActivity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_cancelActivity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "registerPublicBody":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_registerPublicBody(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setRebilling":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setRebilling(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "submitRequest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_submitRequest(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "answerRequest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_answerRequest(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "closeRequest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_closeRequest(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -47592,6 +63786,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "declareFigure":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_declareFigure(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "openSurvey":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_openSurvey(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordAnswers":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordAnswers(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "closeSurvey":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_closeSurvey(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -47690,6 +63905,153 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 	return out
 }
 
+var nameCorrespondentPayloadImplementors = []string{"NameCorrespondentPayload"}
+
+func (ec *executionContext) _NameCorrespondentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.NameCorrespondentPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, nameCorrespondentPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NameCorrespondentPayload")
+		case "mandate":
+			out.Values[i] = ec._NameCorrespondentPayload_mandate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._NameCorrespondentPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkImplementors = []string{"Network", "Node"}
+
+func (ec *executionContext) _Network(ctx context.Context, sel ast.SelectionSet, obj *model.Network) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Network")
+		case "id":
+			out.Values[i] = ec._Network_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "topic":
+			out.Values[i] = ec._Network_topic(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "purpose":
+			out.Values[i] = ec._Network_purpose(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "createdOn":
+			out.Values[i] = ec._Network_createdOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "members":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Network_members(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Network_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var networkMemberImplementors = []string{"NetworkMember"}
+
+func (ec *executionContext) _NetworkMember(ctx context.Context, sel ast.SelectionSet, obj *model.NetworkMember) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, networkMemberImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NetworkMember")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NetworkMember_collectivity(ctx, field, obj)
+				})
+		case "mandate":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._NetworkMember_mandate(ctx, field, obj)
+				})
+		case "since":
+			out.Values[i] = ec._NetworkMember_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "until":
+			out.Values[i] = ec._NetworkMember_until(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var openCampaignPayloadImplementors = []string{"OpenCampaignPayload"}
 
 func (ec *executionContext) _OpenCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OpenCampaignPayload) graphql.Marshaler {
@@ -47746,6 +64108,137 @@ func (ec *executionContext) _OpenSessionPayload(ctx context.Context, sel ast.Sel
 			}
 		case "errors":
 			out.Values[i] = ec._OpenSessionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var openSurveyPayloadImplementors = []string{"OpenSurveyPayload"}
+
+func (ec *executionContext) _OpenSurveyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OpenSurveyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, openSurveyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OpenSurveyPayload")
+		case "survey":
+			out.Values[i] = ec._OpenSurveyPayload_survey(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "invited":
+			out.Values[i] = ec._OpenSurveyPayload_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._OpenSurveyPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var opinionImplementors = []string{"Opinion"}
+
+func (ec *executionContext) _Opinion(ctx context.Context, sel ast.SelectionSet, obj *model.Opinion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, opinionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Opinion")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opinion_service(ctx, field, obj)
+				})
+		case "score":
+			out.Values[i] = ec._Opinion_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "comment":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Opinion_comment(ctx, field, obj)
+				})
+		case "givenOn":
+			out.Values[i] = ec._Opinion_givenOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var organiseActivityPayloadImplementors = []string{"OrganiseActivityPayload"}
+
+func (ec *executionContext) _OrganiseActivityPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OrganiseActivityPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, organiseActivityPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OrganiseActivityPayload")
+		case "activity":
+			out.Values[i] = ec._OrganiseActivityPayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._OrganiseActivityPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -47912,6 +64405,157 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var participationImplementors = []string{"Participation"}
+
+func (ec *executionContext) _Participation(ctx context.Context, sel ast.SelectionSet, obj *model.Participation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Participation")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Participation_collectivity(ctx, field, obj)
+				})
+		case "invited":
+			out.Values[i] = ec._Participation_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "registered":
+			out.Values[i] = ec._Participation_registered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "attended":
+			out.Values[i] = ec._Participation_attended(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "delivered":
+			out.Values[i] = ec._Participation_delivered(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "read":
+			out.Values[i] = ec._Participation_read(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "relayed":
+			out.Values[i] = ec._Participation_relayed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participationConnectionImplementors = []string{"ParticipationConnection"}
+
+func (ec *executionContext) _ParticipationConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Participation]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participationConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipationConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ParticipationConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._ParticipationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._ParticipationConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ParticipationConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var participationEdgeImplementors = []string{"ParticipationEdge"}
+
+func (ec *executionContext) _ParticipationEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Participation]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, participationEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ParticipationEdge")
+		case "cursor":
+			out.Values[i] = ec._ParticipationEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ParticipationEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var paymentImplementors = []string{"Payment"}
 
 func (ec *executionContext) _Payment(ctx context.Context, sel ast.SelectionSet, obj *model.Payment) graphql.Marshaler {
@@ -47969,17 +64613,23 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 		case "id":
 			out.Values[i] = ec._Person_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "fullName":
 			out.Values[i] = ec._Person_fullName(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "contact":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Person_contact(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Person_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -48348,6 +64998,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_node(ctx, field)
 				})
+		case "activities":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_activities(ctx, field)
+				})
 		case "adoption":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -48420,6 +65076,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_events(ctx, field)
 				})
+		case "keys":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_keys(ctx, field)
+				})
+		case "networks":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_networks(ctx, field)
+				})
 		case "publicBody":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -48432,6 +65100,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_publicBodies(ctx, field)
 				})
+		case "requests":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_requests(ctx, field)
+				})
 		case "contributionRules":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -48443,6 +65117,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_checkRule(ctx, field)
+				})
+		case "satisfaction":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_satisfaction(ctx, field)
+				})
+		case "surveys":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_surveys(ctx, field)
 				})
 		case "evaluateScale":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -48611,6 +65297,252 @@ func (ec *executionContext) _Quorum(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var rebillingImplementors = []string{"Rebilling"}
+
+func (ec *executionContext) _Rebilling(ctx context.Context, sel ast.SelectionSet, obj *model.Rebilling) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rebillingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Rebilling")
+		case "key":
+			out.Values[i] = ec._Rebilling_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "percent":
+			out.Values[i] = ec._Rebilling_percent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fromYear":
+			out.Values[i] = ec._Rebilling_fromYear(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deliberation":
+			out.Values[i] = ec._Rebilling_deliberation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recapImplementors = []string{"Recap"}
+
+func (ec *executionContext) _Recap(ctx context.Context, sel ast.SelectionSet, obj *model.Recap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Recap")
+		case "year":
+			out.Values[i] = ec._Recap_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "issuedOn":
+			out.Values[i] = ec._Recap_issuedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "number":
+			out.Values[i] = ec._Recap_number(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "owed":
+			out.Values[i] = ec._Recap_owed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "offers":
+			out.Values[i] = ec._Recap_offers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "beneficiaries":
+			out.Values[i] = ec._Recap_beneficiaries(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rebilling":
+			out.Values[i] = ec._Recap_rebilling(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recapBeneficiaryImplementors = []string{"RecapBeneficiary"}
+
+func (ec *executionContext) _RecapBeneficiary(ctx context.Context, sel ast.SelectionSet, obj *model.RecapBeneficiary) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recapBeneficiaryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecapBeneficiary")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._RecapBeneficiary_collectivity(ctx, field, obj)
+				})
+		case "imputed":
+			out.Values[i] = ec._RecapBeneficiary_imputed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "standalone":
+			out.Values[i] = ec._RecapBeneficiary_standalone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rebilled":
+			out.Values[i] = ec._RecapBeneficiary_rebilled(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recapOfferImplementors = []string{"RecapOffer"}
+
+func (ec *executionContext) _RecapOffer(ctx context.Context, sel ast.SelectionSet, obj *model.RecapOffer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recapOfferImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecapOffer")
+		case "code":
+			out.Values[i] = ec._RecapOffer_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "scope":
+			out.Values[i] = ec._RecapOffer_scope(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._RecapOffer_total(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "beneficiaries":
+			out.Values[i] = ec._RecapOffer_beneficiaries(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recordAnswersPayloadImplementors = []string{"RecordAnswersPayload"}
+
+func (ec *executionContext) _RecordAnswersPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordAnswersPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordAnswersPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordAnswersPayload")
+		case "accepted":
+			out.Values[i] = ec._RecordAnswersPayload_accepted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordAnswersPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var recordAttendancePayloadImplementors = []string{"RecordAttendancePayload"}
 
 func (ec *executionContext) _RecordAttendancePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordAttendancePayload) graphql.Marshaler {
@@ -48687,6 +65619,82 @@ func (ec *executionContext) _RecordBallotPayload(ctx context.Context, sel ast.Se
 	return out
 }
 
+var recordOpinionPayloadImplementors = []string{"RecordOpinionPayload"}
+
+func (ec *executionContext) _RecordOpinionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordOpinionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordOpinionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordOpinionPayload")
+		case "opinion":
+			out.Values[i] = ec._RecordOpinionPayload_opinion(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordOpinionPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recordParticipationPayloadImplementors = []string{"RecordParticipationPayload"}
+
+func (ec *executionContext) _RecordParticipationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordParticipationPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordParticipationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordParticipationPayload")
+		case "activity":
+			out.Values[i] = ec._RecordParticipationPayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordParticipationPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var recordPaymentPayloadImplementors = []string{"RecordPaymentPayload"}
 
 func (ec *executionContext) _RecordPaymentPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordPaymentPayload) graphql.Marshaler {
@@ -48705,6 +65713,44 @@ func (ec *executionContext) _RecordPaymentPayload(ctx context.Context, sel ast.S
 			}
 		case "errors":
 			out.Values[i] = ec._RecordPaymentPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recordReminderPayloadImplementors = []string{"RecordReminderPayload"}
+
+func (ec *executionContext) _RecordReminderPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordReminderPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordReminderPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordReminderPayload")
+		case "due":
+			out.Values[i] = ec._RecordReminderPayload_due(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordReminderPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -48895,6 +65941,44 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var registerPayloadImplementors = []string{"RegisterPayload"}
+
+func (ec *executionContext) _RegisterPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RegisterPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, registerPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RegisterPayload")
+		case "activity":
+			out.Values[i] = ec._RegisterPayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RegisterPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var registerPublicBodyPayloadImplementors = []string{"RegisterPublicBodyPayload"}
 
 func (ec *executionContext) _RegisterPublicBodyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RegisterPublicBodyPayload) graphql.Marshaler {
@@ -48976,6 +66060,315 @@ func (ec *executionContext) _RejectedCount(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var relayCampaignPayloadImplementors = []string{"RelayCampaignPayload"}
+
+func (ec *executionContext) _RelayCampaignPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RelayCampaignPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, relayCampaignPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RelayCampaignPayload")
+		case "activity":
+			out.Values[i] = ec._RelayCampaignPayload_activity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RelayCampaignPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reminderImplementors = []string{"Reminder"}
+
+func (ec *executionContext) _Reminder(ctx context.Context, sel ast.SelectionSet, obj *model.Reminder) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reminderImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Reminder")
+		case "level":
+			out.Values[i] = ec._Reminder_level(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sentOn":
+			out.Values[i] = ec._Reminder_sentOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "overdue":
+			out.Values[i] = ec._Reminder_overdue(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var requestImplementors = []string{"Request", "Node"}
+
+func (ec *executionContext) _Request(ctx context.Context, sel ast.SelectionSet, obj *model.Request) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requestImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Request")
+		case "id":
+			out.Values[i] = ec._Request_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._Request_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "subject":
+			out.Values[i] = ec._Request_subject(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Request_text(ctx, field, obj)
+				})
+		case "from":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Request_from(ctx, field, obj)
+				})
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Request_service(ctx, field, obj)
+				})
+		case "relayedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Request_relayedBy(ctx, field, obj)
+				})
+		case "createdAt":
+			out.Values[i] = ec._Request_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._Request_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answeredAt":
+			out.Values[i] = ec._Request_answeredAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "history":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Request_history(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Request_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var requestConnectionImplementors = []string{"RequestConnection"}
+
+func (ec *executionContext) _RequestConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Request]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requestConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequestConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._RequestConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._RequestConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._RequestConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._RequestConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var requestEdgeImplementors = []string{"RequestEdge"}
+
+func (ec *executionContext) _RequestEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Request]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requestEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequestEdge")
+		case "cursor":
+			out.Values[i] = ec._RequestEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._RequestEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var requestStepImplementors = []string{"RequestStep"}
+
+func (ec *executionContext) _RequestStep(ctx context.Context, sel ast.SelectionSet, obj *model.RequestStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requestStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequestStep")
+		case "status":
+			out.Values[i] = ec._RequestStep_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._RequestStep_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._RequestStep_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._RequestStep_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var resumeSubscriptionPayloadImplementors = []string{"ResumeSubscriptionPayload"}
 
 func (ec *executionContext) _ResumeSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ResumeSubscriptionPayload) graphql.Marshaler {
@@ -49032,6 +66425,44 @@ func (ec *executionContext) _ReviseContributionRulePayload(ctx context.Context, 
 			}
 		case "errors":
 			out.Values[i] = ec._ReviseContributionRulePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var revokeKeyPayloadImplementors = []string{"RevokeKeyPayload"}
+
+func (ec *executionContext) _RevokeKeyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RevokeKeyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, revokeKeyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RevokeKeyPayload")
+		case "key":
+			out.Values[i] = ec._RevokeKeyPayload_key(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RevokeKeyPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -49220,6 +66651,64 @@ func (ec *executionContext) _RuleTableRow(ctx context.Context, sel ast.Selection
 			}
 		case "rate":
 			out.Values[i] = ec._RuleTableRow_rate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var satisfactionImplementors = []string{"Satisfaction"}
+
+func (ec *executionContext) _Satisfaction(ctx context.Context, sel ast.SelectionSet, obj *model.Satisfaction) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, satisfactionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Satisfaction")
+		case "invited":
+			out.Values[i] = ec._Satisfaction_invited(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "answered":
+			out.Values[i] = ec._Satisfaction_answered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "responseRate":
+			out.Values[i] = ec._Satisfaction_responseRate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._Satisfaction_score(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "byService":
+			out.Values[i] = ec._Satisfaction_byService(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "warning":
+			out.Values[i] = ec._Satisfaction_warning(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -49596,6 +67085,50 @@ func (ec *executionContext) _ServiceIndicator(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var serviceSatisfactionImplementors = []string{"ServiceSatisfaction"}
+
+func (ec *executionContext) _ServiceSatisfaction(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceSatisfaction) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, serviceSatisfactionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ServiceSatisfaction")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ServiceSatisfaction_service(ctx, field, obj)
+				})
+		case "answered":
+			out.Values[i] = ec._ServiceSatisfaction_answered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "score":
+			out.Values[i] = ec._ServiceSatisfaction_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sessionImplementors = []string{"Session", "Node"}
 
 func (ec *executionContext) _Session(ctx context.Context, sel ast.SelectionSet, obj *model.Session) graphql.Marshaler {
@@ -49759,6 +67292,44 @@ func (ec *executionContext) _SessionEdge(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var setRebillingPayloadImplementors = []string{"SetRebillingPayload"}
+
+func (ec *executionContext) _SetRebillingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetRebillingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setRebillingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetRebillingPayload")
+		case "rebilling":
+			out.Values[i] = ec._SetRebillingPayload_rebilling(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SetRebillingPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var settleAnomalyPayloadImplementors = []string{"SettleAnomalyPayload"}
 
 func (ec *executionContext) _SettleAnomalyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SettleAnomalyPayload) graphql.Marshaler {
@@ -49777,6 +67348,44 @@ func (ec *executionContext) _SettleAnomalyPayload(ctx context.Context, sel ast.S
 			}
 		case "errors":
 			out.Values[i] = ec._SettleAnomalyPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signCharterPayloadImplementors = []string{"SignCharterPayload"}
+
+func (ec *executionContext) _SignCharterPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SignCharterPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signCharterPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignCharterPayload")
+		case "charter":
+			out.Values[i] = ec._SignCharterPayload_charter(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SignCharterPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -50196,6 +67805,44 @@ func (ec *executionContext) _State(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
+var submitRequestPayloadImplementors = []string{"SubmitRequestPayload"}
+
+func (ec *executionContext) _SubmitRequestPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SubmitRequestPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, submitRequestPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SubmitRequestPayload")
+		case "request":
+			out.Values[i] = ec._SubmitRequestPayload_request(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SubmitRequestPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var subscribePayloadImplementors = []string{"SubscribePayload"}
 
 func (ec *executionContext) _SubscribePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SubscribePayload) graphql.Marshaler {
@@ -50502,6 +68149,208 @@ func (ec *executionContext) _Succession(ctx context.Context, sel ast.SelectionSe
 			out.Values[i] = ec._Succession_toCode(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var surveyImplementors = []string{"Survey", "Node"}
+
+func (ec *executionContext) _Survey(ctx context.Context, sel ast.SelectionSet, obj *model.Survey) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, surveyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Survey")
+		case "id":
+			out.Values[i] = ec._Survey_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "year":
+			out.Values[i] = ec._Survey_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Survey_service(ctx, field, obj)
+				})
+		case "openedOn":
+			out.Values[i] = ec._Survey_openedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closedOn":
+			out.Values[i] = ec._Survey_closedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "result":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Survey_result(ctx, field, obj)
+				})
+		case "remarks":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Survey_remarks(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Survey_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var surveyRemarkImplementors = []string{"SurveyRemark"}
+
+func (ec *executionContext) _SurveyRemark(ctx context.Context, sel ast.SelectionSet, obj *model.SurveyRemark) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, surveyRemarkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SurveyRemark")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SurveyRemark_service(ctx, field, obj)
+				})
+		case "score":
+			out.Values[i] = ec._SurveyRemark_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._SurveyRemark_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var surveyRemarkConnectionImplementors = []string{"SurveyRemarkConnection"}
+
+func (ec *executionContext) _SurveyRemarkConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.SurveyRemark]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, surveyRemarkConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SurveyRemarkConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SurveyRemarkConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._SurveyRemarkConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._SurveyRemarkConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._SurveyRemarkConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var surveyRemarkEdgeImplementors = []string{"SurveyRemarkEdge"}
+
+func (ec *executionContext) _SurveyRemarkEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.SurveyRemark]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, surveyRemarkEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SurveyRemarkEdge")
+		case "cursor":
+			out.Values[i] = ec._SurveyRemarkEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SurveyRemarkEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -51184,6 +69033,148 @@ func (ec *executionContext) _WithdrawContributionRulePayload(ctx context.Context
 	return out
 }
 
+var worklistItemImplementors = []string{"WorklistItem"}
+
+func (ec *executionContext) _WorklistItem(ctx context.Context, sel ast.SelectionSet, obj *model.WorklistItem) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, worklistItemImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorklistItem")
+		case "reason":
+			out.Values[i] = ec._WorklistItem_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "commune":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WorklistItem_commune(ctx, field, obj)
+				})
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WorklistItem_service(ctx, field, obj)
+				})
+		case "dueOn":
+			out.Values[i] = ec._WorklistItem_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "suggestion":
+			out.Values[i] = ec._WorklistItem_suggestion(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var worklistItemConnectionImplementors = []string{"WorklistItemConnection"}
+
+func (ec *executionContext) _WorklistItemConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.WorklistItem]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, worklistItemConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorklistItemConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WorklistItemConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._WorklistItemConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._WorklistItemConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._WorklistItemConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var worklistItemEdgeImplementors = []string{"WorklistItemEdge"}
+
+func (ec *executionContext) _WorklistItemEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.WorklistItem]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, worklistItemEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorklistItemEdge")
+		case "cursor":
+			out.Values[i] = ec._WorklistItemEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._WorklistItemEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -51559,6 +69550,93 @@ func (ec *executionContext) marshalNAcceptSubscriptionPayload2ᚖmaillageᚋmode
 	return ec._AcceptSubscriptionPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNActivity2ᚕᚖmaillageᚋmodelᚐActivityᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Activity) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Activity", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActivity2ᚖmaillageᚋmodelᚐActivity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNActivity2ᚖmaillageᚋmodelᚐActivity(ctx context.Context, sel ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Activity!")
+		return graphql.Null
+	}
+	return ec._Activity(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNActivityAudience2maillageᚋmodelᚐActivityAudience(ctx context.Context, v any) (model.ActivityAudience, error) {
+	var res model.ActivityAudience
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNActivityAudience2maillageᚋmodelᚐActivityAudience(ctx context.Context, sel ast.SelectionSet, v model.ActivityAudience) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNActivityConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Activity]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ActivityConnection!")
+		return graphql.Null
+	}
+	return ec._ActivityConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNActivityEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Activity]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActivityEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNActivityEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Activity]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ActivityEdge!")
+		return graphql.Null
+	}
+	return ec._ActivityEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNActivityKind2maillageᚋmodelᚐActivityKind(ctx context.Context, v any) (model.ActivityKind, error) {
+	var res model.ActivityKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNActivityKind2maillageᚋmodelᚐActivityKind(ctx context.Context, sel ast.SelectionSet, v model.ActivityKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNActivityStatus2maillageᚋmodelᚐActivityStatus(ctx context.Context, v any) (model.ActivityStatus, error) {
+	var res model.ActivityStatus
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNActivityStatus2maillageᚋmodelᚐActivityStatus(ctx context.Context, sel ast.SelectionSet, v model.ActivityStatus) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) marshalNAdoption2ᚖmaillageᚋmodelᚐAdoption(ctx context.Context, sel ast.SelectionSet, v *model.Adoption) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Adoption!")
@@ -51619,6 +69697,38 @@ func (ec *executionContext) unmarshalNAmountBracketInput2ᚖmaillageᚋmodelᚐA
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNAnswerInput2ᚕᚖmaillageᚋmodelᚐAnswerInputᚄ(ctx context.Context, v any) ([]*model.AnswerInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.AnswerInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAnswerInput2ᚖmaillageᚋmodelᚐAnswerInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNAnswerInput2ᚖmaillageᚋmodelᚐAnswerInput(ctx context.Context, v any) (*model.AnswerInput, error) {
+	res, err := ec.unmarshalInputAnswerInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAnswerRequestInput2maillageᚋmodelᚐAnswerRequestInput(ctx context.Context, v any) (model.AnswerRequestInput, error) {
+	res, err := ec.unmarshalInputAnswerRequestInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAnswerRequestPayload2ᚖmaillageᚋmodelᚐAnswerRequestPayload(ctx context.Context, sel ast.SelectionSet, v *model.AnswerRequestPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AnswerRequestPayload!")
+		return graphql.Null
+	}
+	return ec._AnswerRequestPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNAttendance2ᚕᚖmaillageᚋmodelᚐAttendanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Attendance) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Attendance", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -51674,6 +69784,25 @@ func (ec *executionContext) marshalNAttendanceEdge2ᚖmaillageᚋmodelᚐEdge(ct
 		return graphql.Null
 	}
 	return ec._AttendanceEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAttendedInput2ᚕᚖmaillageᚋmodelᚐAttendedInputᚄ(ctx context.Context, v any) ([]*model.AttendedInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.AttendedInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAttendedInput2ᚖmaillageᚋmodelᚐAttendedInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNAttendedInput2ᚖmaillageᚋmodelᚐAttendedInput(ctx context.Context, v any) (*model.AttendedInput, error) {
+	res, err := ec.unmarshalInputAttendedInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNBallot2ᚕᚖmaillageᚋmodelᚐBallotᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Ballot) graphql.Marshaler {
@@ -51964,6 +70093,19 @@ func (ec *executionContext) marshalNCampaignStatus2maillageᚋmodelᚐCampaignSt
 	return v
 }
 
+func (ec *executionContext) unmarshalNCancelActivityInput2maillageᚋmodelᚐCancelActivityInput(ctx context.Context, v any) (model.CancelActivityInput, error) {
+	res, err := ec.unmarshalInputCancelActivityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCancelActivityPayload2ᚖmaillageᚋmodelᚐCancelActivityPayload(ctx context.Context, sel ast.SelectionSet, v *model.CancelActivityPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CancelActivityPayload!")
+		return graphql.Null
+	}
+	return ec._CancelActivityPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCancelTerminationInput2maillageᚋmodelᚐCancelTerminationInput(ctx context.Context, v any) (model.CancelTerminationInput, error) {
 	res, err := ec.unmarshalInputCancelTerminationInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -51977,6 +70119,50 @@ func (ec *executionContext) marshalNCancelTerminationPayload2ᚖmaillageᚋmodel
 	return ec._CancelTerminationPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCharterGoal2ᚕᚖmaillageᚋmodelᚐCharterGoalᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CharterGoal) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "CharterGoal", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCharterGoal2ᚖmaillageᚋmodelᚐCharterGoal(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCharterGoal2ᚖmaillageᚋmodelᚐCharterGoal(ctx context.Context, sel ast.SelectionSet, v *model.CharterGoal) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CharterGoal!")
+		return graphql.Null
+	}
+	return ec._CharterGoal(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCharterGoalInput2ᚕᚖmaillageᚋmodelᚐCharterGoalInputᚄ(ctx context.Context, v any) ([]*model.CharterGoalInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.CharterGoalInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCharterGoalInput2ᚖmaillageᚋmodelᚐCharterGoalInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNCharterGoalInput2ᚖmaillageᚋmodelᚐCharterGoalInput(ctx context.Context, v any) (*model.CharterGoalInput, error) {
+	res, err := ec.unmarshalInputCharterGoalInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNCloseCampaignInput2maillageᚋmodelᚐCloseCampaignInput(ctx context.Context, v any) (model.CloseCampaignInput, error) {
 	res, err := ec.unmarshalInputCloseCampaignInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -51988,6 +70174,32 @@ func (ec *executionContext) marshalNCloseCampaignPayload2ᚖmaillageᚋmodelᚐC
 		return graphql.Null
 	}
 	return ec._CloseCampaignPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCloseRequestInput2maillageᚋmodelᚐCloseRequestInput(ctx context.Context, v any) (model.CloseRequestInput, error) {
+	res, err := ec.unmarshalInputCloseRequestInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCloseRequestPayload2ᚖmaillageᚋmodelᚐCloseRequestPayload(ctx context.Context, sel ast.SelectionSet, v *model.CloseRequestPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CloseRequestPayload!")
+		return graphql.Null
+	}
+	return ec._CloseRequestPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCloseSurveyInput2maillageᚋmodelᚐCloseSurveyInput(ctx context.Context, v any) (model.CloseSurveyInput, error) {
+	res, err := ec.unmarshalInputCloseSurveyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCloseSurveyPayload2ᚖmaillageᚋmodelᚐCloseSurveyPayload(ctx context.Context, sel ast.SelectionSet, v *model.CloseSurveyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CloseSurveyPayload!")
+		return graphql.Null
+	}
+	return ec._CloseSurveyPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCoefficientBracketInput2ᚕᚖmaillageᚋmodelᚐCoefficientBracketInputᚄ(ctx context.Context, v any) ([]*model.CoefficientBracketInput, error) {
@@ -52572,6 +70784,32 @@ func (ec *executionContext) marshalNCoverage2ᚖmaillageᚋmodelᚐCoverage(ctx 
 	return ec._Coverage(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCreateKeyInput2maillageᚋmodelᚐCreateKeyInput(ctx context.Context, v any) (model.CreateKeyInput, error) {
+	res, err := ec.unmarshalInputCreateKeyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateKeyPayload2ᚖmaillageᚋmodelᚐCreateKeyPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateKeyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateKeyPayload!")
+		return graphql.Null
+	}
+	return ec._CreateKeyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCreateNetworkInput2maillageᚋmodelᚐCreateNetworkInput(ctx context.Context, v any) (model.CreateNetworkInput, error) {
+	res, err := ec.unmarshalInputCreateNetworkInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCreateNetworkPayload2ᚖmaillageᚋmodelᚐCreateNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *model.CreateNetworkPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "CreateNetworkPayload!")
+		return graphql.Null
+	}
+	return ec._CreateNetworkPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCreditDueInput2maillageᚋmodelᚐCreditDueInput(ctx context.Context, v any) (model.CreditDueInput, error) {
 	res, err := ec.unmarshalInputCreditDueInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -52773,6 +71011,19 @@ func (ec *executionContext) marshalNDepartment2ᚖmaillageᚋmodelᚐDepartment(
 		return graphql.Null
 	}
 	return ec._Department(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDesignateReferentInput2maillageᚋmodelᚐDesignateReferentInput(ctx context.Context, v any) (model.DesignateReferentInput, error) {
+	res, err := ec.unmarshalInputDesignateReferentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDesignateReferentPayload2ᚖmaillageᚋmodelᚐDesignateReferentPayload(ctx context.Context, sel ast.SelectionSet, v *model.DesignateReferentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DesignateReferentPayload!")
+		return graphql.Null
+	}
+	return ec._DesignateReferentPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNDirection2maillageᚋmodelᚐDirection(ctx context.Context, v any) (model.Direction, error) {
@@ -52998,6 +71249,19 @@ func (ec *executionContext) marshalNEPCIOrderField2maillageᚋmodelᚐEPCIOrderF
 	return v
 }
 
+func (ec *executionContext) unmarshalNEndMandateInput2maillageᚋmodelᚐEndMandateInput(ctx context.Context, v any) (model.EndMandateInput, error) {
+	res, err := ec.unmarshalInputEndMandateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEndMandatePayload2ᚖmaillageᚋmodelᚐEndMandatePayload(ctx context.Context, sel ast.SelectionSet, v *model.EndMandatePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EndMandatePayload!")
+		return graphql.Null
+	}
+	return ec._EndMandatePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNEntitlement2ᚕᚖmaillageᚋmodelᚐEntitlementᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Entitlement) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Entitlement", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -53180,9 +71444,42 @@ func (ec *executionContext) marshalNExclusionReason2maillageᚋmodelᚐExclusion
 	return v
 }
 
+func (ec *executionContext) unmarshalNExportFormat2maillageᚋmodelᚐExportFormat(ctx context.Context, v any) (model.ExportFormat, error) {
+	var res model.ExportFormat
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExportFormat2maillageᚋmodelᚐExportFormat(ctx context.Context, sel ast.SelectionSet, v model.ExportFormat) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNGiveMandateInput2maillageᚋmodelᚐGiveMandateInput(ctx context.Context, v any) (model.GiveMandateInput, error) {
+	res, err := ec.unmarshalInputGiveMandateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGiveMandatePayload2ᚖmaillageᚋmodelᚐGiveMandatePayload(ctx context.Context, sel ast.SelectionSet, v *model.GiveMandatePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GiveMandatePayload!")
+		return graphql.Null
+	}
+	return ec._GiveMandatePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNHypotheticalFactInput2ᚖmaillageᚋmodelᚐHypotheticalFactInput(ctx context.Context, v any) (*model.HypotheticalFactInput, error) {
 	res, err := ec.unmarshalInputHypotheticalFactInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐActivityID(ctx context.Context, v any) (model.ActivityID, error) {
+	var res model.ActivityID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐActivityID(ctx context.Context, sel ast.SelectionSet, v model.ActivityID) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐAnomalyID(ctx context.Context, v any) (model.AnomalyID, error) {
@@ -53212,6 +71509,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐCampaignID(ctx conte
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐCampaignID(ctx context.Context, sel ast.SelectionSet, v model.CampaignID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐCharterID(ctx context.Context, v any) (model.CharterID, error) {
+	var res model.CharterID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐCharterID(ctx context.Context, sel ast.SelectionSet, v model.CharterID) graphql.Marshaler {
 	return v
 }
 
@@ -53245,6 +71552,16 @@ func (ec *executionContext) marshalNID2maillageᚋmodelᚐDueID(ctx context.Cont
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐKeyID(ctx context.Context, v any) (model.KeyID, error) {
+	var res model.KeyID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐKeyID(ctx context.Context, sel ast.SelectionSet, v model.KeyID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐMandateID(ctx context.Context, v any) (model.MandateID, error) {
 	var res model.MandateID
 	err := res.UnmarshalGQL(v)
@@ -53252,6 +71569,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐMandateID(ctx contex
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐMandateID(ctx context.Context, sel ast.SelectionSet, v model.MandateID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐNetworkID(ctx context.Context, v any) (model.NetworkID, error) {
+	var res model.NetworkID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐNetworkID(ctx context.Context, sel ast.SelectionSet, v model.NetworkID) graphql.Marshaler {
 	return v
 }
 
@@ -53272,6 +71599,16 @@ func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐPersonID(ctx context
 }
 
 func (ec *executionContext) marshalNID2maillageᚋmodelᚐPersonID(ctx context.Context, sel ast.SelectionSet, v model.PersonID) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐRequestID(ctx context.Context, v any) (model.RequestID, error) {
+	var res model.RequestID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐRequestID(ctx context.Context, sel ast.SelectionSet, v model.RequestID) graphql.Marshaler {
 	return v
 }
 
@@ -53305,6 +71642,16 @@ func (ec *executionContext) marshalNID2maillageᚋmodelᚐSubscriptionID(ctx con
 	return v
 }
 
+func (ec *executionContext) unmarshalNID2maillageᚋmodelᚐSurveyID(ctx context.Context, v any) (model.SurveyID, error) {
+	var res model.SurveyID
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNID2maillageᚋmodelᚐSurveyID(ctx context.Context, sel ast.SelectionSet, v model.SurveyID) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNID2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalID(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -53332,6 +71679,35 @@ func (ec *executionContext) marshalNIncludeMemberPayload2ᚖmaillageᚋmodelᚐI
 	return ec._IncludeMemberPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNInstalment2ᚕᚖmaillageᚋmodelᚐInstalmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Instalment) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstalment2ᚖmaillageᚋmodelᚐInstalment(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInstalment2ᚖmaillageᚋmodelᚐInstalment(ctx context.Context, sel ast.SelectionSet, v *model.Instalment) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Instalment!")
+		return graphql.Null
+	}
+	return ec._Instalment(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNInstalmentInput2ᚖmaillageᚋmodelᚐInstalmentInput(ctx context.Context, v any) (*model.InstalmentInput, error) {
+	res, err := ec.unmarshalInputInstalmentInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
 	res, err := graphql.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -53346,6 +71722,19 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) unmarshalNInviteInput2maillageᚋmodelᚐInviteInput(ctx context.Context, v any) (model.InviteInput, error) {
+	res, err := ec.unmarshalInputInviteInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInvitePayload2ᚖmaillageᚋmodelᚐInvitePayload(ctx context.Context, sel ast.SelectionSet, v *model.InvitePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "InvitePayload!")
+		return graphql.Null
+	}
+	return ec._InvitePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNIssueCampaignInput2maillageᚋmodelᚐIssueCampaignInput(ctx context.Context, v any) (model.IssueCampaignInput, error) {
 	res, err := ec.unmarshalInputIssueCampaignInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -53357,6 +71746,19 @@ func (ec *executionContext) marshalNIssueCampaignPayload2ᚖmaillageᚋmodelᚐI
 		return graphql.Null
 	}
 	return ec._IssueCampaignPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNJoinNetworkInput2maillageᚋmodelᚐJoinNetworkInput(ctx context.Context, v any) (model.JoinNetworkInput, error) {
+	res, err := ec.unmarshalInputJoinNetworkInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNJoinNetworkPayload2ᚖmaillageᚋmodelᚐJoinNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *model.JoinNetworkPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "JoinNetworkPayload!")
+		return graphql.Null
+	}
+	return ec._JoinNetworkPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNJourney2ᚕᚖmaillageᚋmodelᚐJourneyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Journey) graphql.Marshaler {
@@ -53416,6 +71818,44 @@ func (ec *executionContext) marshalNJourneyStep2ᚖmaillageᚋmodelᚐJourneySte
 		return graphql.Null
 	}
 	return ec._JourneyStep(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNKey2ᚕᚖmaillageᚋmodelᚐKeyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Key) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Key", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNKey2ᚖmaillageᚋmodelᚐKey(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNKey2ᚖmaillageᚋmodelᚐKey(ctx context.Context, sel ast.SelectionSet, v *model.Key) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Key!")
+		return graphql.Null
+	}
+	return ec._Key(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNLeaveNetworkInput2maillageᚋmodelᚐLeaveNetworkInput(ctx context.Context, v any) (model.LeaveNetworkInput, error) {
+	res, err := ec.unmarshalInputLeaveNetworkInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNLeaveNetworkPayload2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(ctx context.Context, sel ast.SelectionSet, v *model.LeaveNetworkPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LeaveNetworkPayload!")
+		return graphql.Null
+	}
+	return ec._LeaveNetworkPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMandate2ᚕᚖmaillageᚋmodelᚐMandateᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Mandate) graphql.Marshaler {
@@ -53526,6 +71966,69 @@ func (ec *executionContext) marshalNMonth2maillageᚋmodelᚐMonth(ctx context.C
 	return v
 }
 
+func (ec *executionContext) unmarshalNNameCorrespondentInput2maillageᚋmodelᚐNameCorrespondentInput(ctx context.Context, v any) (model.NameCorrespondentInput, error) {
+	res, err := ec.unmarshalInputNameCorrespondentInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNameCorrespondentPayload2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(ctx context.Context, sel ast.SelectionSet, v *model.NameCorrespondentPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NameCorrespondentPayload!")
+		return graphql.Null
+	}
+	return ec._NameCorrespondentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetwork2ᚕᚖmaillageᚋmodelᚐNetworkᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Network) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Network", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetwork2ᚖmaillageᚋmodelᚐNetwork(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetwork2ᚖmaillageᚋmodelᚐNetwork(ctx context.Context, sel ast.SelectionSet, v *model.Network) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Network!")
+		return graphql.Null
+	}
+	return ec._Network(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNetworkMember2ᚕᚖmaillageᚋmodelᚐNetworkMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.NetworkMember) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "NetworkMember", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNetworkMember2ᚖmaillageᚋmodelᚐNetworkMember(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNetworkMember2ᚖmaillageᚋmodelᚐNetworkMember(ctx context.Context, sel ast.SelectionSet, v *model.NetworkMember) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NetworkMember!")
+		return graphql.Null
+	}
+	return ec._NetworkMember(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNOffer2maillageᚋmodelᚐOffer(ctx context.Context, sel ast.SelectionSet, v model.Offer) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Offer!")
@@ -53565,6 +72068,57 @@ func (ec *executionContext) marshalNOpenSessionPayload2ᚖmaillageᚋmodelᚐOpe
 	return ec._OpenSessionPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNOpenSurveyInput2maillageᚋmodelᚐOpenSurveyInput(ctx context.Context, v any) (model.OpenSurveyInput, error) {
+	res, err := ec.unmarshalInputOpenSurveyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOpenSurveyPayload2ᚖmaillageᚋmodelᚐOpenSurveyPayload(ctx context.Context, sel ast.SelectionSet, v *model.OpenSurveyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OpenSurveyPayload!")
+		return graphql.Null
+	}
+	return ec._OpenSurveyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNOpinion2ᚕᚖmaillageᚋmodelᚐOpinionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Opinion) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Opinion", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOpinion2ᚖmaillageᚋmodelᚐOpinion(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOpinion2ᚖmaillageᚋmodelᚐOpinion(ctx context.Context, sel ast.SelectionSet, v *model.Opinion) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Opinion!")
+		return graphql.Null
+	}
+	return ec._Opinion(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOrganiseActivityInput2maillageᚋmodelᚐOrganiseActivityInput(ctx context.Context, v any) (model.OrganiseActivityInput, error) {
+	res, err := ec.unmarshalInputOrganiseActivityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOrganiseActivityPayload2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(ctx context.Context, sel ast.SelectionSet, v *model.OrganiseActivityPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OrganiseActivityPayload!")
+		return graphql.Null
+	}
+	return ec._OrganiseActivityPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNOverseasCollectivity2ᚕᚖmaillageᚋmodelᚐOverseasCollectivityᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OverseasCollectivity) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "OverseasCollectivity", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -53596,6 +72150,63 @@ func (ec *executionContext) marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx 
 		return graphql.Null
 	}
 	return ec._PageInfo(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNParticipation2ᚕᚖmaillageᚋmodelᚐParticipationᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Participation) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Participation", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipation2ᚖmaillageᚋmodelᚐParticipation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNParticipation2ᚖmaillageᚋmodelᚐParticipation(ctx context.Context, sel ast.SelectionSet, v *model.Participation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Participation!")
+		return graphql.Null
+	}
+	return ec._Participation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNParticipationConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Participation]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ParticipationConnection!")
+		return graphql.Null
+	}
+	return ec._ParticipationConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNParticipationEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Participation]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNParticipationEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNParticipationEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Participation]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ParticipationEdge!")
+		return graphql.Null
+	}
+	return ec._ParticipationEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPayerKind2maillageᚋmodelᚐPayerKind(ctx context.Context, v any) (model.PayerKind, error) {
@@ -53642,12 +72253,47 @@ func (ec *executionContext) marshalNPermission2maillageᚋmodelᚐPermission(ctx
 	return v
 }
 
+func (ec *executionContext) unmarshalNPermission2ᚕmaillageᚋmodelᚐPermissionᚄ(ctx context.Context, v any) ([]model.Permission, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.Permission, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNPermission2ᚕmaillageᚋmodelᚐPermissionᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Permission) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPermission2maillageᚋmodelᚐPermission(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNPerson2ᚖmaillageᚋmodelᚐPerson(ctx context.Context, sel ast.SelectionSet, v *model.Person) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Person!")
 		return graphql.Null
 	}
 	return ec._Person(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPersonInput2ᚖmaillageᚋmodelᚐPersonInput(ctx context.Context, v any) (*model.PersonInput, error) {
+	res, err := ec.unmarshalInputPersonInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNPoolingAggregate2maillageᚋmodelᚐPoolingAggregate(ctx context.Context, v any) (model.PoolingAggregate, error) {
@@ -53832,6 +72478,78 @@ func (ec *executionContext) unmarshalNRateBracketInput2ᚖmaillageᚋmodelᚐRat
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNRebillingKey2maillageᚋmodelᚐRebillingKey(ctx context.Context, v any) (model.RebillingKey, error) {
+	var res model.RebillingKey
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRebillingKey2maillageᚋmodelᚐRebillingKey(ctx context.Context, sel ast.SelectionSet, v model.RebillingKey) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNRecapBeneficiary2ᚕᚖmaillageᚋmodelᚐRecapBeneficiaryᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RecapBeneficiary) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "RecapBeneficiary", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRecapBeneficiary2ᚖmaillageᚋmodelᚐRecapBeneficiary(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRecapBeneficiary2ᚖmaillageᚋmodelᚐRecapBeneficiary(ctx context.Context, sel ast.SelectionSet, v *model.RecapBeneficiary) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecapBeneficiary!")
+		return graphql.Null
+	}
+	return ec._RecapBeneficiary(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRecapOffer2ᚕᚖmaillageᚋmodelᚐRecapOfferᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RecapOffer) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRecapOffer2ᚖmaillageᚋmodelᚐRecapOffer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRecapOffer2ᚖmaillageᚋmodelᚐRecapOffer(ctx context.Context, sel ast.SelectionSet, v *model.RecapOffer) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecapOffer!")
+		return graphql.Null
+	}
+	return ec._RecapOffer(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRecordAnswersInput2maillageᚋmodelᚐRecordAnswersInput(ctx context.Context, v any) (model.RecordAnswersInput, error) {
+	res, err := ec.unmarshalInputRecordAnswersInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordAnswersPayload2ᚖmaillageᚋmodelᚐRecordAnswersPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordAnswersPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordAnswersPayload!")
+		return graphql.Null
+	}
+	return ec._RecordAnswersPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRecordAttendanceInput2maillageᚋmodelᚐRecordAttendanceInput(ctx context.Context, v any) (model.RecordAttendanceInput, error) {
 	res, err := ec.unmarshalInputRecordAttendanceInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -53858,6 +72576,32 @@ func (ec *executionContext) marshalNRecordBallotPayload2ᚖmaillageᚋmodelᚐRe
 	return ec._RecordBallotPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRecordOpinionInput2maillageᚋmodelᚐRecordOpinionInput(ctx context.Context, v any) (model.RecordOpinionInput, error) {
+	res, err := ec.unmarshalInputRecordOpinionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordOpinionPayload2ᚖmaillageᚋmodelᚐRecordOpinionPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordOpinionPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordOpinionPayload!")
+		return graphql.Null
+	}
+	return ec._RecordOpinionPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRecordParticipationInput2maillageᚋmodelᚐRecordParticipationInput(ctx context.Context, v any) (model.RecordParticipationInput, error) {
+	res, err := ec.unmarshalInputRecordParticipationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordParticipationPayload2ᚖmaillageᚋmodelᚐRecordParticipationPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordParticipationPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordParticipationPayload!")
+		return graphql.Null
+	}
+	return ec._RecordParticipationPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRecordPaymentInput2maillageᚋmodelᚐRecordPaymentInput(ctx context.Context, v any) (model.RecordPaymentInput, error) {
 	res, err := ec.unmarshalInputRecordPaymentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -53869,6 +72613,19 @@ func (ec *executionContext) marshalNRecordPaymentPayload2ᚖmaillageᚋmodelᚐR
 		return graphql.Null
 	}
 	return ec._RecordPaymentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRecordReminderInput2maillageᚋmodelᚐRecordReminderInput(ctx context.Context, v any) (model.RecordReminderInput, error) {
+	res, err := ec.unmarshalInputRecordReminderInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordReminderPayload2ᚖmaillageᚋmodelᚐRecordReminderPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordReminderPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordReminderPayload!")
+		return graphql.Null
+	}
+	return ec._RecordReminderPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRecordUsageInput2maillageᚋmodelᚐRecordUsageInput(ctx context.Context, v any) (model.RecordUsageInput, error) {
@@ -53909,6 +72666,19 @@ func (ec *executionContext) marshalNRegion2ᚖmaillageᚋmodelᚐRegion(ctx cont
 	return ec._Region(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRegisterInput2maillageᚋmodelᚐRegisterInput(ctx context.Context, v any) (model.RegisterInput, error) {
+	res, err := ec.unmarshalInputRegisterInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRegisterPayload2ᚖmaillageᚋmodelᚐRegisterPayload(ctx context.Context, sel ast.SelectionSet, v *model.RegisterPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RegisterPayload!")
+		return graphql.Null
+	}
+	return ec._RegisterPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRegisterPublicBodyInput2maillageᚋmodelᚐRegisterPublicBodyInput(ctx context.Context, v any) (model.RegisterPublicBodyInput, error) {
 	res, err := ec.unmarshalInputRegisterPublicBodyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -53946,6 +72716,163 @@ func (ec *executionContext) marshalNRejectedCount2ᚖmaillageᚋmodelᚐRejected
 	return ec._RejectedCount(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRelayCampaignInput2maillageᚋmodelᚐRelayCampaignInput(ctx context.Context, v any) (model.RelayCampaignInput, error) {
+	res, err := ec.unmarshalInputRelayCampaignInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRelayCampaignPayload2ᚖmaillageᚋmodelᚐRelayCampaignPayload(ctx context.Context, sel ast.SelectionSet, v *model.RelayCampaignPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RelayCampaignPayload!")
+		return graphql.Null
+	}
+	return ec._RelayCampaignPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRelayInput2ᚕᚖmaillageᚋmodelᚐRelayInputᚄ(ctx context.Context, v any) ([]*model.RelayInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.RelayInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRelayInput2ᚖmaillageᚋmodelᚐRelayInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNRelayInput2ᚖmaillageᚋmodelᚐRelayInput(ctx context.Context, v any) (*model.RelayInput, error) {
+	res, err := ec.unmarshalInputRelayInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReminder2ᚕᚖmaillageᚋmodelᚐReminderᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Reminder) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReminder2ᚖmaillageᚋmodelᚐReminder(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReminder2ᚖmaillageᚋmodelᚐReminder(ctx context.Context, sel ast.SelectionSet, v *model.Reminder) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Reminder!")
+		return graphql.Null
+	}
+	return ec._Reminder(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequest2ᚕᚖmaillageᚋmodelᚐRequestᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Request) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Request", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequest2ᚖmaillageᚋmodelᚐRequest(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequest2ᚖmaillageᚋmodelᚐRequest(ctx context.Context, sel ast.SelectionSet, v *model.Request) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Request!")
+		return graphql.Null
+	}
+	return ec._Request(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequestConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Request]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RequestConnection!")
+		return graphql.Null
+	}
+	return ec._RequestConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequestEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Request]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequestEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequestEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Request]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RequestEdge!")
+		return graphql.Null
+	}
+	return ec._RequestEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequestKind2maillageᚋmodelᚐRequestKind(ctx context.Context, v any) (model.RequestKind, error) {
+	var res model.RequestKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequestKind2maillageᚋmodelᚐRequestKind(ctx context.Context, sel ast.SelectionSet, v model.RequestKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNRequestStatus2maillageᚋmodelᚐRequestStatus(ctx context.Context, v any) (model.RequestStatus, error) {
+	var res model.RequestStatus
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequestStatus2maillageᚋmodelᚐRequestStatus(ctx context.Context, sel ast.SelectionSet, v model.RequestStatus) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNRequestStep2ᚕᚖmaillageᚋmodelᚐRequestStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RequestStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequestStep2ᚖmaillageᚋmodelᚐRequestStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequestStep2ᚖmaillageᚋmodelᚐRequestStep(ctx context.Context, sel ast.SelectionSet, v *model.RequestStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RequestStep!")
+		return graphql.Null
+	}
+	return ec._RequestStep(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNResumeSubscriptionInput2maillageᚋmodelᚐResumeSubscriptionInput(ctx context.Context, v any) (model.ResumeSubscriptionInput, error) {
 	res, err := ec.unmarshalInputResumeSubscriptionInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -53970,6 +72897,19 @@ func (ec *executionContext) marshalNReviseContributionRulePayload2ᚖmaillageᚋ
 		return graphql.Null
 	}
 	return ec._ReviseContributionRulePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRevokeKeyInput2maillageᚋmodelᚐRevokeKeyInput(ctx context.Context, v any) (model.RevokeKeyInput, error) {
+	res, err := ec.unmarshalInputRevokeKeyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRevokeKeyPayload2ᚖmaillageᚋmodelᚐRevokeKeyPayload(ctx context.Context, sel ast.SelectionSet, v *model.RevokeKeyPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RevokeKeyPayload!")
+		return graphql.Null
+	}
+	return ec._RevokeKeyPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRuleCheck2ᚖmaillageᚋmodelᚐRuleCheck(ctx context.Context, sel ast.SelectionSet, v *model.RuleCheck) graphql.Marshaler {
@@ -54046,6 +72986,14 @@ func (ec *executionContext) marshalNRuleTableRow2ᚖmaillageᚋmodelᚐRuleTable
 		return graphql.Null
 	}
 	return ec._RuleTableRow(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSatisfaction2ᚖmaillageᚋmodelᚐSatisfaction(ctx context.Context, sel ast.SelectionSet, v *model.Satisfaction) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Satisfaction!")
+		return graphql.Null
+	}
+	return ec._Satisfaction(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNScaleEvaluation2ᚖmaillageᚋmodelᚐScaleEvaluation(ctx context.Context, sel ast.SelectionSet, v *model.ScaleEvaluation) graphql.Marshaler {
@@ -54167,6 +73115,31 @@ func (ec *executionContext) marshalNServiceIndicator2ᚖmaillageᚋmodelᚐServi
 	return ec._ServiceIndicator(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNServiceSatisfaction2ᚕᚖmaillageᚋmodelᚐServiceSatisfactionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ServiceSatisfaction) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "ServiceSatisfaction", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNServiceSatisfaction2ᚖmaillageᚋmodelᚐServiceSatisfaction(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNServiceSatisfaction2ᚖmaillageᚋmodelᚐServiceSatisfaction(ctx context.Context, sel ast.SelectionSet, v *model.ServiceSatisfaction) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ServiceSatisfaction!")
+		return graphql.Null
+	}
+	return ec._ServiceSatisfaction(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNSession2ᚕᚖmaillageᚋmodelᚐSessionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Session) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Session", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -54224,6 +73197,19 @@ func (ec *executionContext) marshalNSessionEdge2ᚖmaillageᚋmodelᚐEdge(ctx c
 	return ec._SessionEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSetRebillingInput2maillageᚋmodelᚐSetRebillingInput(ctx context.Context, v any) (model.SetRebillingInput, error) {
+	res, err := ec.unmarshalInputSetRebillingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetRebillingPayload2ᚖmaillageᚋmodelᚐSetRebillingPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetRebillingPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetRebillingPayload!")
+		return graphql.Null
+	}
+	return ec._SetRebillingPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSettleAnomalyInput2maillageᚋmodelᚐSettleAnomalyInput(ctx context.Context, v any) (model.SettleAnomalyInput, error) {
 	res, err := ec.unmarshalInputSettleAnomalyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -54235,6 +73221,19 @@ func (ec *executionContext) marshalNSettleAnomalyPayload2ᚖmaillageᚋmodelᚐS
 		return graphql.Null
 	}
 	return ec._SettleAnomalyPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSignCharterInput2maillageᚋmodelᚐSignCharterInput(ctx context.Context, v any) (model.SignCharterInput, error) {
+	res, err := ec.unmarshalInputSignCharterInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSignCharterPayload2ᚖmaillageᚋmodelᚐSignCharterPayload(ctx context.Context, sel ast.SelectionSet, v *model.SignCharterPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SignCharterPayload!")
+		return graphql.Null
+	}
+	return ec._SignCharterPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSimulation2ᚖmaillageᚋmodelᚐSimulation(ctx context.Context, sel ast.SelectionSet, v *model.Simulation) graphql.Marshaler {
@@ -54432,6 +73431,19 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	return ret
 }
 
+func (ec *executionContext) unmarshalNSubmitRequestInput2maillageᚋmodelᚐSubmitRequestInput(ctx context.Context, v any) (model.SubmitRequestInput, error) {
+	res, err := ec.unmarshalInputSubmitRequestInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSubmitRequestPayload2ᚖmaillageᚋmodelᚐSubmitRequestPayload(ctx context.Context, sel ast.SelectionSet, v *model.SubmitRequestPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SubmitRequestPayload!")
+		return graphql.Null
+	}
+	return ec._SubmitRequestPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSubscribeInput2maillageᚋmodelᚐSubscribeInput(ctx context.Context, v any) (model.SubscribeInput, error) {
 	res, err := ec.unmarshalInputSubscribeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -54555,6 +73567,88 @@ func (ec *executionContext) unmarshalNSuccessionKind2maillageᚋmodelᚐSuccessi
 
 func (ec *executionContext) marshalNSuccessionKind2maillageᚋmodelᚐSuccessionKind(ctx context.Context, sel ast.SelectionSet, v model.SuccessionKind) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNSurvey2ᚕᚖmaillageᚋmodelᚐSurveyᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Survey) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Survey", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSurvey2ᚖmaillageᚋmodelᚐSurvey(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSurvey2ᚖmaillageᚋmodelᚐSurvey(ctx context.Context, sel ast.SelectionSet, v *model.Survey) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Survey!")
+		return graphql.Null
+	}
+	return ec._Survey(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSurveyRemark2ᚕᚖmaillageᚋmodelᚐSurveyRemarkᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.SurveyRemark) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "SurveyRemark", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSurveyRemark2ᚖmaillageᚋmodelᚐSurveyRemark(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSurveyRemark2ᚖmaillageᚋmodelᚐSurveyRemark(ctx context.Context, sel ast.SelectionSet, v *model.SurveyRemark) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SurveyRemark!")
+		return graphql.Null
+	}
+	return ec._SurveyRemark(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSurveyRemarkConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.SurveyRemark]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SurveyRemarkConnection!")
+		return graphql.Null
+	}
+	return ec._SurveyRemarkConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSurveyRemarkEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.SurveyRemark]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSurveyRemarkEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSurveyRemarkEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.SurveyRemark]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SurveyRemarkEdge!")
+		return graphql.Null
+	}
+	return ec._SurveyRemarkEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSuspendSubscriptionInput2maillageᚋmodelᚐSuspendSubscriptionInput(ctx context.Context, v any) (model.SuspendSubscriptionInput, error) {
@@ -54849,6 +73943,73 @@ func (ec *executionContext) marshalNWithdrawContributionRulePayload2ᚖmaillage�
 	return ec._WithdrawContributionRulePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNWorklistItem2ᚕᚖmaillageᚋmodelᚐWorklistItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.WorklistItem) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "WorklistItem", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorklistItem2ᚖmaillageᚋmodelᚐWorklistItem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorklistItem2ᚖmaillageᚋmodelᚐWorklistItem(ctx context.Context, sel ast.SelectionSet, v *model.WorklistItem) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorklistItem!")
+		return graphql.Null
+	}
+	return ec._WorklistItem(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWorklistItemConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.WorklistItem]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorklistItemConnection!")
+		return graphql.Null
+	}
+	return ec._WorklistItemConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWorklistItemEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.WorklistItem]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorklistItemEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorklistItemEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.WorklistItem]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorklistItemEdge!")
+		return graphql.Null
+	}
+	return ec._WorklistItemEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNWorklistReason2maillageᚋmodelᚐWorklistReason(ctx context.Context, v any) (model.WorklistReason, error) {
+	var res model.WorklistReason
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWorklistReason2maillageᚋmodelᚐWorklistReason(ctx context.Context, sel ast.SelectionSet, v model.WorklistReason) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
 	return ec.___Directive(ctx, sel, &v)
 }
@@ -54989,6 +74150,13 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 		graphql.AddInvalidNullFromMarshaler(ctx, "__TypeKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalOActivity2ᚖmaillageᚋmodelᚐActivity(ctx context.Context, sel ast.SelectionSet, v *model.Activity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Activity(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOAgreement2ᚖmaillageᚋmodelᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *model.Agreement) graphql.Marshaler {
@@ -55161,6 +74329,13 @@ func (ec *executionContext) marshalOCampaignAnomaly2ᚖmaillageᚋmodelᚐCampai
 	return ec._CampaignAnomaly(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOCharter2ᚖmaillageᚋmodelᚐCharter(ctx context.Context, sel ast.SelectionSet, v *model.Charter) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Charter(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOCodeFilter2ᚖmaillageᚋmodelᚐCodeFilter(ctx context.Context, v any) (*model.CodeFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -55266,6 +74441,13 @@ func (ec *executionContext) unmarshalOCommuneOrder2ᚕᚖmaillageᚋmodelᚐComm
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOContact2ᚖmaillageᚋmodelᚐContact(ctx context.Context, sel ast.SelectionSet, v *model.Contact) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Contact(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOContributionBasis2ᚖmaillageᚋmodelᚐContributionBasis(ctx context.Context, sel ast.SelectionSet, v *model.ContributionBasis) graphql.Marshaler {
@@ -55748,6 +74930,23 @@ func (ec *executionContext) unmarshalOIndexInput2ᚖmaillageᚋmodelᚐIndexInpu
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOInstalmentInput2ᚕᚖmaillageᚋmodelᚐInstalmentInputᚄ(ctx context.Context, v any) ([]*model.InstalmentInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.InstalmentInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInstalmentInput2ᚖmaillageᚋmodelᚐInstalmentInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
 	if v == nil {
 		return nil, nil
@@ -55809,6 +75008,29 @@ func (ec *executionContext) unmarshalOIntFilter2ᚖmaillageᚋmodelᚐIntFilter(
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOInvitationAdoption2ᚖmaillageᚋmodelᚐInvitationAdoption(ctx context.Context, v any) (*model.InvitationAdoption, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.InvitationAdoption)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOInvitationAdoption2ᚖmaillageᚋmodelᚐInvitationAdoption(ctx context.Context, sel ast.SelectionSet, v *model.InvitationAdoption) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalOKey2ᚖmaillageᚋmodelᚐKey(ctx context.Context, sel ast.SelectionSet, v *model.Key) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Key(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOLogarithmicInput2ᚖmaillageᚋmodelᚐLogarithmicInput(ctx context.Context, v any) (*model.LogarithmicInput, error) {
 	if v == nil {
 		return nil, nil
@@ -55848,6 +75070,13 @@ func (ec *executionContext) marshalOMonth2ᚖmaillageᚋmodelᚐMonth(ctx contex
 	return v
 }
 
+func (ec *executionContext) marshalONetwork2ᚖmaillageᚋmodelᚐNetwork(ctx context.Context, sel ast.SelectionSet, v *model.Network) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Network(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalONode2maillageᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -55860,6 +75089,13 @@ func (ec *executionContext) marshalOOffer2maillageᚋmodelᚐOffer(ctx context.C
 		return graphql.Null
 	}
 	return ec._Offer(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOOpinion2ᚖmaillageᚋmodelᚐOpinion(ctx context.Context, sel ast.SelectionSet, v *model.Opinion) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Opinion(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOOverseasCollectivity2ᚖmaillageᚋmodelᚐOverseasCollectivity(ctx context.Context, sel ast.SelectionSet, v *model.OverseasCollectivity) graphql.Marshaler {
@@ -55994,11 +75230,72 @@ func (ec *executionContext) unmarshalORateBracketsInput2ᚖmaillageᚋmodelᚐRa
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalORebilling2ᚖmaillageᚋmodelᚐRebilling(ctx context.Context, sel ast.SelectionSet, v *model.Rebilling) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Rebilling(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORecap2ᚖmaillageᚋmodelᚐRecap(ctx context.Context, sel ast.SelectionSet, v *model.Recap) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Recap(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalORegion2ᚖmaillageᚋmodelᚐRegion(ctx context.Context, sel ast.SelectionSet, v *model.Region) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Region(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORequest2ᚖmaillageᚋmodelᚐRequest(ctx context.Context, sel ast.SelectionSet, v *model.Request) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Request(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORequestFilter2ᚖmaillageᚋmodelᚐRequestFilter(ctx context.Context, v any) (*model.RequestFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRequestFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORequestKind2ᚖmaillageᚋmodelᚐRequestKind(ctx context.Context, v any) (*model.RequestKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.RequestKind)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORequestKind2ᚖmaillageᚋmodelᚐRequestKind(ctx context.Context, sel ast.SelectionSet, v *model.RequestKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalORequestStatus2ᚖmaillageᚋmodelᚐRequestStatus(ctx context.Context, v any) (*model.RequestStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.RequestStatus)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORequestStatus2ᚖmaillageᚋmodelᚐRequestStatus(ctx context.Context, sel ast.SelectionSet, v *model.RequestStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalORoundingInput2ᚖmaillageᚋmodelᚐRoundingInput(ctx context.Context, v any) (*model.RoundingInput, error) {
@@ -56319,6 +75616,13 @@ func (ec *executionContext) marshalOSubscriptionScope2ᚖmaillageᚋmodelᚐSubs
 	return v
 }
 
+func (ec *executionContext) marshalOSurvey2ᚖmaillageᚋmodelᚐSurvey(ctx context.Context, sel ast.SelectionSet, v *model.Survey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Survey(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOTerritoryInput2ᚖmaillageᚋmodelᚐTerritoryInput(ctx context.Context, v any) (*model.TerritoryInput, error) {
 	if v == nil {
 		return nil, nil
@@ -56333,6 +75637,42 @@ func (ec *executionContext) unmarshalOTextFilter2ᚖmaillageᚋmodelᚐTextFilte
 	}
 	res, err := ec.unmarshalInputTextFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOWorklistReason2ᚕmaillageᚋmodelᚐWorklistReasonᚄ(ctx context.Context, v any) ([]model.WorklistReason, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]model.WorklistReason, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWorklistReason2maillageᚋmodelᚐWorklistReason(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOWorklistReason2ᚕmaillageᚋmodelᚐWorklistReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []model.WorklistReason) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorklistReason2maillageᚋmodelᚐWorklistReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

@@ -17,6 +17,44 @@ func NewOracle(cfg Config) graphql.ExecutableSchema {
 
 type tolerant struct{ ResolverRoot }
 
+type tolerantActivity struct{ ActivityResolver }
+
+func (r tolerant) Activity() ActivityResolver { return tolerantActivity{r.ResolverRoot.Activity()} }
+
+func (r tolerantActivity) Service(ctx context.Context, ps []*model.Activity) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Activity) ([]*model.Service, error) { return r.ActivityResolver.Service(ctx, ps) })
+}
+
+func (r tolerantActivity) Organiser(ctx context.Context, ps []*model.Activity) ([]*model.EPCI, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Activity) ([]*model.EPCI, error) { return r.ActivityResolver.Organiser(ctx, ps) })
+}
+
+func (r tolerantActivity) Mandate(ctx context.Context, ps []*model.Activity) ([]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Activity) ([]*model.Mandate, error) { return r.ActivityResolver.Mandate(ctx, ps) })
+}
+
+func (r tolerantActivity) Network(ctx context.Context, ps []*model.Activity) ([]*model.Network, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Activity) ([]*model.Network, error) { return r.ActivityResolver.Network(ctx, ps) })
+}
+
+func (r tolerantActivity) Participations(ctx context.Context, ps []*model.Activity, a0 *int, a1 *string) ([]*model.Connection[*model.Participation], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Activity) ([]*model.Connection[*model.Participation], error) {
+		return r.ActivityResolver.Participations(ctx, ps, a0, a1)
+	})
+}
+
+type tolerantActivityConnection struct{ ActivityConnectionResolver }
+
+func (r tolerant) ActivityConnection() ActivityConnectionResolver {
+	return tolerantActivityConnection{r.ResolverRoot.ActivityConnection()}
+}
+
+func (r tolerantActivityConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Activity]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Activity]) ([]int, error) {
+		return r.ActivityConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
 type tolerantAttendance struct{ AttendanceResolver }
 
 func (r tolerant) Attendance() AttendanceResolver {
@@ -133,9 +171,23 @@ func (r tolerantCampaign) Dues(ctx context.Context, ps []*model.Campaign, a0 *in
 	})
 }
 
+func (r tolerantCampaign) Due(ctx context.Context, ps []*model.Campaign, a0 string) ([]*model.Due, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]*model.Due, error) { return r.CampaignResolver.Due(ctx, ps, a0) })
+}
+
 func (r tolerantCampaign) Anomalies(ctx context.Context, ps []*model.Campaign, a0 *int, a1 *string, a2 *bool) ([]*model.Connection[*model.CampaignAnomaly], error) {
 	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]*model.Connection[*model.CampaignAnomaly], error) {
 		return r.CampaignResolver.Anomalies(ctx, ps, a0, a1, a2)
+	})
+}
+
+func (r tolerantCampaign) Export(ctx context.Context, ps []*model.Campaign, a0 model.ExportFormat) ([]string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]string, error) { return r.CampaignResolver.Export(ctx, ps, a0) })
+}
+
+func (r tolerantCampaign) RemindersDue(ctx context.Context, ps []*model.Campaign, a0 *model.Date, a1 *int, a2 *string) ([]*model.Connection[*model.Due], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]*model.Connection[*model.Due], error) {
+		return r.CampaignResolver.RemindersDue(ctx, ps, a0, a1, a2)
 	})
 }
 
@@ -163,6 +215,24 @@ func (r tolerantCampaignAnomalyConnection) TotalCount(ctx context.Context, ps []
 	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.CampaignAnomaly]) ([]int, error) {
 		return r.CampaignAnomalyConnectionResolver.TotalCount(ctx, ps)
 	})
+}
+
+type tolerantCharter struct{ CharterResolver }
+
+func (r tolerant) Charter() CharterResolver { return tolerantCharter{r.ResolverRoot.Charter()} }
+
+func (r tolerantCharter) Goals(ctx context.Context, ps []*model.Charter) ([][]*model.CharterGoal, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Charter) ([][]*model.CharterGoal, error) { return r.CharterResolver.Goals(ctx, ps) })
+}
+
+type tolerantCharterGoal struct{ CharterGoalResolver }
+
+func (r tolerant) CharterGoal() CharterGoalResolver {
+	return tolerantCharterGoal{r.ResolverRoot.CharterGoal()}
+}
+
+func (r tolerantCharterGoal) Service(ctx context.Context, ps []*model.CharterGoal) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.CharterGoal) ([]*model.Service, error) { return r.CharterGoalResolver.Service(ctx, ps) })
 }
 
 type tolerantCollectivityConnection struct{ CollectivityConnectionResolver }
@@ -307,12 +377,26 @@ func (r tolerantCommune) Journey(ctx context.Context, ps []*model.Commune, a0 *m
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.Journey, error) { return r.CommuneResolver.Journey(ctx, ps, a0) })
 }
 
+func (r tolerantCommune) Charter(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([]*model.Charter, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*model.Charter, error) { return r.CommuneResolver.Charter(ctx, ps, a0) })
+}
+
+func (r tolerantCommune) Opinions(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([][]*model.Opinion, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.Opinion, error) { return r.CommuneResolver.Opinions(ctx, ps, a0) })
+}
+
 func (r tolerantCommune) College(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([]*model.College, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*model.College, error) { return r.CommuneResolver.College(ctx, ps, a0) })
 }
 
 func (r tolerantCommune) Voices(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([]*int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*int, error) { return r.CommuneResolver.Voices(ctx, ps, a0) })
+}
+
+func (r tolerantCommune) Correspondents(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([][]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.Mandate, error) {
+		return r.CommuneResolver.Correspondents(ctx, ps, a0)
+	})
 }
 
 func (r tolerantCommune) Usage(ctx context.Context, ps []*model.Commune, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
@@ -543,6 +627,22 @@ func (r tolerantDue) Balance(ctx context.Context, ps []*model.Due) ([]model.Euro
 	return execution.WithoutNil(ps, func(ps []*model.Due) ([]model.Euro, error) { return r.DueResolver.Balance(ctx, ps) })
 }
 
+func (r tolerantDue) Statement(ctx context.Context, ps []*model.Due) ([]string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([]string, error) { return r.DueResolver.Statement(ctx, ps) })
+}
+
+func (r tolerantDue) Instalments(ctx context.Context, ps []*model.Due) ([][]*model.Instalment, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([][]*model.Instalment, error) { return r.DueResolver.Instalments(ctx, ps) })
+}
+
+func (r tolerantDue) Overdue(ctx context.Context, ps []*model.Due, a0 *model.Date) ([]model.Euro, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([]model.Euro, error) { return r.DueResolver.Overdue(ctx, ps, a0) })
+}
+
+func (r tolerantDue) Reminders(ctx context.Context, ps []*model.Due) ([][]*model.Reminder, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([][]*model.Reminder, error) { return r.DueResolver.Reminders(ctx, ps) })
+}
+
 type tolerantDueConnection struct{ DueConnectionResolver }
 
 func (r tolerant) DueConnection() DueConnectionResolver {
@@ -619,6 +719,12 @@ func (r tolerantEPCI) Subscriptions(ctx context.Context, ps []*model.EPCI, a0 *m
 	})
 }
 
+func (r tolerantEPCI) Activities(ctx context.Context, ps []*model.EPCI, a0 *model.Date, a1 *int, a2 *string) ([]*model.Connection[*model.Activity], error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Connection[*model.Activity], error) {
+		return r.EPCIResolver.Activities(ctx, ps, a0, a1, a2)
+	})
+}
+
 func (r tolerantEPCI) Adoption(ctx context.Context, ps []*model.EPCI, a0 *model.Date) ([]*model.Adoption, error) {
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Adoption, error) { return r.EPCIResolver.Adoption(ctx, ps, a0) })
 }
@@ -631,9 +737,25 @@ func (r tolerantEPCI) Voices(ctx context.Context, ps []*model.EPCI, a0 *model.Da
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*int, error) { return r.EPCIResolver.Voices(ctx, ps, a0) })
 }
 
+func (r tolerantEPCI) Recap(ctx context.Context, ps []*model.EPCI, a0 int) ([]*model.Recap, error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Recap, error) { return r.EPCIResolver.Recap(ctx, ps, a0) })
+}
+
+func (r tolerantEPCI) Requests(ctx context.Context, ps []*model.EPCI, a0 *model.RequestStatus, a1 *int, a2 *string) ([]*model.Connection[*model.Request], error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Connection[*model.Request], error) {
+		return r.EPCIResolver.Requests(ctx, ps, a0, a1, a2)
+	})
+}
+
 func (r tolerantEPCI) Usage(ctx context.Context, ps []*model.EPCI, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([][]*model.UsageMonth, error) {
 		return r.EPCIResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
+func (r tolerantEPCI) Worklist(ctx context.Context, ps []*model.EPCI, a0 *model.Date, a1 []model.WorklistReason, a2 *int, a3 *string) ([]*model.Connection[*model.WorklistItem], error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Connection[*model.WorklistItem], error) {
+		return r.EPCIResolver.Worklist(ctx, ps, a0, a1, a2, a3)
 	})
 }
 
@@ -727,6 +849,18 @@ func (r tolerantJourney) Service(ctx context.Context, ps []*model.Journey) ([]*m
 	return execution.WithoutNil(ps, func(ps []*model.Journey) ([]*model.Service, error) { return r.JourneyResolver.Service(ctx, ps) })
 }
 
+type tolerantKey struct{ KeyResolver }
+
+func (r tolerant) Key() KeyResolver { return tolerantKey{r.ResolverRoot.Key()} }
+
+func (r tolerantKey) Mandate(ctx context.Context, ps []*model.Key) ([]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Key) ([]*model.Mandate, error) { return r.KeyResolver.Mandate(ctx, ps) })
+}
+
+func (r tolerantKey) Services(ctx context.Context, ps []*model.Key) ([][]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Key) ([][]*model.Service, error) { return r.KeyResolver.Services(ctx, ps) })
+}
+
 type tolerantMandate struct{ MandateResolver }
 
 func (r tolerant) Mandate() MandateResolver { return tolerantMandate{r.ResolverRoot.Mandate()} }
@@ -741,6 +875,10 @@ func (r tolerantMandate) Collectivity(ctx context.Context, ps []*model.Mandate) 
 	})
 }
 
+func (r tolerantMandate) Service(ctx context.Context, ps []*model.Mandate) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Mandate) ([]*model.Service, error) { return r.MandateResolver.Service(ctx, ps) })
+}
+
 type tolerantMembership struct{ MembershipResolver }
 
 func (r tolerant) Membership() MembershipResolver {
@@ -749,6 +887,46 @@ func (r tolerant) Membership() MembershipResolver {
 
 func (r tolerantMembership) EPCI(ctx context.Context, ps []*model.Membership) ([]*model.EPCI, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Membership) ([]*model.EPCI, error) { return r.MembershipResolver.EPCI(ctx, ps) })
+}
+
+type tolerantNetwork struct{ NetworkResolver }
+
+func (r tolerant) Network() NetworkResolver { return tolerantNetwork{r.ResolverRoot.Network()} }
+
+func (r tolerantNetwork) Members(ctx context.Context, ps []*model.Network, a0 *model.Date) ([][]*model.NetworkMember, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Network) ([][]*model.NetworkMember, error) {
+		return r.NetworkResolver.Members(ctx, ps, a0)
+	})
+}
+
+type tolerantNetworkMember struct{ NetworkMemberResolver }
+
+func (r tolerant) NetworkMember() NetworkMemberResolver {
+	return tolerantNetworkMember{r.ResolverRoot.NetworkMember()}
+}
+
+func (r tolerantNetworkMember) Collectivity(ctx context.Context, ps []*model.NetworkMember) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.NetworkMember) ([]model.Collectivity, error) {
+		return r.NetworkMemberResolver.Collectivity(ctx, ps)
+	})
+}
+
+func (r tolerantNetworkMember) Mandate(ctx context.Context, ps []*model.NetworkMember) ([]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.NetworkMember) ([]*model.Mandate, error) {
+		return r.NetworkMemberResolver.Mandate(ctx, ps)
+	})
+}
+
+type tolerantOpinion struct{ OpinionResolver }
+
+func (r tolerant) Opinion() OpinionResolver { return tolerantOpinion{r.ResolverRoot.Opinion()} }
+
+func (r tolerantOpinion) Service(ctx context.Context, ps []*model.Opinion) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Opinion) ([]*model.Service, error) { return r.OpinionResolver.Service(ctx, ps) })
+}
+
+func (r tolerantOpinion) Comment(ctx context.Context, ps []*model.Opinion) ([]*string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Opinion) ([]*string, error) { return r.OpinionResolver.Comment(ctx, ps) })
 }
 
 type tolerantOverseasCollectivity struct{ OverseasCollectivityResolver }
@@ -785,6 +963,40 @@ func (r tolerantOverseasCollectivity) Usage(ctx context.Context, ps []*model.Ove
 	return execution.WithoutNil(ps, func(ps []*model.OverseasCollectivity) ([][]*model.UsageMonth, error) {
 		return r.OverseasCollectivityResolver.Usage(ctx, ps, a0, a1, a2, a3)
 	})
+}
+
+type tolerantParticipation struct{ ParticipationResolver }
+
+func (r tolerant) Participation() ParticipationResolver {
+	return tolerantParticipation{r.ResolverRoot.Participation()}
+}
+
+func (r tolerantParticipation) Collectivity(ctx context.Context, ps []*model.Participation) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Participation) ([]model.Collectivity, error) {
+		return r.ParticipationResolver.Collectivity(ctx, ps)
+	})
+}
+
+type tolerantParticipationConnection struct {
+	ParticipationConnectionResolver
+}
+
+func (r tolerant) ParticipationConnection() ParticipationConnectionResolver {
+	return tolerantParticipationConnection{r.ResolverRoot.ParticipationConnection()}
+}
+
+func (r tolerantParticipationConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Participation]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Participation]) ([]int, error) {
+		return r.ParticipationConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantPerson struct{ PersonResolver }
+
+func (r tolerant) Person() PersonResolver { return tolerantPerson{r.ResolverRoot.Person()} }
+
+func (r tolerantPerson) Contact(ctx context.Context, ps []*model.Person) ([]*model.Contact, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Person) ([]*model.Contact, error) { return r.PersonResolver.Contact(ctx, ps) })
 }
 
 type tolerantProxy struct{ ProxyResolver }
@@ -843,6 +1055,18 @@ func (r tolerantPublicBodyConnection) TotalCount(ctx context.Context, ps []*mode
 	})
 }
 
+type tolerantRecapBeneficiary struct{ RecapBeneficiaryResolver }
+
+func (r tolerant) RecapBeneficiary() RecapBeneficiaryResolver {
+	return tolerantRecapBeneficiary{r.ResolverRoot.RecapBeneficiary()}
+}
+
+func (r tolerantRecapBeneficiary) Collectivity(ctx context.Context, ps []*model.RecapBeneficiary) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.RecapBeneficiary) ([]model.Collectivity, error) {
+		return r.RecapBeneficiaryResolver.Collectivity(ctx, ps)
+	})
+}
+
 type tolerantRegion struct{ RegionResolver }
 
 func (r tolerant) Region() RegionResolver { return tolerantRegion{r.ResolverRoot.Region()} }
@@ -892,6 +1116,42 @@ func (r tolerantRegion) Voices(ctx context.Context, ps []*model.Region, a0 *mode
 func (r tolerantRegion) Usage(ctx context.Context, ps []*model.Region, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Region) ([][]*model.UsageMonth, error) {
 		return r.RegionResolver.Usage(ctx, ps, a0, a1, a2, a3)
+	})
+}
+
+type tolerantRequest struct{ RequestResolver }
+
+func (r tolerant) Request() RequestResolver { return tolerantRequest{r.ResolverRoot.Request()} }
+
+func (r tolerantRequest) Text(ctx context.Context, ps []*model.Request) ([]*string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Request) ([]*string, error) { return r.RequestResolver.Text(ctx, ps) })
+}
+
+func (r tolerantRequest) From(ctx context.Context, ps []*model.Request) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Request) ([]model.Collectivity, error) { return r.RequestResolver.From(ctx, ps) })
+}
+
+func (r tolerantRequest) Service(ctx context.Context, ps []*model.Request) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Request) ([]*model.Service, error) { return r.RequestResolver.Service(ctx, ps) })
+}
+
+func (r tolerantRequest) RelayedBy(ctx context.Context, ps []*model.Request) ([]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Request) ([]*model.Mandate, error) { return r.RequestResolver.RelayedBy(ctx, ps) })
+}
+
+func (r tolerantRequest) History(ctx context.Context, ps []*model.Request) ([][]*model.RequestStep, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Request) ([][]*model.RequestStep, error) { return r.RequestResolver.History(ctx, ps) })
+}
+
+type tolerantRequestConnection struct{ RequestConnectionResolver }
+
+func (r tolerant) RequestConnection() RequestConnectionResolver {
+	return tolerantRequestConnection{r.ResolverRoot.RequestConnection()}
+}
+
+func (r tolerantRequestConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Request]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Request]) ([]int, error) {
+		return r.RequestConnectionResolver.TotalCount(ctx, ps)
 	})
 }
 
@@ -956,6 +1216,18 @@ func (r tolerant) ServiceAdoption() ServiceAdoptionResolver {
 func (r tolerantServiceAdoption) Service(ctx context.Context, ps []*model.ServiceAdoption) ([]*model.Service, error) {
 	return execution.WithoutNil(ps, func(ps []*model.ServiceAdoption) ([]*model.Service, error) {
 		return r.ServiceAdoptionResolver.Service(ctx, ps)
+	})
+}
+
+type tolerantServiceSatisfaction struct{ ServiceSatisfactionResolver }
+
+func (r tolerant) ServiceSatisfaction() ServiceSatisfactionResolver {
+	return tolerantServiceSatisfaction{r.ResolverRoot.ServiceSatisfaction()}
+}
+
+func (r tolerantServiceSatisfaction) Service(ctx context.Context, ps []*model.ServiceSatisfaction) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ServiceSatisfaction) ([]*model.Service, error) {
+		return r.ServiceSatisfactionResolver.Service(ctx, ps)
 	})
 }
 
@@ -1125,6 +1397,48 @@ func (r tolerantSuccession) To(ctx context.Context, ps []*model.Succession) ([]m
 	return execution.WithoutNil(ps, func(ps []*model.Succession) ([]model.Collectivity, error) { return r.SuccessionResolver.To(ctx, ps) })
 }
 
+type tolerantSurvey struct{ SurveyResolver }
+
+func (r tolerant) Survey() SurveyResolver { return tolerantSurvey{r.ResolverRoot.Survey()} }
+
+func (r tolerantSurvey) Service(ctx context.Context, ps []*model.Survey) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Survey) ([]*model.Service, error) { return r.SurveyResolver.Service(ctx, ps) })
+}
+
+func (r tolerantSurvey) Result(ctx context.Context, ps []*model.Survey) ([]*model.Satisfaction, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Survey) ([]*model.Satisfaction, error) { return r.SurveyResolver.Result(ctx, ps) })
+}
+
+func (r tolerantSurvey) Remarks(ctx context.Context, ps []*model.Survey, a0 *int, a1 *string) ([]*model.Connection[*model.SurveyRemark], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Survey) ([]*model.Connection[*model.SurveyRemark], error) {
+		return r.SurveyResolver.Remarks(ctx, ps, a0, a1)
+	})
+}
+
+type tolerantSurveyRemark struct{ SurveyRemarkResolver }
+
+func (r tolerant) SurveyRemark() SurveyRemarkResolver {
+	return tolerantSurveyRemark{r.ResolverRoot.SurveyRemark()}
+}
+
+func (r tolerantSurveyRemark) Service(ctx context.Context, ps []*model.SurveyRemark) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.SurveyRemark) ([]*model.Service, error) {
+		return r.SurveyRemarkResolver.Service(ctx, ps)
+	})
+}
+
+type tolerantSurveyRemarkConnection struct{ SurveyRemarkConnectionResolver }
+
+func (r tolerant) SurveyRemarkConnection() SurveyRemarkConnectionResolver {
+	return tolerantSurveyRemarkConnection{r.ResolverRoot.SurveyRemarkConnection()}
+}
+
+func (r tolerantSurveyRemarkConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.SurveyRemark]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.SurveyRemark]) ([]int, error) {
+		return r.SurveyRemarkConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
 type tolerantUsageMonth struct{ UsageMonthResolver }
 
 func (r tolerant) UsageMonth() UsageMonthResolver {
@@ -1158,5 +1472,35 @@ func (r tolerant) VoteConnection() VoteConnectionResolver {
 func (r tolerantVoteConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Vote]) ([]int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Vote]) ([]int, error) {
 		return r.VoteConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantWorklistItem struct{ WorklistItemResolver }
+
+func (r tolerant) WorklistItem() WorklistItemResolver {
+	return tolerantWorklistItem{r.ResolverRoot.WorklistItem()}
+}
+
+func (r tolerantWorklistItem) Commune(ctx context.Context, ps []*model.WorklistItem) ([]*model.Commune, error) {
+	return execution.WithoutNil(ps, func(ps []*model.WorklistItem) ([]*model.Commune, error) {
+		return r.WorklistItemResolver.Commune(ctx, ps)
+	})
+}
+
+func (r tolerantWorklistItem) Service(ctx context.Context, ps []*model.WorklistItem) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.WorklistItem) ([]*model.Service, error) {
+		return r.WorklistItemResolver.Service(ctx, ps)
+	})
+}
+
+type tolerantWorklistItemConnection struct{ WorklistItemConnectionResolver }
+
+func (r tolerant) WorklistItemConnection() WorklistItemConnectionResolver {
+	return tolerantWorklistItemConnection{r.ResolverRoot.WorklistItemConnection()}
+}
+
+func (r tolerantWorklistItemConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.WorklistItem]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.WorklistItem]) ([]int, error) {
+		return r.WorklistItemConnectionResolver.TotalCount(ctx, ps)
 	})
 }

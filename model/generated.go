@@ -105,6 +105,42 @@ type AmountInput struct {
 	Amount Decimal `json:"amount"`
 }
 
+// What a collectivity answered about a service.
+type AnswerInput struct {
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// Code of the service.
+	Service string `json:"service"`
+	// From 1, bad, to 5, good.
+	Score int `json:"score"`
+	// In free words; never public.
+	Remark *string `json:"remark,omitempty"`
+}
+
+// An answer to a request.
+type AnswerRequestInput struct {
+	// Identifier of the request.
+	Request string `json:"request"`
+	// The answer, at most 4000 characters.
+	Text string `json:"text"`
+}
+
+// The request that was answered.
+type AnswerRequestPayload struct {
+	// The request; null where nothing was written.
+	Request *Request `json:"request,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// How many came from a collectivity.
+type AttendedInput struct {
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// How many.
+	Persons int `json:"persons"`
+}
+
 // What an amount is computed on (assiette).
 type BasisInput struct {
 	// Which one.
@@ -127,6 +163,22 @@ type CampaignProgress struct {
 	Total int `json:"total"`
 }
 
+// An activity to cancel.
+type CancelActivityInput struct {
+	// Identifier of the activity.
+	Activity string `json:"activity"`
+	// Why.
+	Reason string `json:"reason"`
+}
+
+// The activity that was cancelled.
+type CancelActivityPayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // An announced end to take back.
 type CancelTerminationInput struct {
 	// Identifier of the subscription.
@@ -143,6 +195,16 @@ type CancelTerminationPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A goal to set.
+type CharterGoalInput struct {
+	// Code of the service.
+	Service string `json:"service"`
+	// Code of one of its indicators.
+	Indicator string `json:"indicator"`
+	// How often a year, at least once.
+	Yearly int `json:"yearly"`
+}
+
 // Which call to close.
 type CloseCampaignInput struct {
 	// The year.
@@ -153,6 +215,36 @@ type CloseCampaignInput struct {
 type CloseCampaignPayload struct {
 	// The call as it stands now, null where there is none.
 	Campaign *Campaign `json:"campaign,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// The end of a request.
+type CloseRequestInput struct {
+	// Identifier of the request.
+	Request string `json:"request"`
+	// Why, at most 4000 characters.
+	Text string `json:"text"`
+}
+
+// The request that was closed.
+type CloseRequestPayload struct {
+	// The request; null where nothing was written.
+	Request *Request `json:"request,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A survey to close today.
+type CloseSurveyInput struct {
+	// Identifier of the survey.
+	Survey string `json:"survey"`
+}
+
+// The survey that was closed.
+type CloseSurveyPayload struct {
+	// The survey; null where nothing was written.
+	Survey *Survey `json:"survey,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
@@ -219,6 +311,14 @@ type ComputeCampaignPayload struct {
 	Campaign *Campaign `json:"campaign,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
+}
+
+// How a person can be reached (coordonnées).
+type Contact struct {
+	// Address for messages (courriel).
+	Email *string `json:"email,omitempty"`
+	// Telephone number, as it was given (téléphone).
+	Phone *string `json:"phone,omitempty"`
 }
 
 // What a line is computed on (assiette).
@@ -314,6 +414,42 @@ type Coverage struct {
 	EntitledPopulation int `json:"entitledPopulation"`
 }
 
+// A key to make: for a mandate, or for services.
+type CreateKeyInput struct {
+	// The name under which its acts will be on record: that of a role or a partner, not of a person.
+	Name string `json:"name"`
+	// Identifier of a référent's mandate; the key opens while the mandate lasts.
+	Mandate *string `json:"mandate,omitempty"`
+	// Codes of the services whose use a partner counts.
+	Services []string `json:"services,omitempty"`
+}
+
+// The key that was made.
+type CreateKeyPayload struct {
+	// The key; null where nothing was written.
+	Key *Key `json:"key,omitempty"`
+	// What to sign in with: `Authorization: Bearer <secret>`. It is shown this once; null where the call is repeated (secret).
+	Secret *string `json:"secret,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A network to found.
+type CreateNetworkInput struct {
+	// Its subject.
+	Topic string `json:"topic"`
+	// What it is for.
+	Purpose string `json:"purpose"`
+}
+
+// The network that was founded.
+type CreateNetworkPayload struct {
+	// The network; null where nothing was written.
+	Network *Network `json:"network,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A correction of an issued due.
 type CreditDueInput struct {
 	// Identifier of the due.
@@ -388,6 +524,24 @@ type DeliberationInput struct {
 	Number string `json:"number"`
 	// Day of the decision.
 	Date Date `json:"date"`
+}
+
+// A référent to designate.
+type DesignateReferentInput struct {
+	// SIREN of the EPCI.
+	EPCI string `json:"epci"`
+	// Who.
+	Person *PersonInput `json:"person"`
+	// First day.
+	Since Date `json:"since"`
+}
+
+// The mandate of the référent.
+type DesignateReferentPayload struct {
+	// The mandate; null where nothing was written.
+	Mandate *Mandate `json:"mandate,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // Which call to throw away.
@@ -478,6 +632,22 @@ type EPCIOrder struct {
 	Direction Direction `json:"direction"`
 }
 
+// A mandate to end.
+type EndMandateInput struct {
+	// Identifier of the mandate.
+	Mandate string `json:"mandate"`
+	// First day out.
+	Until Date `json:"until"`
+}
+
+// The mandate that ends.
+type EndMandatePayload struct {
+	// The mandate; null where nothing was written.
+	Mandate *Mandate `json:"mandate,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A voted total that is split between all whom the rule prices (enveloppe).
 type EnvelopeInput struct {
 	// The total in euros; null where the source does not say: see missing.
@@ -566,6 +736,26 @@ type FlatInput struct {
 	Amount Decimal `json:"amount"`
 }
 
+// A mandate to give.
+type GiveMandateInput struct {
+	// DELEGATE or FINANCE_OFFICER.
+	Role MandateRole `json:"role"`
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// Who.
+	Person *PersonInput `json:"person"`
+	// First day.
+	Since Date `json:"since"`
+}
+
+// The mandate that was given.
+type GiveMandatePayload struct {
+	// The mandate; null where nothing was written.
+	Mandate *Mandate `json:"mandate,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // How much an envelope may grow (plafonnement).
 type GrowthInput struct {
 	// The total of the year before, in euros.
@@ -622,6 +812,14 @@ type IndexInput struct {
 	Base Decimal `json:"base"`
 }
 
+// A part of every due of a call, and when it is payable.
+type InstalmentInput struct {
+	// The last day to pay it; after the day on which the call is issued.
+	DueOn Date `json:"dueOn"`
+	// How many hundredths of each due, at most four decimals; all together 100.
+	Percent Decimal `json:"percent"`
+}
+
 // A condition on a whole number; a row without a value satisfies none but `isNull: true` (condition sur un nombre).
 type IntFilter struct {
 	// Equal to.
@@ -640,10 +838,36 @@ type IntFilter struct {
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
+// Whom to invite, within what the key reaches.
+type InviteInput struct {
+	// Identifier of the activity.
+	Activity string `json:"activity"`
+	// SIREN or INSEE codes of collectivities.
+	Collectivities []string `json:"collectivities,omitempty"`
+	// All communes of a territory; in place of `collectivities`.
+	Territory *TerritoryInput `json:"territory,omitempty"`
+	// Of the territory only those that may use this service today, by its code.
+	Service *string `json:"service,omitempty"`
+	// Of those that may use it only those that stand here.
+	Adoption *InvitationAdoption `json:"adoption,omitempty"`
+}
+
+// What became of the invitation.
+type InvitePayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// How many were invited that had not been (nouvelles invitées).
+	Invited int `json:"invited"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // Which call to issue.
 type IssueCampaignInput struct {
 	// The year.
 	Year int `json:"year"`
+	// When dues are payable; all of it thirty days after the issue unless given (échéancier).
+	Instalments []*InstalmentInput `json:"instalments,omitempty"`
 }
 
 // The call that was issued.
@@ -654,12 +878,50 @@ type IssueCampaignPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A member to take in.
+type JoinNetworkInput struct {
+	// Identifier of the network.
+	Network string `json:"network"`
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// Identifier of the mandate by which somebody represents it there.
+	Mandate *string `json:"mandate,omitempty"`
+	// First day.
+	Since Date `json:"since"`
+}
+
+// The network with its member.
+type JoinNetworkPayload struct {
+	// The network; null where nothing was written.
+	Network *Network `json:"network,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A step of the way (étape).
 type JourneyStep struct {
 	// Which.
 	Stage JourneyStage `json:"stage"`
 	// The day on which it was reached.
 	Since Date `json:"since"`
+}
+
+// A member that leaves.
+type LeaveNetworkInput struct {
+	// Identifier of the network.
+	Network string `json:"network"`
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// First day out.
+	Until Date `json:"until"`
+}
+
+// The network without its member.
+type LeaveNetworkPayload struct {
+	// The network; null where nothing was written.
+	Network *Network `json:"network,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // A value per unit, times a coefficient that grows with the logarithm of the basis: `least` up to `from`, `most` from `upTo` on,
@@ -715,6 +977,26 @@ type MemberVoteInput struct {
 	Abstained int `json:"abstained"`
 }
 
+// A correspondent to name.
+type NameCorrespondentInput struct {
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// Who.
+	Person *PersonInput `json:"person"`
+	// Code of the service; for all of them unless given.
+	Service *string `json:"service,omitempty"`
+	// First day.
+	Since Date `json:"since"`
+}
+
+// The mandate of the correspondent.
+type NameCorrespondentPayload struct {
+	// The mandate; null where nothing was written.
+	Mandate *Mandate `json:"mandate,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // An offer, by exactly one code (offre).
 type OfferInput struct {
 	// Code of a service.
@@ -759,6 +1041,52 @@ type OpenSessionPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A survey to open today.
+type OpenSurveyInput struct {
+	// The year that it counts for.
+	Year int `json:"year"`
+	// Code of the service; all of them unless given.
+	Service *string `json:"service,omitempty"`
+}
+
+// The survey that was opened.
+type OpenSurveyPayload struct {
+	// The survey; null where nothing was written.
+	Survey *Survey `json:"survey,omitempty"`
+	// How many are invited to answer.
+	Invited int `json:"invited"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// An activity to organise.
+type OrganiseActivityInput struct {
+	// What it is.
+	Kind ActivityKind `json:"kind"`
+	// What it is called.
+	Title string `json:"title"`
+	// When it begins, still to come.
+	StartsAt Instant `json:"startsAt"`
+	// Where.
+	Place *string `json:"place,omitempty"`
+	// Code of the service that it is about.
+	Service *string `json:"service,omitempty"`
+	// For whom.
+	Audience ActivityAudience `json:"audience"`
+	// SIREN of the EPCI that organises it; that of the key unless given, else the syndicate does.
+	Organiser *string `json:"organiser,omitempty"`
+	// Identifier of the network whose meeting it is; for NETWORK_MEETING alone.
+	Network *string `json:"network,omitempty"`
+}
+
+// The activity that was organised.
+type OrganiseActivityPayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A price for each block begun (prix par lot entamé).
 type PackageInput struct {
 	// Units in a block (taille du lot).
@@ -793,6 +1121,16 @@ type PercentageInput struct {
 	Rate Decimal `json:"rate"`
 	// The part of the basis beyond which nothing more is due (plafond d'assiette).
 	Ceiling *Decimal `json:"ceiling,omitempty"`
+}
+
+// Who holds a role, and how to reach them.
+type PersonInput struct {
+	// First name and family name.
+	FullName string `json:"fullName"`
+	// Address for messages.
+	Email *string `json:"email,omitempty"`
+	// Telephone number.
+	Phone *string `json:"phone,omitempty"`
 }
 
 // How an EPCI's subscription for its communes is priced (mutualisation).
@@ -883,6 +1221,34 @@ type RateBracketsInput struct {
 	Bound *Bound `json:"bound,omitempty"`
 }
 
+// An offer that an EPCI subscribed to, in a call.
+type RecapOffer struct {
+	// Code of the offer, or membership.
+	Code string `json:"code"`
+	// For whom.
+	Scope SubscriptionScope `json:"scope"`
+	// What it costs in all; null where it could not be priced.
+	Total *Euro `json:"total,omitempty"`
+	// How many benefit from it.
+	Beneficiaries int `json:"beneficiaries"`
+}
+
+// Answers to a survey.
+type RecordAnswersInput struct {
+	// Identifier of the survey.
+	Survey string `json:"survey"`
+	// The answers, at most 1000; the first one of a collectivity about a service stands.
+	Answers []*AnswerInput `json:"answers"`
+}
+
+// What was recorded.
+type RecordAnswersPayload struct {
+	// How many answers were kept.
+	Accepted int `json:"accepted"`
+	// What to mend; the place of an answer is `answers.<index>`.
+	Errors []*UserError `json:"errors"`
+}
+
 // Who came to a session (feuille de présence à enregistrer).
 type RecordAttendanceInput struct {
 	// Day of the session, not after today.
@@ -919,6 +1285,44 @@ type RecordBallotPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// An opinion to record.
+type RecordOpinionInput struct {
+	// SIREN or INSEE code of the commune.
+	Commune string `json:"commune"`
+	// Code of the service.
+	Service string `json:"service"`
+	// From 1, bad, to 5, good.
+	Score int `json:"score"`
+	// In its own words.
+	Comment *string `json:"comment,omitempty"`
+	// When it was given, today at the latest.
+	GivenOn Date `json:"givenOn"`
+}
+
+// The opinion that was recorded.
+type RecordOpinionPayload struct {
+	// The opinion; null where nothing was written.
+	Opinion *Opinion `json:"opinion,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// Who came to an activity.
+type RecordParticipationInput struct {
+	// Identifier of the activity.
+	Activity string `json:"activity"`
+	// How many of each collectivity.
+	Attended []*AttendedInput `json:"attended"`
+}
+
+// The activity with who came.
+type RecordParticipationPayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A payment received.
 type RecordPaymentInput struct {
 	// Identifier of the due.
@@ -933,6 +1337,22 @@ type RecordPaymentInput struct {
 
 // The payment that was recorded.
 type RecordPaymentPayload struct {
+	// The due as it stands now, null where nothing was written.
+	Due *Due `json:"due,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A reminder that was sent.
+type RecordReminderInput struct {
+	// Identifier of the due.
+	Due string `json:"due"`
+	// The day it was sent; something must be overdue then.
+	SentOn Date `json:"sentOn"`
+}
+
+// The due that somebody was reminded of.
+type RecordReminderPayload struct {
 	// The due as it stands now, null where nothing was written.
 	Due *Due `json:"due,omitempty"`
 	// What to mend.
@@ -960,6 +1380,24 @@ type RecordUsagePayload struct {
 	// Lines that were left out, in their order.
 	Rejected []*RejectedCount `json:"rejected"`
 	// What to mend in the whole.
+	Errors []*UserError `json:"errors"`
+}
+
+// Persons or businesses to register.
+type RegisterInput struct {
+	// Identifier of the activity.
+	Activity string `json:"activity"`
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// How many in all; 0 takes the registration back.
+	Persons int `json:"persons"`
+}
+
+// The activity with the registration.
+type RegisterPayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
 
@@ -996,6 +1434,46 @@ type RejectedCount struct {
 	Message string `json:"message"`
 }
 
+// What became of a campaign.
+type RelayCampaignInput struct {
+	// Identifier of the activity.
+	Activity string `json:"activity"`
+	// The counts of each collectivity.
+	Counts []*RelayInput `json:"counts"`
+}
+
+// The campaign with its counts.
+type RelayCampaignPayload struct {
+	// The activity; null where nothing was written.
+	Activity *Activity `json:"activity,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// What became of a campaign in a collectivity.
+type RelayInput struct {
+	// SIREN or INSEE code of the collectivity.
+	Collectivity string `json:"collectivity"`
+	// How many got it.
+	Delivered int `json:"delivered"`
+	// How many of them read it.
+	Read int `json:"read"`
+	// How many of them handed it on.
+	Relayed int `json:"relayed"`
+}
+
+// A condition on requests; all that is given must hold (filtre).
+type RequestFilter struct {
+	// Where it stands.
+	Status *RequestStatus `json:"status,omitempty"`
+	// What it is.
+	Kind *RequestKind `json:"kind,omitempty"`
+	// Code of the service that it is about.
+	Service *string `json:"service,omitempty"`
+	// SIREN of the EPCI that it comes from, itself or a member.
+	EPCI *string `json:"epci,omitempty"`
+}
+
 // The end of a suspension.
 type ResumeSubscriptionInput struct {
 	// Identifier of the subscription.
@@ -1028,6 +1506,20 @@ type ReviseContributionRuleInput struct {
 type ReviseContributionRulePayload struct {
 	// The rule as it stands now; after a CONFLICT the one that somebody else wrote.
 	Rule *ContributionRule `json:"rule,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A key to revoke.
+type RevokeKeyInput struct {
+	// Identifier of the key.
+	Key string `json:"key"`
+}
+
+// The key that was revoked.
+type RevokeKeyPayload struct {
+	// The key; null where nothing was written.
+	Key *Key `json:"key,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
@@ -1188,6 +1680,28 @@ type ScalePoint struct {
 	Explanation string `json:"explanation"`
 }
 
+// A key to share by.
+type SetRebillingInput struct {
+	// SIREN of the EPCI.
+	EPCI string `json:"epci"`
+	// First year for which it holds; a later decision on the same year takes its place.
+	FromYear int `json:"fromYear"`
+	// By what.
+	Key RebillingKey `json:"key"`
+	// How many hundredths of what it owes, 0 to 100, at most four decimals.
+	Percent Decimal `json:"percent"`
+	// The decision of its council.
+	Deliberation *DeliberationInput `json:"deliberation,omitempty"`
+}
+
+// The key that was set.
+type SetRebillingPayload struct {
+	// How it shares from then on, null where nothing was written or it bears all itself.
+	Rebilling *Rebilling `json:"rebilling,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // An anomaly to settle.
 type SettleAnomalyInput struct {
 	// Identifier of the anomaly.
@@ -1200,6 +1714,26 @@ type SettleAnomalyInput struct {
 type SettleAnomalyPayload struct {
 	// The anomaly, null where nothing was written.
 	Anomaly *CampaignAnomaly `json:"anomaly,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A charter that was signed.
+type SignCharterInput struct {
+	// SIREN or INSEE code of the commune.
+	Commune string `json:"commune"`
+	// The day of the signature, today at the latest.
+	SignedOn Date `json:"signedOn"`
+	// The day by which the goals are to be reached.
+	Deadline Date `json:"deadline"`
+	// The goals, at least one, one per service.
+	Goals []*CharterGoalInput `json:"goals"`
+}
+
+// The charter that was entered.
+type SignCharterPayload struct {
+	// The charter; null where nothing was written.
+	Charter *Charter `json:"charter,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
@@ -1256,6 +1790,30 @@ type StrataInput struct {
 	From *Decimal `json:"from,omitempty"`
 	// The most, out.
 	UpTo *Decimal `json:"upTo,omitempty"`
+}
+
+// A request to submit.
+type SubmitRequestInput struct {
+	// SIREN or INSEE code of who asks: a commune, an EPCI or a body of theirs.
+	From string `json:"from"`
+	// What it is.
+	Kind RequestKind `json:"kind"`
+	// In a few words.
+	Subject string `json:"subject"`
+	// The whole of it, at most 4000 characters.
+	Text string `json:"text"`
+	// Code of the service that it is about.
+	Service *string `json:"service,omitempty"`
+	// Identifier of the mandate of the référent who relays it; that of the key unless given.
+	RelayedBy *string `json:"relayedBy,omitempty"`
+}
+
+// The request that was submitted.
+type SubmitRequestPayload struct {
+	// The request; null where nothing was written.
+	Request *Request `json:"request,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // A subscription to enter (souscription).
@@ -1432,6 +1990,198 @@ type WithdrawContributionRulePayload struct {
 	Rule *ContributionRule `json:"rule,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
+}
+
+// Whom an activity is for (public).
+type ActivityAudience string
+
+const (
+	// Collectivities, whoever comes for them (collectivités).
+	ActivityAudienceCollectivities ActivityAudience = "COLLECTIVITIES"
+	// Businesses that answer calls for tender (entreprises).
+	ActivityAudienceBusinesses ActivityAudience = "BUSINESSES"
+	// Elected members (élus).
+	ActivityAudienceElected ActivityAudience = "ELECTED"
+	// Agents of the collectivities (agents).
+	ActivityAudienceAgents ActivityAudience = "AGENTS"
+)
+
+var AllActivityAudience = []ActivityAudience{
+	ActivityAudienceCollectivities,
+	ActivityAudienceBusinesses,
+	ActivityAudienceElected,
+	ActivityAudienceAgents,
+}
+
+func (e ActivityAudience) IsValid() bool {
+	switch e {
+	case ActivityAudienceCollectivities, ActivityAudienceBusinesses, ActivityAudienceElected, ActivityAudienceAgents:
+		return true
+	}
+	return false
+}
+
+func (e ActivityAudience) String() string {
+	return string(e)
+}
+
+func (e *ActivityAudience) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ActivityAudience(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ActivityAudience", str)
+	}
+	return nil
+}
+
+func (e ActivityAudience) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ActivityAudience) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ActivityAudience) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What an activity is (nature de l'activité).
+type ActivityKind string
+
+const (
+	// A meeting that informs (réunion d'information).
+	ActivityKindMeeting ActivityKind = "MEETING"
+	// A training (formation).
+	ActivityKindTraining ActivityKind = "TRAINING"
+	// A visit to one collectivity, such as to set a service up (visite).
+	ActivityKindVisit ActivityKind = "VISIT"
+	// A campaign that référents relay (campagne d'information).
+	ActivityKindInformationCampaign ActivityKind = "INFORMATION_CAMPAIGN"
+	// A meeting of a network of competence (réunion de réseau).
+	ActivityKindNetworkMeeting ActivityKind = "NETWORK_MEETING"
+)
+
+var AllActivityKind = []ActivityKind{
+	ActivityKindMeeting,
+	ActivityKindTraining,
+	ActivityKindVisit,
+	ActivityKindInformationCampaign,
+	ActivityKindNetworkMeeting,
+}
+
+func (e ActivityKind) IsValid() bool {
+	switch e {
+	case ActivityKindMeeting, ActivityKindTraining, ActivityKindVisit, ActivityKindInformationCampaign, ActivityKindNetworkMeeting:
+		return true
+	}
+	return false
+}
+
+func (e ActivityKind) String() string {
+	return string(e)
+}
+
+func (e *ActivityKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ActivityKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ActivityKind", str)
+	}
+	return nil
+}
+
+func (e ActivityKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ActivityKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ActivityKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where an activity stands (état de l'activité).
+type ActivityStatus string
+
+const (
+	// It is still to begin (prévue).
+	ActivityStatusPlanned ActivityStatus = "PLANNED"
+	// It has begun (tenue).
+	ActivityStatusHeld ActivityStatus = "HELD"
+	// It does not take place (annulée).
+	ActivityStatusCancelled ActivityStatus = "CANCELLED"
+)
+
+var AllActivityStatus = []ActivityStatus{
+	ActivityStatusPlanned,
+	ActivityStatusHeld,
+	ActivityStatusCancelled,
+}
+
+func (e ActivityStatus) IsValid() bool {
+	switch e {
+	case ActivityStatusPlanned, ActivityStatusHeld, ActivityStatusCancelled:
+		return true
+	}
+	return false
+}
+
+func (e ActivityStatus) String() string {
+	return string(e)
+}
+
+func (e *ActivityStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ActivityStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ActivityStatus", str)
+	}
+	return nil
+}
+
+func (e ActivityStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ActivityStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ActivityStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // The documents by which a member accepts (nature du document).
@@ -2657,6 +3407,70 @@ func (e ExclusionReason) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The forms in which the dues of a call leave as a file (format d'export).
+type ExportFormat string
+
+const (
+	// For a spreadsheet in French: semicolons, decimal commas, UTF-8 with a byte order mark (CSV pour tableur).
+	ExportFormatCSV ExportFormat = "CSV"
+	// As RFC 4180 says: commas, decimal points, no byte order mark (CSV pour machine).
+	ExportFormatCSVRfc4180 ExportFormat = "CSV_RFC4180"
+	// A workbook whose amounts are numbers (classeur).
+	ExportFormatXlsx ExportFormat = "XLSX"
+	// A JSON object per line and due, with its lines (JSONL).
+	ExportFormatJSONL ExportFormat = "JSONL"
+)
+
+var AllExportFormat = []ExportFormat{
+	ExportFormatCSV,
+	ExportFormatCSVRfc4180,
+	ExportFormatXlsx,
+	ExportFormatJSONL,
+}
+
+func (e ExportFormat) IsValid() bool {
+	switch e {
+	case ExportFormatCSV, ExportFormatCSVRfc4180, ExportFormatXlsx, ExportFormatJSONL:
+		return true
+	}
+	return false
+}
+
+func (e ExportFormat) String() string {
+	return string(e)
+}
+
+func (e *ExportFormat) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ExportFormat(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ExportFormat", str)
+	}
+	return nil
+}
+
+func (e ExportFormat) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ExportFormat) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ExportFormat) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // How a printed grid is read (lecture d'une grille).
 type GridReading string
 
@@ -2773,6 +3587,64 @@ func (e HoleMeaning) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// How a commune uses the service (usage).
+type InvitationAdoption string
+
+const (
+	// It has used it (utilisatrice).
+	InvitationAdoptionUsed InvitationAdoption = "USED"
+	// It never has (jamais utilisatrice).
+	InvitationAdoptionNeverUsed InvitationAdoption = "NEVER_USED"
+)
+
+var AllInvitationAdoption = []InvitationAdoption{
+	InvitationAdoptionUsed,
+	InvitationAdoptionNeverUsed,
+}
+
+func (e InvitationAdoption) IsValid() bool {
+	switch e {
+	case InvitationAdoptionUsed, InvitationAdoptionNeverUsed:
+		return true
+	}
+	return false
+}
+
+func (e InvitationAdoption) String() string {
+	return string(e)
+}
+
+func (e *InvitationAdoption) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = InvitationAdoption(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid InvitationAdoption", str)
+	}
+	return nil
+}
+
+func (e InvitationAdoption) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *InvitationAdoption) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e InvitationAdoption) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // The steps of a commune's way into a service (étapes du parcours).
 type JourneyStage string
 
@@ -2848,16 +3720,22 @@ const (
 	MandateRoleReferent MandateRole = "REFERENT"
 	// The syndicate's contact in a body that accepted a subscription (correspondant).
 	MandateRoleCorrespondent MandateRole = "CORRESPONDENT"
+	// Sits for its collectivity in the comité syndical (délégué).
+	MandateRoleDelegate MandateRole = "DELEGATE"
+	// Keeps the accounts of its collectivity (responsable financier).
+	MandateRoleFinanceOfficer MandateRole = "FINANCE_OFFICER"
 )
 
 var AllMandateRole = []MandateRole{
 	MandateRoleReferent,
 	MandateRoleCorrespondent,
+	MandateRoleDelegate,
+	MandateRoleFinanceOfficer,
 }
 
 func (e MandateRole) IsValid() bool {
 	switch e {
-	case MandateRoleReferent, MandateRoleCorrespondent:
+	case MandateRoleReferent, MandateRoleCorrespondent, MandateRoleDelegate, MandateRoleFinanceOfficer:
 		return true
 	}
 	return false
@@ -2970,6 +3848,10 @@ const (
 	PermissionAdminister Permission = "ADMINISTER"
 	// Validate and issue a call for contributions, and correct what was issued (ordonnateur).
 	PermissionValidate Permission = "VALIDATE"
+	// Act for the communes of an EPCI: requests, activities, correspondents (référent).
+	PermissionRelay Permission = "RELAY"
+	// Read how persons can be reached (coordonnées).
+	PermissionReadContacts Permission = "READ_CONTACTS"
 	// Record how much services are used (remontée des usages).
 	PermissionRecordUsage Permission = "RECORD_USAGE"
 )
@@ -2977,12 +3859,14 @@ const (
 var AllPermission = []Permission{
 	PermissionAdminister,
 	PermissionValidate,
+	PermissionRelay,
+	PermissionReadContacts,
 	PermissionRecordUsage,
 }
 
 func (e Permission) IsValid() bool {
 	switch e {
-	case PermissionAdminister, PermissionValidate, PermissionRecordUsage:
+	case PermissionAdminister, PermissionValidate, PermissionRelay, PermissionReadContacts, PermissionRecordUsage:
 		return true
 	}
 	return false
@@ -3280,6 +4164,189 @@ func (e *PublicBodyNature) UnmarshalJSON(b []byte) error {
 }
 
 func (e PublicBodyNature) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// By what an amount is shared among communes (clé de répartition).
+type RebillingKey string
+
+const (
+	// The same for each (parts égales).
+	RebillingKeyEqual RebillingKey = "EQUAL"
+	// By municipal population in force on 1 January of the year (population).
+	RebillingKeyPopulation RebillingKey = "POPULATION"
+	// By what each is imputed (part imputée).
+	RebillingKeyImputed RebillingKey = "IMPUTED"
+)
+
+var AllRebillingKey = []RebillingKey{
+	RebillingKeyEqual,
+	RebillingKeyPopulation,
+	RebillingKeyImputed,
+}
+
+func (e RebillingKey) IsValid() bool {
+	switch e {
+	case RebillingKeyEqual, RebillingKeyPopulation, RebillingKeyImputed:
+		return true
+	}
+	return false
+}
+
+func (e RebillingKey) String() string {
+	return string(e)
+}
+
+func (e *RebillingKey) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RebillingKey(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RebillingKey", str)
+	}
+	return nil
+}
+
+func (e RebillingKey) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RebillingKey) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RebillingKey) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a request is (nature de la demande).
+type RequestKind string
+
+const (
+	// Something is wanted of the syndicate (demande).
+	RequestKindRequest RequestKind = "REQUEST"
+	// A service could be better (suggestion).
+	RequestKindSuggestion RequestKind = "SUGGESTION"
+	// Somebody needs help with a service (aide).
+	RequestKindHelp RequestKind = "HELP"
+)
+
+var AllRequestKind = []RequestKind{
+	RequestKindRequest,
+	RequestKindSuggestion,
+	RequestKindHelp,
+}
+
+func (e RequestKind) IsValid() bool {
+	switch e {
+	case RequestKindRequest, RequestKindSuggestion, RequestKindHelp:
+		return true
+	}
+	return false
+}
+
+func (e RequestKind) String() string {
+	return string(e)
+}
+
+func (e *RequestKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RequestKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RequestKind", str)
+	}
+	return nil
+}
+
+func (e RequestKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RequestKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RequestKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where a request stands (état de la demande).
+type RequestStatus string
+
+const (
+	// It waits for an answer (ouverte).
+	RequestStatusOpen RequestStatus = "OPEN"
+	// The syndicate answered (répondue).
+	RequestStatusAnswered RequestStatus = "ANSWERED"
+	// Nothing more is to be done (close).
+	RequestStatusClosed RequestStatus = "CLOSED"
+)
+
+var AllRequestStatus = []RequestStatus{
+	RequestStatusOpen,
+	RequestStatusAnswered,
+	RequestStatusClosed,
+}
+
+func (e RequestStatus) IsValid() bool {
+	switch e {
+	case RequestStatusOpen, RequestStatusAnswered, RequestStatusClosed:
+		return true
+	}
+	return false
+}
+
+func (e RequestStatus) String() string {
+	return string(e)
+}
+
+func (e *RequestStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RequestStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RequestStatus", str)
+	}
+	return nil
+}
+
+func (e RequestStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RequestStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RequestStatus) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -3905,6 +4972,79 @@ func (e *SuccessionKind) UnmarshalJSON(b []byte) error {
 }
 
 func (e SuccessionKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Why something has to be seen to (motif). Version 1 of the definitions; months and years are counted back from the day.
+type WorklistReason string
+
+const (
+	// It may use services for 3 months at least, and never used any; due 3 months after its first right (jamais utilisatrice).
+	WorklistReasonNeverUsed WorklistReason = "NEVER_USED"
+	// It used the service before, and not in the last 6 full months; without a service where it uses none any more; due 7 months after the last one (dormante).
+	WorklistReasonDormant WorklistReason = "DORMANT"
+	// The EPCI took something for it that it neither accepted nor declined; due a month after the offer (sans réponse).
+	WorklistReasonNotAccepted WorklistReason = "NOT_ACCEPTED"
+	// It may use services, and nobody is named whom to write to; due a month after its first right (sans correspondant).
+	WorklistReasonNoCorrespondent WorklistReason = "NO_CORRESPONDENT"
+	// It asked something more than 14 days ago, and has no answer; due on the 14th day (demande en attente).
+	WorklistReasonRequestWaiting WorklistReason = "REQUEST_WAITING"
+	// It asked nothing and came to nothing for a year, though it may use services; due a year after the last time, or after its first right (sans contact récent).
+	WorklistReasonNoRecentContact WorklistReason = "NO_RECENT_CONTACT"
+	// The deadline of its charter has passed, and in the 12 months before it the service was used less than promised; due on the deadline (objectif manqué).
+	WorklistReasonCharterGoalMissed WorklistReason = "CHARTER_GOAL_MISSED"
+)
+
+var AllWorklistReason = []WorklistReason{
+	WorklistReasonNeverUsed,
+	WorklistReasonDormant,
+	WorklistReasonNotAccepted,
+	WorklistReasonNoCorrespondent,
+	WorklistReasonRequestWaiting,
+	WorklistReasonNoRecentContact,
+	WorklistReasonCharterGoalMissed,
+}
+
+func (e WorklistReason) IsValid() bool {
+	switch e {
+	case WorklistReasonNeverUsed, WorklistReasonDormant, WorklistReasonNotAccepted, WorklistReasonNoCorrespondent, WorklistReasonRequestWaiting, WorklistReasonNoRecentContact, WorklistReasonCharterGoalMissed:
+		return true
+	}
+	return false
+}
+
+func (e WorklistReason) String() string {
+	return string(e)
+}
+
+func (e *WorklistReason) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = WorklistReason(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid WorklistReason", str)
+	}
+	return nil
+}
+
+func (e WorklistReason) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *WorklistReason) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e WorklistReason) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

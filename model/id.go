@@ -36,6 +36,18 @@ type (
 	DueID int64
 	// AnomalyID names an anomaly of a call.
 	AnomalyID int64
+	// RequestID names what a body asked.
+	RequestID int64
+	// ActivityID names a meeting, a training, a visit or a campaign.
+	ActivityID int64
+	// KeyID names a key.
+	KeyID int64
+	// NetworkID names a network of competence.
+	NetworkID int64
+	// CharterID names a charter.
+	CharterID int64
+	// SurveyID names a survey.
+	SurveyID int64
 )
 
 const (
@@ -51,6 +63,12 @@ const (
 	letterCampaign     = 'k'
 	letterDue          = 'd'
 	letterAnomaly      = 'x'
+	letterRequest      = 'q'
+	letterActivity     = 'v'
+	letterKey          = 'h'
+	letterNetwork      = 'n'
+	letterCharter      = 't'
+	letterSurvey       = 'e'
 )
 
 func appendID(b []byte, letter byte, key int64) []byte {
@@ -97,6 +115,16 @@ func ParseID(s string) (any, error) {
 			return SessionID(key), nil
 		case letterBallot:
 			return BallotID(key), nil
+		case letterRequest:
+			return RequestID(key), nil
+		case letterActivity:
+			return ActivityID(key), nil
+		case letterNetwork:
+			return NetworkID(key), nil
+		case letterCharter:
+			return CharterID(key), nil
+		case letterSurvey:
+			return SurveyID(key), nil
 		}
 	}
 	return nil, Invalid("", "%q is not an identifier: give one that an id field returned", s)

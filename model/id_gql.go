@@ -161,3 +161,81 @@ func (id *AnomalyID) UnmarshalGQL(v any) error {
 	*id = AnomalyID(key)
 	return err
 }
+
+// AppendGQL writes the identifier as a JSON string.
+func (id RequestID) AppendGQL(b []byte) []byte { return appendID(b, letterRequest, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id RequestID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *RequestID) UnmarshalGQL(v any) error {
+	key, err := readID(letterRequest, v)
+	*id = RequestID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id ActivityID) AppendGQL(b []byte) []byte { return appendID(b, letterActivity, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id ActivityID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *ActivityID) UnmarshalGQL(v any) error {
+	key, err := readID(letterActivity, v)
+	*id = ActivityID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id KeyID) AppendGQL(b []byte) []byte { return appendID(b, letterKey, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id KeyID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *KeyID) UnmarshalGQL(v any) error {
+	key, err := readID(letterKey, v)
+	*id = KeyID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id NetworkID) AppendGQL(b []byte) []byte { return appendID(b, letterNetwork, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id NetworkID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *NetworkID) UnmarshalGQL(v any) error {
+	key, err := readID(letterNetwork, v)
+	*id = NetworkID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id CharterID) AppendGQL(b []byte) []byte { return appendID(b, letterCharter, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id CharterID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *CharterID) UnmarshalGQL(v any) error {
+	key, err := readID(letterCharter, v)
+	*id = CharterID(key)
+	return err
+}
+
+// AppendGQL writes the identifier as a JSON string.
+func (id SurveyID) AppendGQL(b []byte) []byte { return appendID(b, letterSurvey, int64(id)) }
+
+// MarshalGQL writes the identifier as a JSON string.
+func (id SurveyID) MarshalGQL(w io.Writer) { _, _ = w.Write(id.AppendGQL(nil)) }
+
+// UnmarshalGQL reads an identifier.
+func (id *SurveyID) UnmarshalGQL(v any) error {
+	key, err := readID(letterSurvey, v)
+	*id = SurveyID(key)
+	return err
+}

@@ -66,6 +66,17 @@ type (
 	DueEdge                           = Edge[*Due]
 	CampaignAnomalyConnection         = Connection[*CampaignAnomaly]
 	CampaignAnomalyEdge               = Edge[*CampaignAnomaly]
+
+	RequestConnection       = Connection[*Request]
+	RequestEdge             = Edge[*Request]
+	ActivityConnection      = Connection[*Activity]
+	ActivityEdge            = Edge[*Activity]
+	ParticipationConnection = Connection[*Participation]
+	ParticipationEdge       = Edge[*Participation]
+	WorklistItemConnection  = Connection[*WorklistItem]
+	WorklistItemEdge        = Edge[*WorklistItem]
+	SurveyRemarkConnection  = Connection[*SurveyRemark]
+	SurveyRemarkEdge        = Edge[*SurveyRemark]
 )
 
 // Page is what a client asks of a list: at most First rows after the one that the cursor After names.

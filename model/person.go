@@ -8,6 +8,8 @@ type Person struct {
 
 	ID       PersonID `bun:",pk,autoincrement"`
 	FullName string
+	Email    *string
+	Phone    *string
 	Demo     bool
 }
 
@@ -22,9 +24,13 @@ type Mandate struct {
 	PersonID       PersonID
 	CollectivityID CollectivityID
 	Role           MandateRole
+	ServiceID      OfferID `bun:",nullzero"`
 	Since          Date
 	Until          *Date
 	Demo           bool
 }
 
 func (*Mandate) IsNode() {}
+
+// Anonymous is the name of whoever was forgotten.
+const Anonymous = "personne anonymisée"

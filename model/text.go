@@ -24,3 +24,19 @@ func CheckLine(path, what, s string) error {
 	}
 	return nil
 }
+
+// CheckProse refuses a text that is empty, too long, or cannot be read.
+func CheckProse(path, s string) error {
+	switch n := utf8.RuneCountInString(s); {
+	case Trim(s) == "":
+		return Invalid(path, "the text is empty: say what it is about")
+	case n > 4000:
+		return Invalid(path, "the text has %d characters: give at most 4000", n)
+	}
+	for _, r := range s {
+		if !unicode.IsGraphic(r) && r != '\n' && r != '\t' {
+			return Invalid(path, "the text holds the control character %U: leave it out", r)
+		}
+	}
+	return nil
+}

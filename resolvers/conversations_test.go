@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,10 +20,13 @@ import (
 	"maillage/db/dbtest"
 )
 
+var secrets = regexp.MustCompile(`"secret": "([A-Za-z0-9_-]{32})"`)
+
 var update = flag.Bool("update", false, "write what is answered into the conversations, for their diff to be reviewed")
 
 // exchange is a question with its answer. A file of testdata holds one or several, which follow one another: sections
-// query, variables (none unless given), key (no, yes, validator or wrong; no unless given), answer and statements.
+// query, variables (none unless given), key (no, yes, validator, wrong or secret; no unless given), answer and statements. The
+// last secret that an answer holds is the key of those that say secret; it is another one each time, and not written down.
 type exchange struct {
 	query, variables, key string
 	answer, statements    *txtar.File
@@ -44,8 +48,16 @@ func TestConversations(t *testing.T) {
 			}
 			exchanges := readExchanges(t, archive)
 			h := house(t, database(t, exchanges))
+			secret := ""
 			for i, x := range exchanges {
+				if x.key == "secret" {
+					x.key = secret
+				}
 				answer, statements := ask(t, h, x.query, x.variables, x.key)
+				if told := secrets.FindStringSubmatch(answer); told != nil {
+					secret = told[1]
+					answer = strings.ReplaceAll(answer, secret, "…")
+				}
 				for _, part := range []struct {
 					file *txtar.File
 					have string
@@ -127,7 +139,10 @@ func ask(t testing.TB, h http.Handler, query, variables, with string) (answer st
 	case "wrong":
 		r.Header.Set("Authorization", "Bearer another key than the tests'")
 	default:
-		t.Fatalf("there is no key %q: write no, yes, validator or wrong", with)
+		if len(with) != 32 {
+			t.Fatalf("there is no key %q: write no, yes, validator, wrong or secret", with)
+		}
+		r.Header.Set("Authorization", "Bearer "+with)
 	}
 	ctx, asked := db.Count(r.Context())
 	w := httptest.NewRecorder()

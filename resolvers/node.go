@@ -27,6 +27,16 @@ func (r *Resolver) node(ctx context.Context, key any) (model.Node, error) {
 		return only(r.DB.Colleges(ctx, []model.CollegeID{id}))
 	case model.SessionID:
 		return only(r.DB.Sessions(ctx, []model.SessionID{id}))
+	case model.RequestID:
+		return only(r.DB.Requests(ctx, []model.RequestID{id}, want))
+	case model.ActivityID:
+		return only(r.DB.Activities(ctx, []model.ActivityID{id}, r.Now(), want))
+	case model.NetworkID:
+		return only(r.DB.Networks(ctx, []model.NetworkID{id}))
+	case model.CharterID:
+		return only(r.DB.Charters(ctx, []model.CharterID{id}))
+	case model.SurveyID:
+		return only(r.DB.Surveys(ctx, []model.SurveyID{id}, want))
 	case model.BallotID:
 		return only(r.DB.Ballots(ctx, []model.BallotID{id}))
 	}

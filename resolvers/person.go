@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"maillage/auth"
 	"maillage/graph"
 	"maillage/model"
 )
@@ -18,6 +19,21 @@ func (r *mandateResolver) Collectivity(ctx context.Context, objs []*model.Mandat
 	})
 }
 
+func (r *mandateResolver) Service(ctx context.Context, objs []*model.Mandate) ([]*model.Service, error) {
+	return ahead(ctx, objs, func() ([]*model.Service, error) {
+		return r.DB.Services(ctx, each(objs, func(m *model.Mandate) model.OfferID { return m.ServiceID }), r.fields(ctx))
+	})
+}
+
+func (r *personResolver) Contact(ctx context.Context, objs []*model.Person) ([]*model.Contact, error) {
+	return r.Actions.ReadContacts(ctx, each(objs, func(p *model.Person) model.PersonID { return p.ID }), auth.Viewer(ctx))
+}
+
 func (r *Resolver) Mandate() graph.MandateResolver { return &mandateResolver{r} }
 
-type mandateResolver struct{ *Resolver }
+func (r *Resolver) Person() graph.PersonResolver { return &personResolver{r} }
+
+type (
+	mandateResolver struct{ *Resolver }
+	personResolver  struct{ *Resolver }
+)

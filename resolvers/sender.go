@@ -35,8 +35,25 @@ func dueIDs(objs []*model.Due) []model.DueID {
 
 // once does what a mutation asks for, under the key that the client gave it if it gave one, and sorts out what the user can mend.
 func once[I, T any](ctx context.Context, r *Resolver, in I, do func(*actions.Actions, context.Context, I, string) (T, error)) (T, []*model.UserError, error) {
+	return onceAs(ctx, r, in, func(a *actions.Actions, ctx context.Context, in I, who *model.Viewer) (T, error) {
+		return do(a, ctx, in, who.Name)
+	})
+}
+
+// onceAs is once for verbs that act within what the key reaches.
+func onceAs[I, T any](ctx context.Context, r *Resolver, in I, do func(*actions.Actions, context.Context, I, *model.Viewer) (T, error)) (T, []*model.UserError, error) {
 	verb := graphql.GetFieldContext(ctx).Field.Name
-	out, err := actions.Once(ctx, r.Actions, idempotent(ctx), verb, in, func(a *actions.Actions) (T, error) { return do(a, ctx, in, by(ctx)) })
+	who := auth.Viewer(ctx)
+	if who == nil {
+		who = &model.Viewer{}
+	}
+	out, err := actions.Once(ctx, r.Actions, idempotent(ctx), verb, in, func(a *actions.Actions) (T, error) { return do(a, ctx, in, who) })
 	faults, err := userErrors(err)
 	return out, faults, err
+}
+
+// reaches tells whether who asks acts within an EPCI; whoever sent no key does not.
+func reaches(ctx context.Context, epci model.CollectivityID) bool {
+	v := auth.Viewer(ctx)
+	return v != nil && v.Reaches(epci)
 }

@@ -139,6 +139,10 @@ func sessionIDs(objs []*model.Session) []model.SessionID {
 	return each(objs, func(s *model.Session) model.SessionID { return s.ID })
 }
 
+func surveyIDs(objs []*model.Survey) []model.SurveyID {
+	return each(objs, func(s *model.Survey) model.SurveyID { return s.ID })
+}
+
 func ballotIDs(objs []*model.Ballot) []model.BallotID {
 	return each(objs, func(b *model.Ballot) model.BallotID { return b.ID })
 }

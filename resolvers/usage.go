@@ -21,7 +21,7 @@ func (r *ePCIResolver) Usage(ctx context.Context, objs []*model.EPCI, service st
 }
 
 func (r *mutationResolver) RecordUsage(ctx context.Context, input model.RecordUsageInput) (*model.RecordUsagePayload, error) {
-	out, faults, err := once(ctx, r.Resolver, input, (*actions.Actions).RecordUsage)
+	out, faults, err := onceAs(ctx, r.Resolver, input, (*actions.Actions).RecordUsage)
 	if out == nil {
 		out = &model.RecordUsagePayload{Rejected: []*model.RejectedCount{}}
 	}

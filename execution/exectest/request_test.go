@@ -28,7 +28,7 @@ import (
 func counter(r graph.ResolverRoot) http.Handler {
 	quiet := edge.Options{Log: slog.New(slog.DiscardHandler)}
 	schema := graph.NewSchema(config(r), execution.Options{Cost: 500_000, Check: auth.Check})
-	return edge.Identify(auth.Middleware(nil, edge.Handler(schema, quiet)))
+	return edge.Identify(auth.Middleware(nil, nil, edge.Handler(schema, quiet)))
 }
 
 func posted(query string, vars map[string]any) string {
