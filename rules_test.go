@@ -65,7 +65,7 @@ func TestRules(t *testing.T) {
 	t.Parallel()
 	dir, scales := settled(t), publishedScales(t)
 	before := exported(t, dir)
-	if len(before) != 65 || !strings.Contains(before["BOUQUET-EPCI.005.yaml"], `validFrom: "2026-01-01"`) {
+	if len(before) != 70 || !strings.Contains(before["BOUQUET-EPCI.005.yaml"], `validFrom: "2026-01-01"`) {
 		t.Fatalf("the demonstration has %d versions", len(before))
 	}
 	out := rules(t, dir, append([]string{"import"}, scales...)...)
@@ -144,7 +144,7 @@ func TestRules_HalfWritten(t *testing.T) {
 	}
 	contains(t, p.err.String(), "maillage: "+unknown+`: offer.service: the catalogue has no such offer as "RIEN"`,
 		"maillage: "+another+": offer: version 1 of ESSAI prices another offer")
-	if files := exported(t, dir); len(files) != 65 {
+	if files := exported(t, dir); len(files) != 70 {
 		t.Errorf("%d versions are there", len(files))
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"maillage/auth"
 	"maillage/contract"
 	"maillage/demo"
+	"maillage/documents"
 	"maillage/edge"
 	"maillage/execution"
 	"maillage/graph"
@@ -31,13 +32,22 @@ const costLimit = 500_000
 
 // wire joins the rooms: what answers at each address.
 func wire(ctx context.Context, g *ground, k keys, c config) (http.Handler, error) {
+	there, err := g.DB.HasDemo(ctx)
+	if err != nil {
+		return nil, err
+	}
+	office := documents.Office{DB: g.DB, Actions: g.Actions, Now: time.Now}
+	if there {
+		office.Notice = demo.Notice
+	}
+	paper := documents.Open(office)
 	schema := graph.NewSchema(graph.Config{
-		Resolvers:  &resolvers.Resolver{DB: g.DB, Actions: g.Actions, Now: time.Now},
+		Resolvers:  &resolvers.Resolver{DB: g.DB, Actions: g.Actions, Office: paper, Now: time.Now},
 		Directives: graph.DirectiveRoot{Can: auth.Can},
 	}, execution.Options{Cost: costLimit, Check: auth.Check})
 	hide(schema.Schema(), "set")
 	hide(schema.Schema(), "defer") // which the executor refuses
-	page, err := explorer(ctx, g)
+	page, err := explorer(ctx, g, there)
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +60,7 @@ func wire(ctx context.Context, g *ground, k keys, c config) (http.Handler, error
 	mux := http.NewServeMux()
 	mux.Handle("/", page)
 	mux.Handle("/graphql", edge.CORS(c.origins, api))
+	mux.Handle("GET /documents/", paper.Handler())
 	mux.HandleFunc("GET /schema.graphql", print(schema))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", g.ready)
@@ -58,7 +69,7 @@ func wire(ctx context.Context, g *ground, k keys, c config) (http.Handler, error
 }
 
 // explorer is the GraphiQL page: it opens with the contract's operations, and says what is real and what is not.
-func explorer(ctx context.Context, g *ground) (http.Handler, error) {
+func explorer(ctx context.Context, g *ground, rehearsal bool) (http.Handler, error) {
 	page := graphiql.Config{}
 	for _, o := range contract.Operations() {
 		page.Tabs = append(page.Tabs, graphiql.Tab{Query: o.Query, Variables: o.Variables})
@@ -70,11 +81,7 @@ func explorer(ctx context.Context, g *ground) (http.Handler, error) {
 	if n := len(sources); n > 0 {
 		page.Notice = "National data: " + sources[n-1].Name + ", " + sources[n-1].Publisher + ", " + sources[n-1].Licence + "."
 	}
-	there, err := g.DB.HasDemo(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if there {
+	if rehearsal {
 		page.Notice = demo.Notice + " " + page.Notice
 	}
 	return graphiql.Handler(page), nil

@@ -9,7 +9,8 @@ import (
 	"maillage/model"
 )
 
-// batch is how many cases are written in one transaction: what is lost when the server dies in between is computed again.
+// batch is how many cases are written in one transaction, at least: what is lost when the server dies in between is computed again. A call
+// of a million cases is written in some five hundred.
 const batch = 100
 
 // ComputeCampaign computes an opened call, or goes on where it was interrupted. It reads nothing but what opening froze, so that
@@ -71,7 +72,7 @@ func (a *Actions) write(ctx context.Context, year int, statements []contribution
 		if call, err = at(ctx, tx, year, model.CampaignStatusDraft, "compute"); err != nil {
 			return err
 		}
-		end := min(call.Done+batch, len(statements))
+		end := min(call.Done+max(batch, len(statements)/500), len(statements))
 		var rows []*db.Contribution
 		var faults []*model.CampaignAnomaly
 		for place := call.Done; place < end; place++ {

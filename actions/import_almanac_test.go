@@ -116,6 +116,51 @@ func TestImportAlmanac(t *testing.T) {
 	}
 }
 
+// TestBecomesCommune is case 6 of the trade: the four communes of Belle-Île make one, and their EPCI, which subscribed to the bundle for them,
+// is no more. The commune takes its place, for itself, and pays by its own scale.
+// By hand, index 109.7, on the population of the commune that lives on (2 599 and one more): the bundle of a commune of 2 000 to 5 000 is 980.00,
+// indexed + 95.06 = 1 075.06. Before: 1 200 + 0.32 x 5 727 = 3 032.64 + 294.17 - 332.68 = 2 994.13, less the 869.20 that its communes pay alone, and membership 613.66: 2 738.59.
+func TestBecomesCommune(t *testing.T) {
+	t.Parallel()
+	ctx, s := context.Background(), dbtest.Full(t)
+	bundle := "BOUQUET"
+	sub, err := on(s).Subscribe(ctx, model.SubscribeInput{Subscriber: "245600465", Offer: &model.OfferInput{Bundle: &bundle}, Scope: model.SubscriptionScopeOwnAndMembers,
+		StartsOn: day(t, "2026-01-01")}, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := next(t)
+	gone := []string{"56009", "56114", "56241"}
+	v.Communes = slices.DeleteFunc(v.Communes, func(c cog.Commune) bool { return slices.Contains(gone, c.Code) })
+	for i := range v.Communes {
+		if v.Communes[i].Code == "56152" {
+			v.Communes[i].FormerCodes = append(slices.Clone(v.Communes[i].FormerCodes), gone...)
+			v.Communes[i].Name = "Belle-Île-en-Mer"
+		}
+	}
+	v.EPCI = slices.DeleteFunc(v.EPCI, func(e cog.EPCI) bool { return e.SIREN == "245600465" })
+	var out bytes.Buffer
+	if changed, err := on(s).ImportAlmanac(ctx, v, &out, func() bool { return true }, silent); !changed || err != nil {
+		t.Fatal(changed, err)
+	}
+	for _, line := range []string{"245600465 CC de Belle Ile en Mer, BOUQUET, for OWN_AND_MEMBERS: to 56152 Belle-Île-en-Mer on 2027-01-01",
+		"56074 Guénin: keeps ACTES (paid by CC Auray Quiberon Terre Atlantique instead of CC Baud Communauté)", "245600465 CC de Belle Ile en Mer: 0.00 € instead of 2738.59 €"} {
+		if !strings.Contains(out.String(), line) {
+			t.Errorf("what would change does not tell %q:\n%s", line, &out)
+		}
+	}
+	rows, err := s.ReplacedBy(ctx, []model.SubscriptionID{sub.ID}, db.All)
+	if err != nil || len(rows[0]) != 1 || rows[0][0].Scope != model.SubscriptionScopeOwn || rows[0][0].StartsOn != day(t, "2027-01-01") ||
+		rows[0][0].SubscriberID != commune(t, s, "56152", nil).ID {
+		t.Fatal(rows, err)
+	}
+	code, own := "56152", model.SubscriptionScopeOwn
+	e, err := on(s).Estimate(ctx, model.EstimateInput{Subscriber: &code, Offer: &model.RuleOfferInput{Bundle: &bundle}, Scope: &own, Year: 2027})
+	if err != nil || e.Total == nil || e.Total.String() != "1075.06" {
+		t.Errorf("it costs %v, %v", e, err)
+	}
+}
+
 func older(t testing.TB) *cog.Vintage {
 	v := next(t)
 	v.Version, v.CommunesOn = "6.5.0", day(t, "2026-07-01")

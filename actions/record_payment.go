@@ -23,19 +23,9 @@ func (a *Actions) RecordPayment(ctx context.Context, in model.RecordPaymentInput
 // onDue adds to an issued due something that takes an amount off what is left of it.
 func (a *Actions) onDue(ctx context.Context, id string, amount model.Euro, faults model.Errors, add func(tx *db.Store, due *model.Due) error) (due *model.Due, err error) {
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
-		var of model.DueID
-		_ = of.UnmarshalGQL(id) // an identifier of something else is that of no due
-		found, call, err := tx.LockDue(ctx, of)
+		found, err := a.issued(ctx, tx, id, &faults)
 		if err != nil {
 			return err
-		}
-		switch {
-		case found == nil:
-			faults.Add("", model.NotFound("due", "there is no such due: give an identifier that dues of a call returned"))
-		case call.Status != model.CampaignStatusIssued:
-			faults.Add("", model.Conflict("due", "the call of %d is %s: this is entered while it is ISSUED", call.Year, call.Status))
-		case found.Number == nil:
-			faults.Add("", model.Conflict("due", "this due is below the minimum: it was not issued"))
 		}
 		if amount <= 0 {
 			faults.Add("", model.Invalid("amount", "%s is not above 0: give what was received or corrected", amount))
@@ -58,4 +48,22 @@ func (a *Actions) onDue(ctx context.Context, id string, amount model.Euro, fault
 		return nil, err
 	}
 	return due, nil
+}
+
+// issued is the due of an identifier, locked, in a call that is issued and not closed.
+func (a *Actions) issued(ctx context.Context, tx *db.Store, id string, faults *model.Errors) (*model.Due, error) {
+	var of model.DueID
+	_ = of.UnmarshalGQL(id) // an identifier of something else is that of no due
+	found, call, err := tx.LockDue(ctx, of)
+	switch {
+	case err != nil:
+		return nil, err
+	case found == nil:
+		faults.Add("", model.NotFound("due", "there is no such due: give an identifier that dues of a call returned"))
+	case call.Status != model.CampaignStatusIssued:
+		faults.Add("", model.Conflict("due", "the call of %d is %s: this is entered while it is ISSUED", call.Year, call.Status))
+	case found.Number == nil:
+		faults.Add("", model.Conflict("due", "this due is below the minimum: it was not issued"))
+	}
+	return found, nil
 }

@@ -34,30 +34,37 @@ func (a *Actions) TransferSubscription(ctx context.Context, in model.TransferSub
 		if err != nil {
 			return err
 		}
-		before, err := snapshot(ctx, tx, c.row)
-		if err != nil {
+		return rights(ctx, tx, append(ids(bodies), c.row.SubscriberID), func() error {
+			out, err = a.pass(ctx, c, heirs, in.On, by)
 			return err
-		}
-		err = rights(ctx, tx, append(ids(bodies), c.row.SubscriberID), func() error { return succeed(ctx, tx, c.row, in.On, heirs...) })
-		if err != nil {
-			return err
-		}
-		if out.Ended, err = a.record(ctx, tx, model.EventVerbTransferred, by, c.row.ID, before); err != nil {
-			return err
-		}
-		for _, heir := range heirs {
-			row, err := a.record(ctx, tx, model.EventVerbReceived, by, heir.ID, nil)
-			if err != nil {
-				return err
-			}
-			out.Rows = append(out.Rows, row)
-		}
-		return nil
+		})
 	})
 	if err != nil {
 		out.Rows = nil
 	}
 	return out, err
+}
+
+// pass ends a subscription on the first day of those of its heirs, and puts all of it on record. Coverage is the caller's.
+func (a *Actions) pass(ctx context.Context, c *change, heirs []*model.Subscription, on model.Date, by string) (out Transferred, err error) {
+	before, err := snapshot(ctx, c.tx, c.row)
+	if err != nil {
+		return out, err
+	}
+	if err := succeed(ctx, c.tx, c.row, on, heirs...); err != nil {
+		return out, err
+	}
+	if out.Ended, err = a.record(ctx, c.tx, model.EventVerbTransferred, by, c.row.ID, before); err != nil {
+		return out, err
+	}
+	for _, heir := range heirs {
+		row, err := a.record(ctx, c.tx, model.EventVerbReceived, by, heir.ID, nil)
+		if err != nil {
+			return out, err
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out, nil
 }
 
 // heirs are the subscriptions of the successors: new ones, up to where a successor has subscribed by itself; or that one, where it

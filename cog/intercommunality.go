@@ -108,7 +108,9 @@ func (f *fold) succeedEPCI(known map[string]int64, listed map[string]bool, eve m
 				heirs[heir] = true
 			}
 		}
-		if len(heirs) == 0 {
+		if commune := f.one(eve[known[siren]], on); len(heirs) == 0 && commune != 0 {
+			f.succeed(Succession{From: known[siren], To: commune, Date: on, Kind: CreatedFrom, FromCode: siren, ToCode: f.state(commune).Code})
+		} else if len(heirs) == 0 {
 			f.mismatch("EPCI "+siren, fmt.Sprintf("EPCI %s (%s) is no longer listed, and none of its members joined another: it is ended without a successor",
 				siren, f.state(known[siren]).Name))
 		}
@@ -141,6 +143,22 @@ func (f *fold) heir(commune int64, on model.Date) int64 {
 		if s.From == commune && s.Date == on && (s.Kind == MergedInto || s.Kind == CreatedFrom) {
 			return s.To
 		}
+	}
+	return commune
+}
+
+// one is the commune in which all of several communes of the eve live on, 0 where there is none: their EPCI became a commune
+// nouvelle (CGCT L2113-9).
+func (f *fold) one(communes []int64, on model.Date) (commune int64) {
+	if len(communes) < 2 {
+		return 0
+	}
+	for _, c := range communes {
+		heir := f.heir(c, on)
+		if commune != 0 && heir != commune {
+			return 0
+		}
+		commune = heir
 	}
 	return commune
 }

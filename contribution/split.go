@@ -15,6 +15,28 @@ type weight struct {
 	by   number
 }
 
+// Weight is what somebody gets a share by.
+type Weight struct {
+	Code string
+	By   int64
+}
+
+// Split shares an amount out by weights, as splitBy does.
+func Split(total model.Euro, by []Weight) []model.Euro {
+	list := make([]weight, len(by))
+	for i, w := range by {
+		list[i] = weight{w.Code, whole(w.By)}
+	}
+	return splitBy(total, list)
+}
+
+// Percent is so many hundredths of an amount, rounded half up to the cent; nothing where that is beyond MaxEuro.
+func Percent(whole model.Euro, percent model.Decimal) model.Euro {
+	hundredths := new(big.Rat).Mul(euros(whole).rat(), of(percent).rat())
+	e, _ := halfUp.of(rational(hundredths.Quo(hundredths, big.NewRat(100, 1))))
+	return e
+}
+
 // splitBy shares an amount out by weights so that the parts make the whole to the cent: each gets its share rounded down, and
 // the cents that are left go to the largest remainders, between equal ones to the smallest code. What weighs less than nothing
 // weighs nothing; where all weights are 0 the shares are equal.

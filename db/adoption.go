@@ -72,33 +72,36 @@ func adoption(t *text, e Edge, places string) *many[model.Adoption] {
 }
 
 // stands is the statement of where each body stands with each service that it may use on a day: parent, id, service_id, stands, and
-// wait, the days from its right to its first use, null where the right is older than the counts. places is a select of parent and id.
+// wait, the days from its right to its first use, null where the right is older than the counts. places is a select of parent and
+// id. Rights and months of use are brought together by grouping, not by a join: the planner cannot know how many there are.
 func stands(places, day string) string {
-	return `select w.parent, h.id, h.service_id,
-			case when u.last >= ` + months(day) + ` - 6 then ` + standsActive + ` when u.last is not null then ` + standsDormant + `
+	return `select h.parent, h.id, h.service_id,
+			case when h.last >= ` + months(day) + ` - 6 then ` + standsActive + ` when h.last is not null then ` + standsDormant + `
 				when h.since <= (` + day + ` - interval '3 months')::date then ` + standsNever + ` else ` + standsNew + ` end as stands,
-			case when k.counted_from <= h.since then greatest(0, make_date(u.first / 12, u.first % 12 + 1, 1) - h.since) end as wait
-		from (` + places + `) w join (` + entitledOn("select distinct id from ("+places+") d", day) + `) h on h.id = w.id
-		left join (` + usedUntil(places, day) + `) u on u.id = h.id and u.service_id = h.service_id
+			case when k.counted_from <= h.since then greatest(0, make_date(h.first / 12, h.first % 12 + 1, 1) - h.since) end as wait
+		from (select parent, id, service_id, min(since) as since, min(first) as first, max(last) as last from (
+				select parent, id, service_id, lower(days) as since, days @> ` + day + ` as held, null::int as first, null::int as last from (` + rightsOver(places, "") + `) r
+				union all
+				select parent, id, service_id, null, false, ` + firstMonth + `, ` + lastMonth + ` from (` + usedMonths(places, day) + `) y where used <> 0
+			) x group by 1, 2, 3 having bool_or(held)) h
 		left join (select service_id, min(counted_from) as counted_from from service_indicators group by 1) k on k.service_id = h.service_id`
 }
 
 // entitledOn is the statement of what bodies may use on a day: id, service_id, and since, the first day on which each ever could.
 func entitledOn(bodies, day string) string {
-	return "select id, service_id, min(lower(days)) as since from (" + rightsOver(bodies) + ") r where not isempty(days) group by 1, 2 having bool_or(days @> " + day + ")"
+	return "select id, service_id, min(lower(days)) as since from (" + rightsOver(bodies, "") + ") r group by 1, 2 having bool_or(days @> " + day + ")"
 }
 
-// usedUntil is the statement of the first and the last month in which bodies used services, of those that are over on a day: id,
-// service_id, first and last.
-func usedUntil(bodies, day string) string {
-	return `select id, service_id, min(year * 12 + 12 - position(B'1' in (used & -used)::bit(12))) as first, max(year * 12 + 12 - position(B'1' in used::bit(12))) as last from (
-		` + usedMonths(bodies, day) + `) y where used <> 0 group by 1, 2`
-}
+// The first and the last month of use in a year, as model.Month counts them.
+const (
+	firstMonth = "year * 12 + 12 - position(B'1' in (used & -used)::bit(12))"
+	lastMonth  = "year * 12 + 12 - position(B'1' in used::bit(12))"
+)
 
-// usedMonths is the statement of the months in which bodies used services, of those that are over on a day: id, service_id, year
-// and used, bit 0 for January.
+// usedMonths is the statement of the months in which bodies used services, of those that are over on a day: parent, id, service_id,
+// year and used, bit 0 for January.
 func usedMonths(bodies, day string) string {
-	return `select y.collectivity_id as id, y.service_id, y.year::int as year,
+	return `select b.parent, b.id, y.service_id, y.year::int as year,
 			case when y.year < extract(year from ` + day + `)::int then y.months::int else y.months & ((1 << (extract(month from ` + day + `)::int - 1)) - 1) end as used
-		from usage_years y where y.collectivity_id in (select id from (` + bodies + `) b) and y.year <= extract(year from ` + day + `)::int`
+		from (` + bodies + `) b join usage_years y on y.collectivity_id = b.id and y.year <= extract(year from ` + day + `)::int`
 }

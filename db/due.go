@@ -17,19 +17,28 @@ func dues(*text, Fields) reader[*model.Due] {
 func (s *Store) DuesOf(ctx context.Context, calls []model.CampaignID, by *model.DueOrder, page model.Page, want Fields) ([]*model.DueConnection, error) {
 	e := Edge{Arguments: Arguments{First: page.First}, Fields: want}
 	return pages(ctx, s, question{}, calls, e, pager[*model.Due]{page, None, dues, func(t *text, _ Edge) *listing {
-		l := &listing{text: t, from: "dues d", row: "d", sorted: " join collectivities c on c.id = d.payer_id", parent: "d.campaign_id", order: order{name: "due"}}
 		direction := model.DirectionAsc
 		if by != nil && by.Direction != nil {
 			direction = *by.Direction
 		}
-		if by != nil && by.Field == model.DueOrderFieldAmount {
-			l.order.by("d.amount", "bigint", "amount", direction)
-			direction = model.DirectionAsc
+		if by == nil || by.Field != model.DueOrderFieldAmount {
+			return duesByCode(t, direction)
 		}
-		l.order.by("c.code", `text collate "C"`, "code", direction)
-		l.order.by("d.id", "bigint", "id", model.DirectionAsc)
+		l := duesByCode(t, model.DirectionAsc)
+		byCode := l.order.keys
+		l.order.keys = nil
+		l.order.by("d.amount", "bigint", "amount", direction)
+		l.order.keys = append(l.order.keys, byCode...)
 		return l
 	}})
+}
+
+// duesByCode lists the dues of a call, by the payer's code.
+func duesByCode(t *text, direction model.Direction) *listing {
+	l := &listing{text: t, from: "dues d", row: "d", sorted: " join collectivities c on c.id = d.payer_id", parent: "d.campaign_id", order: order{name: "due"}}
+	l.order.by("c.code", `text collate "C"`, "code", direction)
+	l.order.by("d.id", "bigint", "id", model.DirectionAsc)
+	return l
 }
 
 // LockDue is the due of a key with its call, which nobody else changes before the transaction ends; nil where there is none.
@@ -105,4 +114,40 @@ func (s *Store) AddCreditNote(ctx context.Context, due model.DueID, amount model
 	_, err := s.ExecContext(ctx, `insert into credit_notes (due_id, number, amount, reason, recorded_by, recorded_at)
 		select ?, coalesce(max(number), 0) + 1, ?, ?, ?, ? from credit_notes where due_id = ?`, due, int64(amount), reason, by, at, due)
 	return explain(err)
+}
+
+// DueRows are the dues of a call with what became of them, by the payer's code.
+func (s *Store) DueRows(ctx context.Context, call model.CampaignID) (list []*model.DueRow, err error) {
+	var r model.DueRow
+	err = s.query(ctx, `select d.number, d.payer_id, c.code, coalesce(c.siren, ''), c.name, d.amount,
+			coalesce((select sum(n.amount) from credit_notes n where n.due_id = d.id), 0)::bigint, coalesce((select sum(p.amount) from payments p where p.due_id = d.id), 0)::bigint,
+			(select max(`+days("i.due_on")+`) from instalments i where i.campaign_id = d.campaign_id and d.number is not null),
+			(select json_agg(json_build_object('libelle', l.label, 'explication', l.explanation, 'montant', to_char(l.amount / 100.0, 'FM999999999999990.00')) order by l.place, l.position)
+				from due_lines l where l.campaign_id = d.campaign_id and l.payer_id = d.payer_id)
+		from dues d join collectivities c on c.id = d.payer_id where d.campaign_id = $1 order by c.code collate "C", d.id`, []any{int64(call)},
+		[]any{&r.Number, &r.PayerID, &r.Code, &r.SIREN, &r.Name, (*int64)(&r.Amount), (*int64)(&r.Credited), (*int64)(&r.Paid), &r.LastDueOn, (*[]byte)(&r.Lines)}, func() error {
+			row := r
+			list = append(list, &row)
+			return nil
+		})
+	return list, err
+}
+
+// DuesOfPayer are what the payer of a code owes in each call, nil where it owes nothing.
+func (s *Store) DuesOfPayer(ctx context.Context, calls []model.CampaignID, code string) ([]*model.Due, error) {
+	all, err := every(ctx, s, question{}, "", None, func(t *text, e Edge) (reader[*model.Due], string) {
+		return dues(t, e.Fields), "from dues d join collectivities c on c.id = d.payer_id where d.campaign_id = any(" + t.given(0) + ") and (c.siren = " + t.given(1) + " or c.code = " + t.given(1) + ")"
+	}, keys(distinct(calls)), code)
+	found := map[model.CampaignID]*model.Due{}
+	for _, d := range all {
+		found[d.CampaignID] = d
+	}
+	return ordered(calls, found), err
+}
+
+// DueOfPayer is what a payer owes in a call, nil where it owes nothing.
+func (s *Store) DueOfPayer(ctx context.Context, call model.CampaignID, payer model.CollectivityID) (*model.Due, error) {
+	return one(ctx, s, question{}, "d", None, func(t *text, e Edge) (reader[*model.Due], string) {
+		return dues(t, e.Fields), "from dues d where d.campaign_id = " + t.given(0) + " and d.payer_id = " + t.given(1)
+	}, int64(call), int64(payer))
 }

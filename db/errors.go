@@ -15,6 +15,7 @@ var refusals = map[string]*model.Error{
 		"end the other one first, or start after its end"),
 	"subscriptions_period":           model.Invalid("endsOn", "the end is before the start: endsOn is the first day out"),
 	"suspensions_one_at_a_time":      model.Conflict("from", "the subscription is suspended at that time already: resume it first"),
+	"reminders_one_a_day":            model.Conflict("sentOn", "a reminder of that day is on record for this due: give another day"),
 	"suspensions_period":             model.Invalid("until", "the suspension ends before it begins: until is the first day out"),
 	"contribution_rules_version_key": model.Conflict("code", "somebody drafted a version of this rule at the same moment: try again"),
 	"collectivities_public_body_siren": model.Conflict("siren", "a public body with this SIREN is registered already: "+
@@ -30,6 +31,7 @@ var refusals = map[string]*model.Error{
 
 // internal are the constraints that only a bug of ours can hit: they are told as INTERNAL.
 var internal = []string{
+	"instalments_one_a_day", "instalments_positive", "rebillings_key_known", "rebillings_percent", "reminders_positive",
 	"activities_audience_known", "activities_kind_known", "activities_network", "api_keys_hash_key", "api_keys_one_holder", "charter_goals_positive",
 	"charters_period", "contact_reads_some", "network_members_period", "opinions_score", "participations_kind_known", "participations_not_negative",
 	"request_steps_status_known", "requests_kind_known", "survey_answers_invited", "survey_answers_score", "surveys_period",

@@ -26,8 +26,8 @@ func journeys(t *text, e Edge) (reader[*model.Journey], string) {
 		}
 		return model.NewJourney(service, since, signed, list, t.now[e.at].On)
 	}}
-	return r, "from (" + entitledOn("select p.id", day) + `) h join offers o on o.id = h.service_id
-		left join (select service_id, array_agg(year * 12 + k order by year, k) as months from (` + usedMonths("select p.id", day) + `) y
+	return r, "from (" + entitledOn("select 0 as parent, p.id", day) + `) h join offers o on o.id = h.service_id
+		left join (select service_id, array_agg(year * 12 + k order by year, k) as months from (` + usedMonths("select 0 as parent, p.id", day) + `) y
 			cross join generate_series(0, 11) k where used & (1 << k) <> 0 group by 1) u on u.service_id = h.service_id
 		left join lateral (select min(x.signed_on) as signed_on from acceptances x join subscriptions s on s.id = x.subscription_id
 			join offer_services b on b.offer_id = s.offer_id where x.collectivity_id = p.id and b.service_id = h.service_id and x.signed_on <= ` + day + `) a on true

@@ -58,3 +58,11 @@ func (s *Store) Carry(ctx context.Context, from, to *model.Subscription) error {
 	}
 	return nil
 }
+
+// Orphans are the subscriptions that go on after the day on which their subscriber ended, by key.
+func (s *Store) Orphans(ctx context.Context) ([]*model.Subscription, error) {
+	return every(ctx, s, question{}, "s", All, func(t *text, e Edge) (reader[*model.Subscription], string) {
+		r := subscriptions(t, e.Fields)
+		return r, "from subscriptions s join collectivities c on c.id = s.subscriber_id where c.valid_to is not null and (s.ends_on is null or s.ends_on > c.valid_to) and s.starts_on < coalesce(s.ends_on, 'infinity') order by s.id"
+	})
+}

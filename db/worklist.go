@@ -28,11 +28,11 @@ func (s *Store) WorklistOf(ctx context.Context, epcis []model.CollectivityID, on
 }
 
 // worklist is the statement of what the référent of the EPCI p.id has to see to on a day: reason, commune_id, service_id, due_on. place
-// are its members, held what they may use and since when, lately the first and last months of use, free those who may use something.
+// are its members, held what they may use and since when, lately the last months of use, free those who may use something.
 func worklist(day string) string {
 	return `with place as materialized (select m.member_id as id from memberships m where m.group_id = p.id and ` + in("m.starts_on", "m.ends_on", day) + `),
-		held as materialized (` + entitledOn("select id from place", day) + `),
-		lately as materialized (` + usedUntil("select id from place", day) + `),
+		held as materialized (` + entitledOn("select 0 as parent, id from place", day) + `),
+		lately as materialized (select id, service_id, max(` + lastMonth + `) as last from (` + usedMonths("select 0 as parent, id from place", day) + `) y where used <> 0 group by 1, 2),
 		free as materialized (select h.id, min(h.since) as since, max(u.last) as last from held h left join lately u on u.id = h.id and u.service_id = h.service_id group by h.id)
 		` + unused(day) + `
 		union all ` + unaccepted(day) + `

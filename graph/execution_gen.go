@@ -111,6 +111,7 @@ var (
 	typeExclusion                         execution.Type
 	typeGiveMandatePayload                execution.Type
 	typeIncludeMemberPayload              execution.Type
+	typeInstalment                        execution.Type
 	typeInvitePayload                     execution.Type
 	typeIssueCampaignPayload              execution.Type
 	typeJoinNetworkPayload                execution.Type
@@ -144,18 +145,24 @@ var (
 	typePublishContributionRulePayload    execution.Type
 	typeQuery                             execution.Type
 	typeQuorum                            execution.Type
+	typeRebilling                         execution.Type
+	typeRecap                             execution.Type
+	typeRecapBeneficiary                  execution.Type
+	typeRecapOffer                        execution.Type
 	typeRecordAnswersPayload              execution.Type
 	typeRecordAttendancePayload           execution.Type
 	typeRecordBallotPayload               execution.Type
 	typeRecordOpinionPayload              execution.Type
 	typeRecordParticipationPayload        execution.Type
 	typeRecordPaymentPayload              execution.Type
+	typeRecordReminderPayload             execution.Type
 	typeRecordUsagePayload                execution.Type
 	typeRegion                            execution.Type
 	typeRegisterPayload                   execution.Type
 	typeRegisterPublicBodyPayload         execution.Type
 	typeRejectedCount                     execution.Type
 	typeRelayCampaignPayload              execution.Type
+	typeReminder                          execution.Type
 	typeRequest                           execution.Type
 	typeRequestConnection                 execution.Type
 	typeRequestEdge                       execution.Type
@@ -178,6 +185,7 @@ var (
 	typeSession                           execution.Type
 	typeSessionConnection                 execution.Type
 	typeSessionEdge                       execution.Type
+	typeSetRebillingPayload               execution.Type
 	typeSettleAnomalyPayload              execution.Type
 	typeSignCharterPayload                execution.Type
 	typeSimulation                        execution.Type
@@ -449,20 +457,23 @@ func init() {
 		Frontier:   execution.NewFrontier[*model.Campaign],
 		Gather:     gatherCampaign,
 		Fields: map[string]*execution.Field{
-			"id":          {Name: "id", N: 1, NonNull: true},
-			"year":        {Name: "year", N: 2, NonNull: true},
-			"status":      {Name: "status", N: 3, NonNull: true},
-			"minimum":     {Name: "minimum", N: 4, NonNull: true},
-			"fingerprint": {Name: "fingerprint", N: 5, NonNull: true},
-			"progress":    {Name: "progress", N: 6, Kinds: []*execution.Type{&typeCampaignProgress}, NonNull: true, Method: true},
-			"total":       {Name: "total", N: 7, NonNull: true},
-			"payers":      {Name: "payers", N: 8, Call: callCampaign_payers, NonNull: true, Resolver: true, Method: true},
-			"dues":        {Name: "dues", N: 9, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_dues, NonNull: true, Page: true, Resolver: true, Method: true},
-			"anomalies":   {Name: "anomalies", N: 10, Kinds: []*execution.Type{&typeCampaignAnomalyConnection}, Call: callCampaign_anomalies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"openedOn":    {Name: "openedOn", N: 11, NonNull: true, Method: true},
-			"computedBy":  {Name: "computedBy", N: 12},
-			"validatedBy": {Name: "validatedBy", N: 13},
-			"issuedOn":    {Name: "issuedOn", N: 14, Method: true},
+			"id":           {Name: "id", N: 1, NonNull: true},
+			"year":         {Name: "year", N: 2, NonNull: true},
+			"status":       {Name: "status", N: 3, NonNull: true},
+			"minimum":      {Name: "minimum", N: 4, NonNull: true},
+			"fingerprint":  {Name: "fingerprint", N: 5, NonNull: true},
+			"progress":     {Name: "progress", N: 6, Kinds: []*execution.Type{&typeCampaignProgress}, NonNull: true, Method: true},
+			"total":        {Name: "total", N: 7, NonNull: true},
+			"payers":       {Name: "payers", N: 8, Call: callCampaign_payers, NonNull: true, Resolver: true, Method: true},
+			"dues":         {Name: "dues", N: 9, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_dues, NonNull: true, Page: true, Resolver: true, Method: true},
+			"due":          {Name: "due", N: 10, Kinds: []*execution.Type{&typeDue}, Call: callCampaign_due, Resolver: true, Method: true},
+			"anomalies":    {Name: "anomalies", N: 11, Kinds: []*execution.Type{&typeCampaignAnomalyConnection}, Call: callCampaign_anomalies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"openedOn":     {Name: "openedOn", N: 12, NonNull: true, Method: true},
+			"computedBy":   {Name: "computedBy", N: 13},
+			"validatedBy":  {Name: "validatedBy", N: 14},
+			"issuedOn":     {Name: "issuedOn", N: 15, Method: true},
+			"export":       {Name: "export", N: 16, Call: callCampaign_export, NonNull: true, Resolver: true, Method: true},
+			"remindersDue": {Name: "remindersDue", N: 17, Kinds: []*execution.Type{&typeDueConnection}, Call: callCampaign_remindersDue, NonNull: true, Page: true, Resolver: true, Method: true},
 		},
 	}
 	typeCampaignAnomaly = execution.Type{
@@ -1038,6 +1049,10 @@ func init() {
 			"creditNotes": {Name: "creditNotes", N: 7, Kinds: []*execution.Type{&typeCreditNote}, Call: callDue_creditNotes, NonNull: true, List: true, Resolver: true, Method: true},
 			"payments":    {Name: "payments", N: 8, Kinds: []*execution.Type{&typePayment}, Call: callDue_payments, NonNull: true, List: true, Resolver: true, Method: true},
 			"balance":     {Name: "balance", N: 9, Call: callDue_balance, NonNull: true, Resolver: true, Method: true},
+			"statement":   {Name: "statement", N: 10, Call: callDue_statement, NonNull: true, Resolver: true, Method: true},
+			"instalments": {Name: "instalments", N: 11, Kinds: []*execution.Type{&typeInstalment}, Call: callDue_instalments, NonNull: true, List: true, Resolver: true, Method: true},
+			"overdue":     {Name: "overdue", N: 12, Call: callDue_overdue, NonNull: true, Resolver: true, Method: true},
+			"reminders":   {Name: "reminders", N: 13, Kinds: []*execution.Type{&typeReminder}, Call: callDue_reminders, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeDueConnection = execution.Type{
@@ -1104,9 +1119,10 @@ func init() {
 			"adoption":      {Name: "adoption", N: 21, Kinds: []*execution.Type{&typeAdoption}, Call: callEPCI_adoption, NonNull: true, Resolver: true, Method: true},
 			"college":       {Name: "college", N: 22, Kinds: []*execution.Type{&typeCollege}, Call: callEPCI_college, Resolver: true, Method: true},
 			"voices":        {Name: "voices", N: 23, Call: callEPCI_voices, Resolver: true, Method: true},
-			"requests":      {Name: "requests", N: 24, Kinds: []*execution.Type{&typeRequestConnection}, Call: callEPCI_requests, NonNull: true, Page: true, Resolver: true, Method: true},
-			"usage":         {Name: "usage", N: 25, Kinds: []*execution.Type{&typeUsageMonth}, Call: callEPCI_usage, NonNull: true, List: true, Resolver: true, Method: true},
-			"worklist":      {Name: "worklist", N: 26, Kinds: []*execution.Type{&typeWorklistItemConnection}, Call: callEPCI_worklist, NonNull: true, Page: true, Resolver: true, Method: true},
+			"recap":         {Name: "recap", N: 24, Kinds: []*execution.Type{&typeRecap}, Call: callEPCI_recap, Resolver: true, Method: true},
+			"requests":      {Name: "requests", N: 25, Kinds: []*execution.Type{&typeRequestConnection}, Call: callEPCI_requests, NonNull: true, Page: true, Resolver: true, Method: true},
+			"usage":         {Name: "usage", N: 26, Kinds: []*execution.Type{&typeUsageMonth}, Call: callEPCI_usage, NonNull: true, List: true, Resolver: true, Method: true},
+			"worklist":      {Name: "worklist", N: 27, Kinds: []*execution.Type{&typeWorklistItemConnection}, Call: callEPCI_worklist, NonNull: true, Page: true, Resolver: true, Method: true},
 		},
 	}
 	typeEPCIConnection = execution.Type{
@@ -1247,6 +1263,15 @@ func init() {
 			"errors":       {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
+	typeInstalment = execution.Type{
+		Name:       "Instalment",
+		Implements: []string{"Instalment"},
+		Frontier:   execution.NewFrontier[*model.Instalment],
+		Fields: map[string]*execution.Field{
+			"dueOn":  {Name: "dueOn", N: 1, NonNull: true},
+			"amount": {Name: "amount", N: 2, NonNull: true},
+		},
+	}
 	typeInvitePayload = execution.Type{
 		Name:       "InvitePayload",
 		Implements: []string{"InvitePayload"},
@@ -1369,45 +1394,47 @@ func init() {
 			"creditDue":                {Name: "creditDue", N: 14, Kinds: []*execution.Type{&typeCreditDuePayload}, Call: callMutation_creditDue, NonNull: true, Resolver: true, Method: true},
 			"signCharter":              {Name: "signCharter", N: 15, Kinds: []*execution.Type{&typeSignCharterPayload}, Call: callMutation_signCharter, NonNull: true, Resolver: true, Method: true},
 			"recordOpinion":            {Name: "recordOpinion", N: 16, Kinds: []*execution.Type{&typeRecordOpinionPayload}, Call: callMutation_recordOpinion, NonNull: true, Resolver: true, Method: true},
-			"createKey":                {Name: "createKey", N: 17, Kinds: []*execution.Type{&typeCreateKeyPayload}, Call: callMutation_createKey, NonNull: true, Resolver: true, Method: true},
-			"revokeKey":                {Name: "revokeKey", N: 18, Kinds: []*execution.Type{&typeRevokeKeyPayload}, Call: callMutation_revokeKey, NonNull: true, Resolver: true, Method: true},
-			"designateReferent":        {Name: "designateReferent", N: 19, Kinds: []*execution.Type{&typeDesignateReferentPayload}, Call: callMutation_designateReferent, NonNull: true, Resolver: true, Method: true},
-			"nameCorrespondent":        {Name: "nameCorrespondent", N: 20, Kinds: []*execution.Type{&typeNameCorrespondentPayload}, Call: callMutation_nameCorrespondent, NonNull: true, Resolver: true, Method: true},
-			"giveMandate":              {Name: "giveMandate", N: 21, Kinds: []*execution.Type{&typeGiveMandatePayload}, Call: callMutation_giveMandate, NonNull: true, Resolver: true, Method: true},
-			"endMandate":               {Name: "endMandate", N: 22, Kinds: []*execution.Type{&typeEndMandatePayload}, Call: callMutation_endMandate, NonNull: true, Resolver: true, Method: true},
-			"createNetwork":            {Name: "createNetwork", N: 23, Kinds: []*execution.Type{&typeCreateNetworkPayload}, Call: callMutation_createNetwork, NonNull: true, Resolver: true, Method: true},
-			"joinNetwork":              {Name: "joinNetwork", N: 24, Kinds: []*execution.Type{&typeJoinNetworkPayload}, Call: callMutation_joinNetwork, NonNull: true, Resolver: true, Method: true},
-			"leaveNetwork":             {Name: "leaveNetwork", N: 25, Kinds: []*execution.Type{&typeLeaveNetworkPayload}, Call: callMutation_leaveNetwork, NonNull: true, Resolver: true, Method: true},
-			"organiseActivity":         {Name: "organiseActivity", N: 26, Kinds: []*execution.Type{&typeOrganiseActivityPayload}, Call: callMutation_organiseActivity, NonNull: true, Resolver: true, Method: true},
-			"invite":                   {Name: "invite", N: 27, Kinds: []*execution.Type{&typeInvitePayload}, Call: callMutation_invite, NonNull: true, Resolver: true, Method: true},
-			"register":                 {Name: "register", N: 28, Kinds: []*execution.Type{&typeRegisterPayload}, Call: callMutation_register, NonNull: true, Resolver: true, Method: true},
-			"recordParticipation":      {Name: "recordParticipation", N: 29, Kinds: []*execution.Type{&typeRecordParticipationPayload}, Call: callMutation_recordParticipation, NonNull: true, Resolver: true, Method: true},
-			"relayCampaign":            {Name: "relayCampaign", N: 30, Kinds: []*execution.Type{&typeRelayCampaignPayload}, Call: callMutation_relayCampaign, NonNull: true, Resolver: true, Method: true},
-			"cancelActivity":           {Name: "cancelActivity", N: 31, Kinds: []*execution.Type{&typeCancelActivityPayload}, Call: callMutation_cancelActivity, NonNull: true, Resolver: true, Method: true},
-			"registerPublicBody":       {Name: "registerPublicBody", N: 32, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
-			"submitRequest":            {Name: "submitRequest", N: 33, Kinds: []*execution.Type{&typeSubmitRequestPayload}, Call: callMutation_submitRequest, NonNull: true, Resolver: true, Method: true},
-			"answerRequest":            {Name: "answerRequest", N: 34, Kinds: []*execution.Type{&typeAnswerRequestPayload}, Call: callMutation_answerRequest, NonNull: true, Resolver: true, Method: true},
-			"closeRequest":             {Name: "closeRequest", N: 35, Kinds: []*execution.Type{&typeCloseRequestPayload}, Call: callMutation_closeRequest, NonNull: true, Resolver: true, Method: true},
-			"draftContributionRule":    {Name: "draftContributionRule", N: 36, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
-			"reviseContributionRule":   {Name: "reviseContributionRule", N: 37, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
-			"discardContributionRule":  {Name: "discardContributionRule", N: 38, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
-			"publishContributionRule":  {Name: "publishContributionRule", N: 39, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
-			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 40, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
-			"declareFigure":            {Name: "declareFigure", N: 41, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
-			"openSurvey":               {Name: "openSurvey", N: 42, Kinds: []*execution.Type{&typeOpenSurveyPayload}, Call: callMutation_openSurvey, NonNull: true, Resolver: true, Method: true},
-			"recordAnswers":            {Name: "recordAnswers", N: 43, Kinds: []*execution.Type{&typeRecordAnswersPayload}, Call: callMutation_recordAnswers, NonNull: true, Resolver: true, Method: true},
-			"closeSurvey":              {Name: "closeSurvey", N: 44, Kinds: []*execution.Type{&typeCloseSurveyPayload}, Call: callMutation_closeSurvey, NonNull: true, Resolver: true, Method: true},
-			"openSession":              {Name: "openSession", N: 45, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
-			"recordAttendance":         {Name: "recordAttendance", N: 46, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
-			"subscribe":                {Name: "subscribe", N: 47, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
-			"amendSubscription":        {Name: "amendSubscription", N: 48, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
-			"suspendSubscription":      {Name: "suspendSubscription", N: 49, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
-			"resumeSubscription":       {Name: "resumeSubscription", N: 50, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
-			"terminateSubscription":    {Name: "terminateSubscription", N: 51, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
-			"cancelTermination":        {Name: "cancelTermination", N: 52, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
-			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 53, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
-			"transferSubscription":     {Name: "transferSubscription", N: 54, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
-			"recordUsage":              {Name: "recordUsage", N: 55, Kinds: []*execution.Type{&typeRecordUsagePayload}, Call: callMutation_recordUsage, NonNull: true, Resolver: true, Method: true},
+			"recordReminder":           {Name: "recordReminder", N: 17, Kinds: []*execution.Type{&typeRecordReminderPayload}, Call: callMutation_recordReminder, NonNull: true, Resolver: true, Method: true},
+			"createKey":                {Name: "createKey", N: 18, Kinds: []*execution.Type{&typeCreateKeyPayload}, Call: callMutation_createKey, NonNull: true, Resolver: true, Method: true},
+			"revokeKey":                {Name: "revokeKey", N: 19, Kinds: []*execution.Type{&typeRevokeKeyPayload}, Call: callMutation_revokeKey, NonNull: true, Resolver: true, Method: true},
+			"designateReferent":        {Name: "designateReferent", N: 20, Kinds: []*execution.Type{&typeDesignateReferentPayload}, Call: callMutation_designateReferent, NonNull: true, Resolver: true, Method: true},
+			"nameCorrespondent":        {Name: "nameCorrespondent", N: 21, Kinds: []*execution.Type{&typeNameCorrespondentPayload}, Call: callMutation_nameCorrespondent, NonNull: true, Resolver: true, Method: true},
+			"giveMandate":              {Name: "giveMandate", N: 22, Kinds: []*execution.Type{&typeGiveMandatePayload}, Call: callMutation_giveMandate, NonNull: true, Resolver: true, Method: true},
+			"endMandate":               {Name: "endMandate", N: 23, Kinds: []*execution.Type{&typeEndMandatePayload}, Call: callMutation_endMandate, NonNull: true, Resolver: true, Method: true},
+			"createNetwork":            {Name: "createNetwork", N: 24, Kinds: []*execution.Type{&typeCreateNetworkPayload}, Call: callMutation_createNetwork, NonNull: true, Resolver: true, Method: true},
+			"joinNetwork":              {Name: "joinNetwork", N: 25, Kinds: []*execution.Type{&typeJoinNetworkPayload}, Call: callMutation_joinNetwork, NonNull: true, Resolver: true, Method: true},
+			"leaveNetwork":             {Name: "leaveNetwork", N: 26, Kinds: []*execution.Type{&typeLeaveNetworkPayload}, Call: callMutation_leaveNetwork, NonNull: true, Resolver: true, Method: true},
+			"organiseActivity":         {Name: "organiseActivity", N: 27, Kinds: []*execution.Type{&typeOrganiseActivityPayload}, Call: callMutation_organiseActivity, NonNull: true, Resolver: true, Method: true},
+			"invite":                   {Name: "invite", N: 28, Kinds: []*execution.Type{&typeInvitePayload}, Call: callMutation_invite, NonNull: true, Resolver: true, Method: true},
+			"register":                 {Name: "register", N: 29, Kinds: []*execution.Type{&typeRegisterPayload}, Call: callMutation_register, NonNull: true, Resolver: true, Method: true},
+			"recordParticipation":      {Name: "recordParticipation", N: 30, Kinds: []*execution.Type{&typeRecordParticipationPayload}, Call: callMutation_recordParticipation, NonNull: true, Resolver: true, Method: true},
+			"relayCampaign":            {Name: "relayCampaign", N: 31, Kinds: []*execution.Type{&typeRelayCampaignPayload}, Call: callMutation_relayCampaign, NonNull: true, Resolver: true, Method: true},
+			"cancelActivity":           {Name: "cancelActivity", N: 32, Kinds: []*execution.Type{&typeCancelActivityPayload}, Call: callMutation_cancelActivity, NonNull: true, Resolver: true, Method: true},
+			"registerPublicBody":       {Name: "registerPublicBody", N: 33, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"setRebilling":             {Name: "setRebilling", N: 34, Kinds: []*execution.Type{&typeSetRebillingPayload}, Call: callMutation_setRebilling, NonNull: true, Resolver: true, Method: true},
+			"submitRequest":            {Name: "submitRequest", N: 35, Kinds: []*execution.Type{&typeSubmitRequestPayload}, Call: callMutation_submitRequest, NonNull: true, Resolver: true, Method: true},
+			"answerRequest":            {Name: "answerRequest", N: 36, Kinds: []*execution.Type{&typeAnswerRequestPayload}, Call: callMutation_answerRequest, NonNull: true, Resolver: true, Method: true},
+			"closeRequest":             {Name: "closeRequest", N: 37, Kinds: []*execution.Type{&typeCloseRequestPayload}, Call: callMutation_closeRequest, NonNull: true, Resolver: true, Method: true},
+			"draftContributionRule":    {Name: "draftContributionRule", N: 38, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
+			"reviseContributionRule":   {Name: "reviseContributionRule", N: 39, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
+			"discardContributionRule":  {Name: "discardContributionRule", N: 40, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
+			"publishContributionRule":  {Name: "publishContributionRule", N: 41, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
+			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 42, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
+			"declareFigure":            {Name: "declareFigure", N: 43, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
+			"openSurvey":               {Name: "openSurvey", N: 44, Kinds: []*execution.Type{&typeOpenSurveyPayload}, Call: callMutation_openSurvey, NonNull: true, Resolver: true, Method: true},
+			"recordAnswers":            {Name: "recordAnswers", N: 45, Kinds: []*execution.Type{&typeRecordAnswersPayload}, Call: callMutation_recordAnswers, NonNull: true, Resolver: true, Method: true},
+			"closeSurvey":              {Name: "closeSurvey", N: 46, Kinds: []*execution.Type{&typeCloseSurveyPayload}, Call: callMutation_closeSurvey, NonNull: true, Resolver: true, Method: true},
+			"openSession":              {Name: "openSession", N: 47, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
+			"recordAttendance":         {Name: "recordAttendance", N: 48, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+			"subscribe":                {Name: "subscribe", N: 49, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
+			"amendSubscription":        {Name: "amendSubscription", N: 50, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
+			"suspendSubscription":      {Name: "suspendSubscription", N: 51, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
+			"resumeSubscription":       {Name: "resumeSubscription", N: 52, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
+			"terminateSubscription":    {Name: "terminateSubscription", N: 53, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
+			"cancelTermination":        {Name: "cancelTermination", N: 54, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
+			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 55, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
+			"transferSubscription":     {Name: "transferSubscription", N: 56, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
+			"recordUsage":              {Name: "recordUsage", N: 57, Kinds: []*execution.Type{&typeRecordUsagePayload}, Call: callMutation_recordUsage, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeNameCorrespondentPayload = execution.Type{
@@ -1717,6 +1744,55 @@ func init() {
 			"reached":     {Name: "reached", N: 6, NonNull: true, Method: true},
 		},
 	}
+	typeRebilling = execution.Type{
+		Name:       "Rebilling",
+		Implements: []string{"Rebilling"},
+		Frontier:   execution.NewFrontier[*model.Rebilling],
+		Gather:     gatherRebilling,
+		Fields: map[string]*execution.Field{
+			"key":          {Name: "key", N: 1, NonNull: true},
+			"percent":      {Name: "percent", N: 2, NonNull: true},
+			"fromYear":     {Name: "fromYear", N: 3, NonNull: true},
+			"deliberation": {Name: "deliberation", N: 4, Kinds: []*execution.Type{&typeDeliberation}, Method: true},
+		},
+	}
+	typeRecap = execution.Type{
+		Name:       "Recap",
+		Implements: []string{"Recap"},
+		Frontier:   execution.NewFrontier[*model.Recap],
+		Gather:     gatherRecap,
+		Fields: map[string]*execution.Field{
+			"year":          {Name: "year", N: 1, NonNull: true},
+			"issuedOn":      {Name: "issuedOn", N: 2, NonNull: true},
+			"number":        {Name: "number", N: 3},
+			"owed":          {Name: "owed", N: 4, NonNull: true},
+			"offers":        {Name: "offers", N: 5, Kinds: []*execution.Type{&typeRecapOffer}, NonNull: true, List: true},
+			"beneficiaries": {Name: "beneficiaries", N: 6, Kinds: []*execution.Type{&typeRecapBeneficiary}, NonNull: true, List: true},
+			"rebilling":     {Name: "rebilling", N: 7, Kinds: []*execution.Type{&typeRebilling}},
+		},
+	}
+	typeRecapBeneficiary = execution.Type{
+		Name:       "RecapBeneficiary",
+		Implements: []string{"RecapBeneficiary"},
+		Frontier:   execution.NewFrontier[*model.RecapBeneficiary],
+		Fields: map[string]*execution.Field{
+			"collectivity": {Name: "collectivity", N: 1, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callRecapBeneficiary_collectivity, NonNull: true, Resolver: true, Method: true},
+			"imputed":      {Name: "imputed", N: 2, NonNull: true},
+			"standalone":   {Name: "standalone", N: 3},
+			"rebilled":     {Name: "rebilled", N: 4},
+		},
+	}
+	typeRecapOffer = execution.Type{
+		Name:       "RecapOffer",
+		Implements: []string{"RecapOffer"},
+		Frontier:   execution.NewFrontier[*model.RecapOffer],
+		Fields: map[string]*execution.Field{
+			"code":          {Name: "code", N: 1, NonNull: true},
+			"scope":         {Name: "scope", N: 2, NonNull: true},
+			"total":         {Name: "total", N: 3},
+			"beneficiaries": {Name: "beneficiaries", N: 4, NonNull: true},
+		},
+	}
 	typeRecordAnswersPayload = execution.Type{
 		Name:       "RecordAnswersPayload",
 		Implements: []string{"RecordAnswersPayload"},
@@ -1772,6 +1848,16 @@ func init() {
 		Implements: []string{"RecordPaymentPayload"},
 		Frontier:   execution.NewFrontier[*model.RecordPaymentPayload],
 		Gather:     gatherRecordPaymentPayload,
+		Fields: map[string]*execution.Field{
+			"due":    {Name: "due", N: 1, Kinds: []*execution.Type{&typeDue}},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRecordReminderPayload = execution.Type{
+		Name:       "RecordReminderPayload",
+		Implements: []string{"RecordReminderPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordReminderPayload],
+		Gather:     gatherRecordReminderPayload,
 		Fields: map[string]*execution.Field{
 			"due":    {Name: "due", N: 1, Kinds: []*execution.Type{&typeDue}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
@@ -1851,6 +1937,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"activity": {Name: "activity", N: 1, Kinds: []*execution.Type{&typeActivity}},
 			"errors":   {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeReminder = execution.Type{
+		Name:       "Reminder",
+		Implements: []string{"Reminder"},
+		Frontier:   execution.NewFrontier[*model.Reminder],
+		Fields: map[string]*execution.Field{
+			"level":   {Name: "level", N: 1, NonNull: true},
+			"sentOn":  {Name: "sentOn", N: 2, NonNull: true},
+			"overdue": {Name: "overdue", N: 3, NonNull: true},
 		},
 	}
 	typeRequest = execution.Type{
@@ -2119,6 +2215,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"cursor": {Name: "cursor", N: 1, NonNull: true},
 			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeSession}, NonNull: true},
+		},
+	}
+	typeSetRebillingPayload = execution.Type{
+		Name:       "SetRebillingPayload",
+		Implements: []string{"SetRebillingPayload"},
+		Frontier:   execution.NewFrontier[*model.SetRebillingPayload],
+		Gather:     gatherSetRebillingPayload,
+		Fields: map[string]*execution.Field{
+			"rebilling": {Name: "rebilling", N: 1, Kinds: []*execution.Type{&typeRebilling}},
+			"errors":    {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeSettleAnomalyPayload = execution.Type{
@@ -3523,27 +3629,45 @@ func writeCampaign(e *execution.Encoder, p *execution.Place, o *model.Campaign, 
 			} else {
 				ok = valueDueConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 10: // anomalies: CampaignAnomalyConnection!
+		case 10: // due: Due
+			if v, found, valid := execution.Value[*model.Due](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDue2ᚖmaillageᚋmodelᚐDue(e, f, v) && ok
+			}
+		case 11: // anomalies: CampaignAnomalyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.CampaignAnomaly]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 11: // openedOn: Date!
+		case 12: // openedOn: Date!
 			if v, found, valid := execution.Get(e, f, o.OpenedOn); !found {
 				ok = valid && ok
 			} else {
 				e.B = v.AppendGQL(e.B)
 			}
-		case 12: // computedBy: String
+		case 13: // computedBy: String
 			ok = valueString2ᚖstring(e, f, o.ComputedBy) && ok
-		case 13: // validatedBy: String
+		case 14: // validatedBy: String
 			ok = valueString2ᚖstring(e, f, o.ValidatedBy) && ok
-		case 14: // issuedOn: Date
+		case 15: // issuedOn: Date
 			if v, found, valid := execution.Get(e, f, o.IssuedOn); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDate2ᚖmaillageᚋmodelᚐDate(e, f, v) && ok
+			}
+		case 16: // export: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 17: // remindersDue: DueConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Due]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDueConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
 		}
 	}
@@ -3569,6 +3693,15 @@ func callCampaign_dues(x *execution.Run, c *execution.Call) {
 	}, spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
+func callCampaign_due(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "payer", ec.unmarshalNString2string)
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Due, error) {
+		return ec.Resolvers.Campaign().Due(ctx, ps, a0)
+	}, spreadDue2ᚖmaillageᚋmodelᚐDue)
+}
+
 func callCampaign_anomalies(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
@@ -3578,6 +3711,33 @@ func callCampaign_anomalies(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.CampaignAnomaly], error) {
 		return ec.Resolvers.Campaign().Anomalies(ctx, ps, a0, a1, a2)
 	}, spreadCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
+func callCampaign_export(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "format", ec.unmarshalNExportFormat2maillageᚋmodelᚐExportFormat)
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Campaign().Export(ctx, ps, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]string](next(ctx))
+	}, nil)
+}
+
+func callCampaign_remindersDue(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.Campaign](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Due], error) {
+		return ec.Resolvers.Campaign().RemindersDue(ctx, ps, a0, a1, a2)
+	}, spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func gatherCampaign(x *execution.Run, p *execution.Place) {
@@ -5911,6 +6071,30 @@ func writeDue(e *execution.Encoder, p *execution.Place, o *model.Due, i int) boo
 			} else {
 				e.B = v.AppendGQL(e.B)
 			}
+		case 10: // statement: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		case 11: // instalments: [Instalment!]!
+			if v, found, valid := execution.Value[[]*model.Instalment](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment(e, f, v) && ok
+			}
+		case 12: // overdue: Euro!
+			if v, found, valid := execution.Value[model.Euro](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.B = v.AppendGQL(e.B)
+			}
+		case 13: // reminders: [Reminder!]!
+			if v, found, valid := execution.Value[[]*model.Reminder](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder(e, f, v) && ok
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -5962,6 +6146,46 @@ func callDue_balance(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Euro, error) {
 		return ec.Resolvers.Due().Balance(ctx, ps)
 	}, nil)
+}
+
+func callDue_statement(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Due().Statement(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]string](next(ctx))
+	}, nil)
+}
+
+func callDue_instalments(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Instalment, error) {
+		return ec.Resolvers.Due().Instalments(ctx, ps)
+	}, spreadLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment)
+}
+
+func callDue_overdue(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "on", ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Euro, error) {
+		return ec.Resolvers.Due().Overdue(ctx, ps, a0)
+	}, nil)
+}
+
+func callDue_reminders(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Due](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.Reminder, error) {
+		return ec.Resolvers.Due().Reminders(ctx, ps)
+	}, spreadLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder)
 }
 
 func writeDueConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Due], i int) bool {
@@ -6235,19 +6459,25 @@ func writeEPCI(e *execution.Encoder, p *execution.Place, o *model.EPCI, i int) b
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
-		case 24: // requests: RequestConnection!
+		case 24: // recap: Recap
+			if v, found, valid := execution.Value[*model.Recap](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecap2ᚖmaillageᚋmodelᚐRecap(e, f, v) && ok
+			}
+		case 25: // requests: RequestConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Request]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 25: // usage: [UsageMonth!]!
+		case 26: // usage: [UsageMonth!]!
 			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLUsageMonthN_N2ᚕᚖmaillageᚋmodelᚐUsageMonth(e, f, v) && ok
 			}
-		case 26: // worklist: WorklistItemConnection!
+		case 27: // worklist: WorklistItemConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.WorklistItem]](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -6397,6 +6627,15 @@ func callEPCI_voices(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.EPCI().Voices(ctx, ps, a0)
 	}, nil)
+}
+
+func callEPCI_recap(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "year", ec.unmarshalNInt2int)
+	ps := execution.Parents[*model.EPCI](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Recap, error) {
+		return ec.Resolvers.EPCI().Recap(ctx, ps, a0)
+	}, spreadRecap2ᚖmaillageᚋmodelᚐRecap)
 }
 
 func callEPCI_requests(x *execution.Run, c *execution.Call) {
@@ -7052,6 +7291,22 @@ func gatherIncludeMemberPayload(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeInstalment(e *execution.Encoder, p *execution.Place, o *model.Instalment, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // dueOn: Date!
+			e.B = o.DueOn.AppendGQL(e.B)
+		case 2: // amount: Euro!
+			e.B = o.Amount.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeInvitePayload(e *execution.Encoder, p *execution.Place, o *model.InvitePayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -7524,235 +7779,247 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(e, f, v) && ok
 			}
-		case 17: // createKey: CreateKeyPayload!
+		case 17: // recordReminder: RecordReminderPayload!
+			if v, found, valid := execution.Value[*model.RecordReminderPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(e, f, v) && ok
+			}
+		case 18: // createKey: CreateKeyPayload!
 			if v, found, valid := execution.Value[*model.CreateKeyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCreateKeyPayloadN2ᚖmaillageᚋmodelᚐCreateKeyPayload(e, f, v) && ok
 			}
-		case 18: // revokeKey: RevokeKeyPayload!
+		case 19: // revokeKey: RevokeKeyPayload!
 			if v, found, valid := execution.Value[*model.RevokeKeyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRevokeKeyPayloadN2ᚖmaillageᚋmodelᚐRevokeKeyPayload(e, f, v) && ok
 			}
-		case 19: // designateReferent: DesignateReferentPayload!
+		case 20: // designateReferent: DesignateReferentPayload!
 			if v, found, valid := execution.Value[*model.DesignateReferentPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDesignateReferentPayloadN2ᚖmaillageᚋmodelᚐDesignateReferentPayload(e, f, v) && ok
 			}
-		case 20: // nameCorrespondent: NameCorrespondentPayload!
+		case 21: // nameCorrespondent: NameCorrespondentPayload!
 			if v, found, valid := execution.Value[*model.NameCorrespondentPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueNameCorrespondentPayloadN2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(e, f, v) && ok
 			}
-		case 21: // giveMandate: GiveMandatePayload!
+		case 22: // giveMandate: GiveMandatePayload!
 			if v, found, valid := execution.Value[*model.GiveMandatePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueGiveMandatePayloadN2ᚖmaillageᚋmodelᚐGiveMandatePayload(e, f, v) && ok
 			}
-		case 22: // endMandate: EndMandatePayload!
+		case 23: // endMandate: EndMandatePayload!
 			if v, found, valid := execution.Value[*model.EndMandatePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEndMandatePayloadN2ᚖmaillageᚋmodelᚐEndMandatePayload(e, f, v) && ok
 			}
-		case 23: // createNetwork: CreateNetworkPayload!
+		case 24: // createNetwork: CreateNetworkPayload!
 			if v, found, valid := execution.Value[*model.CreateNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCreateNetworkPayloadN2ᚖmaillageᚋmodelᚐCreateNetworkPayload(e, f, v) && ok
 			}
-		case 24: // joinNetwork: JoinNetworkPayload!
+		case 25: // joinNetwork: JoinNetworkPayload!
 			if v, found, valid := execution.Value[*model.JoinNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueJoinNetworkPayloadN2ᚖmaillageᚋmodelᚐJoinNetworkPayload(e, f, v) && ok
 			}
-		case 25: // leaveNetwork: LeaveNetworkPayload!
+		case 26: // leaveNetwork: LeaveNetworkPayload!
 			if v, found, valid := execution.Value[*model.LeaveNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLeaveNetworkPayloadN2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(e, f, v) && ok
 			}
-		case 26: // organiseActivity: OrganiseActivityPayload!
+		case 27: // organiseActivity: OrganiseActivityPayload!
 			if v, found, valid := execution.Value[*model.OrganiseActivityPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOrganiseActivityPayloadN2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(e, f, v) && ok
 			}
-		case 27: // invite: InvitePayload!
+		case 28: // invite: InvitePayload!
 			if v, found, valid := execution.Value[*model.InvitePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInvitePayloadN2ᚖmaillageᚋmodelᚐInvitePayload(e, f, v) && ok
 			}
-		case 28: // register: RegisterPayload!
+		case 29: // register: RegisterPayload!
 			if v, found, valid := execution.Value[*model.RegisterPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPayloadN2ᚖmaillageᚋmodelᚐRegisterPayload(e, f, v) && ok
 			}
-		case 29: // recordParticipation: RecordParticipationPayload!
+		case 30: // recordParticipation: RecordParticipationPayload!
 			if v, found, valid := execution.Value[*model.RecordParticipationPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordParticipationPayloadN2ᚖmaillageᚋmodelᚐRecordParticipationPayload(e, f, v) && ok
 			}
-		case 30: // relayCampaign: RelayCampaignPayload!
+		case 31: // relayCampaign: RelayCampaignPayload!
 			if v, found, valid := execution.Value[*model.RelayCampaignPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRelayCampaignPayloadN2ᚖmaillageᚋmodelᚐRelayCampaignPayload(e, f, v) && ok
 			}
-		case 31: // cancelActivity: CancelActivityPayload!
+		case 32: // cancelActivity: CancelActivityPayload!
 			if v, found, valid := execution.Value[*model.CancelActivityPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCancelActivityPayloadN2ᚖmaillageᚋmodelᚐCancelActivityPayload(e, f, v) && ok
 			}
-		case 32: // registerPublicBody: RegisterPublicBodyPayload!
+		case 33: // registerPublicBody: RegisterPublicBodyPayload!
 			if v, found, valid := execution.Value[*model.RegisterPublicBodyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e, f, v) && ok
 			}
-		case 33: // submitRequest: SubmitRequestPayload!
+		case 34: // setRebilling: SetRebillingPayload!
+			if v, found, valid := execution.Value[*model.SetRebillingPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(e, f, v) && ok
+			}
+		case 35: // submitRequest: SubmitRequestPayload!
 			if v, found, valid := execution.Value[*model.SubmitRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSubmitRequestPayloadN2ᚖmaillageᚋmodelᚐSubmitRequestPayload(e, f, v) && ok
 			}
-		case 34: // answerRequest: AnswerRequestPayload!
+		case 36: // answerRequest: AnswerRequestPayload!
 			if v, found, valid := execution.Value[*model.AnswerRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAnswerRequestPayloadN2ᚖmaillageᚋmodelᚐAnswerRequestPayload(e, f, v) && ok
 			}
-		case 35: // closeRequest: CloseRequestPayload!
+		case 37: // closeRequest: CloseRequestPayload!
 			if v, found, valid := execution.Value[*model.CloseRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCloseRequestPayloadN2ᚖmaillageᚋmodelᚐCloseRequestPayload(e, f, v) && ok
 			}
-		case 36: // draftContributionRule: DraftContributionRulePayload!
+		case 38: // draftContributionRule: DraftContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DraftContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e, f, v) && ok
 			}
-		case 37: // reviseContributionRule: ReviseContributionRulePayload!
+		case 39: // reviseContributionRule: ReviseContributionRulePayload!
 			if v, found, valid := execution.Value[*model.ReviseContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e, f, v) && ok
 			}
-		case 38: // discardContributionRule: DiscardContributionRulePayload!
+		case 40: // discardContributionRule: DiscardContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DiscardContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e, f, v) && ok
 			}
-		case 39: // publishContributionRule: PublishContributionRulePayload!
+		case 41: // publishContributionRule: PublishContributionRulePayload!
 			if v, found, valid := execution.Value[*model.PublishContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e, f, v) && ok
 			}
-		case 40: // withdrawContributionRule: WithdrawContributionRulePayload!
+		case 42: // withdrawContributionRule: WithdrawContributionRulePayload!
 			if v, found, valid := execution.Value[*model.WithdrawContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e, f, v) && ok
 			}
-		case 41: // declareFigure: DeclareFigurePayload!
+		case 43: // declareFigure: DeclareFigurePayload!
 			if v, found, valid := execution.Value[*model.DeclareFigurePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e, f, v) && ok
 			}
-		case 42: // openSurvey: OpenSurveyPayload!
+		case 44: // openSurvey: OpenSurveyPayload!
 			if v, found, valid := execution.Value[*model.OpenSurveyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload(e, f, v) && ok
 			}
-		case 43: // recordAnswers: RecordAnswersPayload!
+		case 45: // recordAnswers: RecordAnswersPayload!
 			if v, found, valid := execution.Value[*model.RecordAnswersPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload(e, f, v) && ok
 			}
-		case 44: // closeSurvey: CloseSurveyPayload!
+		case 46: // closeSurvey: CloseSurveyPayload!
 			if v, found, valid := execution.Value[*model.CloseSurveyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload(e, f, v) && ok
 			}
-		case 45: // openSession: OpenSessionPayload!
+		case 47: // openSession: OpenSessionPayload!
 			if v, found, valid := execution.Value[*model.OpenSessionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e, f, v) && ok
 			}
-		case 46: // recordAttendance: RecordAttendancePayload!
+		case 48: // recordAttendance: RecordAttendancePayload!
 			if v, found, valid := execution.Value[*model.RecordAttendancePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(e, f, v) && ok
 			}
-		case 47: // subscribe: SubscribePayload!
+		case 49: // subscribe: SubscribePayload!
 			if v, found, valid := execution.Value[*model.SubscribePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSubscribePayloadN2ᚖmaillageᚋmodelᚐSubscribePayload(e, f, v) && ok
 			}
-		case 48: // amendSubscription: AmendSubscriptionPayload!
+		case 50: // amendSubscription: AmendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.AmendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAmendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(e, f, v) && ok
 			}
-		case 49: // suspendSubscription: SuspendSubscriptionPayload!
+		case 51: // suspendSubscription: SuspendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.SuspendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSuspendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(e, f, v) && ok
 			}
-		case 50: // resumeSubscription: ResumeSubscriptionPayload!
+		case 52: // resumeSubscription: ResumeSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.ResumeSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueResumeSubscriptionPayloadN2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(e, f, v) && ok
 			}
-		case 51: // terminateSubscription: TerminateSubscriptionPayload!
+		case 53: // terminateSubscription: TerminateSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TerminateSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTerminateSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(e, f, v) && ok
 			}
-		case 52: // cancelTermination: CancelTerminationPayload!
+		case 54: // cancelTermination: CancelTerminationPayload!
 			if v, found, valid := execution.Value[*model.CancelTerminationPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCancelTerminationPayloadN2ᚖmaillageᚋmodelᚐCancelTerminationPayload(e, f, v) && ok
 			}
-		case 53: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
+		case 55: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
 			if v, found, valid := execution.Value[*model.TakeOverSubscriptionsPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTakeOverSubscriptionsPayloadN2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(e, f, v) && ok
 			}
-		case 54: // transferSubscription: TransferSubscriptionPayload!
+		case 56: // transferSubscription: TransferSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TransferSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(e, f, v) && ok
 			}
-		case 55: // recordUsage: RecordUsagePayload!
+		case 57: // recordUsage: RecordUsagePayload!
 			if v, found, valid := execution.Value[*model.RecordUsagePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -8003,6 +8270,21 @@ func callMutation_recordOpinion(x *execution.Run, c *execution.Call) {
 	}, spreadRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload)
 }
 
+func callMutation_recordReminder(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordReminderInput2maillageᚋmodelᚐRecordReminderInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordReminderPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordReminder(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordReminderPayload](next(ctx)))
+	}, spreadRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload)
+}
+
 func callMutation_createKey(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	a0 := execution.Argument(x, c, "input", ec.unmarshalNCreateKeyInput2maillageᚋmodelᚐCreateKeyInput)
@@ -8241,6 +8523,21 @@ func callMutation_registerPublicBody(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.RegisterPublicBodyPayload](next(ctx)))
 	}, spreadRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload)
+}
+
+func callMutation_setRebilling(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSetRebillingInput2maillageᚋmodelᚐSetRebillingInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SetRebillingPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().SetRebilling(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SetRebillingPayload](next(ctx)))
+	}, spreadSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload)
 }
 
 func callMutation_submitRequest(x *execution.Run, c *execution.Call) {
@@ -10129,6 +10426,151 @@ func writeQuorum(e *execution.Encoder, p *execution.Place, o *model.Quorum, i in
 	return e.Close(start, ok)
 }
 
+func writeRebilling(e *execution.Encoder, p *execution.Place, o *model.Rebilling, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // key: RebillingKey!
+			e.String(string(o.Key))
+		case 2: // percent: Decimal!
+			e.B = o.Percent.AppendGQL(e.B)
+		case 3: // fromYear: Int!
+			e.Int(int64(o.FromYear))
+		case 4: // deliberation: Deliberation
+			e.Rewind(f, i)
+			if v, found, valid := execution.Get(e, f, o.Deliberation); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRebilling(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Rebilling](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 4: // deliberation
+			for _, o := range objects {
+				x.Open(f)
+				v := execution.Peek(o.Deliberation)
+				spreadDeliberation2ᚖmaillageᚋmodelᚐDeliberation(x, f, v)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecap(e *execution.Encoder, p *execution.Place, o *model.Recap, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // year: Int!
+			e.Int(int64(o.Year))
+		case 2: // issuedOn: Date!
+			e.B = o.IssuedOn.AppendGQL(e.B)
+		case 3: // number: Int
+			ok = valueInt2ᚖint(e, f, o.Number) && ok
+		case 4: // owed: Euro!
+			e.B = o.Owed.AppendGQL(e.B)
+		case 5: // offers: [RecapOffer!]!
+			e.Rewind(f, i)
+			ok = valueLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(e, f, o.Offers) && ok
+		case 6: // beneficiaries: [RecapBeneficiary!]!
+			e.Rewind(f, i)
+			ok = valueLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(e, f, o.Beneficiaries) && ok
+		case 7: // rebilling: Rebilling
+			e.Rewind(f, i)
+			ok = valueRebilling2ᚖmaillageᚋmodelᚐRebilling(e, f, o.Rebilling) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecap(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Recap](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 5: // offers
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(x, f, o.Offers)
+			}
+		case 6: // beneficiaries
+			for _, o := range objects {
+				x.Open(f)
+				spreadLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(x, f, o.Beneficiaries)
+			}
+		case 7: // rebilling
+			for _, o := range objects {
+				x.Open(f)
+				spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x, f, o.Rebilling)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecapBeneficiary(e *execution.Encoder, p *execution.Place, o *model.RecapBeneficiary, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // collectivity: Collectivity!
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivityN2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 2: // imputed: Euro!
+			e.B = o.Imputed.AppendGQL(e.B)
+		case 3: // standalone: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Standalone) && ok
+		case 4: // rebilled: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Rebilled) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callRecapBeneficiary_collectivity(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.RecapBeneficiary](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
+		return ec.Resolvers.RecapBeneficiary().Collectivity(ctx, ps)
+	}, spreadCollectivityN2maillageᚋmodelᚐCollectivity)
+}
+
+func writeRecapOffer(e *execution.Encoder, p *execution.Place, o *model.RecapOffer, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // code: String!
+			e.String(string(o.Code))
+		case 2: // scope: SubscriptionScope!
+			e.String(string(o.Scope))
+		case 3: // total: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Total) && ok
+		case 4: // beneficiaries: Int!
+			e.Int(int64(o.Beneficiaries))
+		}
+	}
+	return e.Close(start, ok)
+}
+
 func writeRecordAnswersPayload(e *execution.Encoder, p *execution.Place, o *model.RecordAnswersPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -10328,6 +10770,43 @@ func writeRecordPaymentPayload(e *execution.Encoder, p *execution.Place, o *mode
 
 func gatherRecordPaymentPayload(x *execution.Run, p *execution.Place) {
 	objects := execution.Objects[*model.RecordPaymentPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // due
+			for _, o := range objects {
+				x.Open(f)
+				spreadDue2ᚖmaillageᚋmodelᚐDue(x, f, o.Due)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecordReminderPayload(e *execution.Encoder, p *execution.Place, o *model.RecordReminderPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // due: Due
+			e.Rewind(f, i)
+			ok = valueDue2ᚖmaillageᚋmodelᚐDue(e, f, o.Due) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordReminderPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordReminderPayload](x, p)
 	for _, f := range p.Plain {
 		switch f.N {
 		case 1: // due
@@ -10687,6 +11166,24 @@ func gatherRelayCampaignPayload(x *execution.Run, p *execution.Place) {
 		}
 		x.Gather(f)
 	}
+}
+
+func writeReminder(e *execution.Encoder, p *execution.Place, o *model.Reminder, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // level: Int!
+			e.Int(int64(o.Level))
+		case 2: // sentOn: Date!
+			e.B = o.SentOn.AppendGQL(e.B)
+		case 3: // overdue: Euro!
+			e.B = o.Overdue.AppendGQL(e.B)
+		}
+	}
+	return e.Close(start, ok)
 }
 
 func writeRequest(e *execution.Encoder, p *execution.Place, o *model.Request, i int) bool {
@@ -11674,6 +12171,43 @@ func gatherSessionEdge(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadSessionN2ᚖmaillageᚋmodelᚐSession(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSetRebillingPayload(e *execution.Encoder, p *execution.Place, o *model.SetRebillingPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // rebilling: Rebilling
+			e.Rewind(f, i)
+			ok = valueRebilling2ᚖmaillageᚋmodelᚐRebilling(e, f, o.Rebilling) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSetRebillingPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SetRebillingPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // rebilling
+			for _, o := range objects {
+				x.Open(f)
+				spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x, f, o.Rebilling)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
 			}
 		}
 		x.Gather(f)
@@ -14045,6 +14579,23 @@ func spreadDueConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *
 	}
 }
 
+func valueDue2ᚖmaillageᚋmodelᚐDue(e *execution.Encoder, f *execution.Entry, v *model.Due) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeDue(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadDue2ᚖmaillageᚋmodelᚐDue(x *execution.Run, f *execution.Entry, v *model.Due) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueCampaignAnomalyConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.CampaignAnomaly]) bool {
 	if v == nil {
 		return e.Nil("CampaignAnomalyConnection!")
@@ -15061,23 +15612,6 @@ func spreadKey2ᚖmaillageᚋmodelᚐKey(x *execution.Run, f *execution.Entry, v
 	}
 }
 
-func valueDue2ᚖmaillageᚋmodelᚐDue(e *execution.Encoder, f *execution.Entry, v *model.Due) bool {
-	if v == nil {
-		return e.Null()
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Nullable(e.Keep(m, writeDue(e, f.Places[0], v, e.Next(f.Places[0]))))
-}
-
-func spreadDue2ᚖmaillageᚋmodelᚐDue(x *execution.Run, f *execution.Entry, v *model.Due) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
-	}
-}
-
 func valueDeclaredFigure2ᚖmaillageᚋmodelᚐDeclaredFigure(e *execution.Encoder, f *execution.Entry, v *model.DeclaredFigure) bool {
 	if v == nil {
 		return e.Null()
@@ -15226,6 +15760,48 @@ func spreadLPaymentN_N2ᚕᚖmaillageᚋmodelᚐPayment(x *execution.Run, f *exe
 	}
 }
 
+func valueLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment(e *execution.Encoder, f *execution.Entry, v []*model.Instalment) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueInstalmentN2ᚖmaillageᚋmodelᚐInstalment(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLInstalmentN_N2ᚕᚖmaillageᚋmodelᚐInstalment(x *execution.Run, f *execution.Entry, v []*model.Instalment) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder(e *execution.Encoder, f *execution.Entry, v []*model.Reminder) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueReminderN2ᚖmaillageᚋmodelᚐReminder(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLReminderN_N2ᚕᚖmaillageᚋmodelᚐReminder(x *execution.Run, f *execution.Entry, v []*model.Reminder) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueLDueEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Due]) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -15351,6 +15927,23 @@ func valueAdoptionN2ᚖmaillageᚋmodelᚐAdoption(e *execution.Encoder, f *exec
 }
 
 func spreadAdoptionN2ᚖmaillageᚋmodelᚐAdoption(x *execution.Run, f *execution.Entry, v *model.Adoption) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecap2ᚖmaillageᚋmodelᚐRecap(e *execution.Encoder, f *execution.Entry, v *model.Recap) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeRecap(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadRecap2ᚖmaillageᚋmodelᚐRecap(x *execution.Run, f *execution.Entry, v *model.Recap) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -15949,6 +16542,23 @@ func spreadRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(x *e
 	}
 }
 
+func valueRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordReminderPayload) bool {
+	if v == nil {
+		return e.Nil("RecordReminderPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordReminderPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(x *execution.Run, f *execution.Entry, v *model.RecordReminderPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueCreateKeyPayloadN2ᚖmaillageᚋmodelᚐCreateKeyPayload(e *execution.Encoder, f *execution.Entry, v *model.CreateKeyPayload) bool {
 	if v == nil {
 		return e.Nil("CreateKeyPayload!")
@@ -16216,6 +16826,23 @@ func valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPay
 }
 
 func spreadRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(x *execution.Run, f *execution.Entry, v *model.RegisterPublicBodyPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(e *execution.Encoder, f *execution.Entry, v *model.SetRebillingPayload) bool {
+	if v == nil {
+		return e.Nil("SetRebillingPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSetRebillingPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(x *execution.Run, f *execution.Entry, v *model.SetRebillingPayload) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -17435,6 +18062,82 @@ func spreadLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivit
 	}
 }
 
+func valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e *execution.Encoder, f *execution.Entry, v *model.Deliberation) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeDeliberation(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadDeliberation2ᚖmaillageᚋmodelᚐDeliberation(x *execution.Run, f *execution.Entry, v *model.Deliberation) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(e *execution.Encoder, f *execution.Entry, v []*model.RecapOffer) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRecapOfferN2ᚖmaillageᚋmodelᚐRecapOffer(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRecapOfferN_N2ᚕᚖmaillageᚋmodelᚐRecapOffer(x *execution.Run, f *execution.Entry, v []*model.RecapOffer) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(e *execution.Encoder, f *execution.Entry, v []*model.RecapBeneficiary) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueRecapBeneficiaryN2ᚖmaillageᚋmodelᚐRecapBeneficiary(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLRecapBeneficiaryN_N2ᚕᚖmaillageᚋmodelᚐRecapBeneficiary(x *execution.Run, f *execution.Entry, v []*model.RecapBeneficiary) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueRebilling2ᚖmaillageᚋmodelᚐRebilling(e *execution.Encoder, f *execution.Entry, v *model.Rebilling) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeRebilling(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x *execution.Run, f *execution.Entry, v *model.Rebilling) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueOpinion2ᚖmaillageᚋmodelᚐOpinion(e *execution.Encoder, f *execution.Entry, v *model.Opinion) bool {
 	if v == nil {
 		return e.Null()
@@ -17982,23 +18685,6 @@ func spreadLSuspensionN_N2ᚕᚖmaillageᚋmodelᚐSuspension(x *execution.Run, 
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
-	}
-}
-
-func valueDeliberation2ᚖmaillageᚋmodelᚐDeliberation(e *execution.Encoder, f *execution.Entry, v *model.Deliberation) bool {
-	if v == nil {
-		return e.Null()
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Nullable(e.Keep(m, writeDeliberation(e, f.Places[0], v, e.Next(f.Places[0]))))
-}
-
-func spreadDeliberation2ᚖmaillageᚋmodelᚐDeliberation(x *execution.Run, f *execution.Entry, v *model.Deliberation) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -18773,6 +19459,40 @@ func spreadPaymentN2ᚖmaillageᚋmodelᚐPayment(x *execution.Run, f *execution
 	}
 }
 
+func valueInstalmentN2ᚖmaillageᚋmodelᚐInstalment(e *execution.Encoder, f *execution.Entry, v *model.Instalment) bool {
+	if v == nil {
+		return e.Nil("Instalment!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeInstalment(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadInstalmentN2ᚖmaillageᚋmodelᚐInstalment(x *execution.Run, f *execution.Entry, v *model.Instalment) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueReminderN2ᚖmaillageᚋmodelᚐReminder(e *execution.Encoder, f *execution.Entry, v *model.Reminder) bool {
+	if v == nil {
+		return e.Nil("Reminder!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeReminder(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadReminderN2ᚖmaillageᚋmodelᚐReminder(x *execution.Run, f *execution.Entry, v *model.Reminder) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueDueEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Due]) bool {
 	if v == nil {
 		return e.Nil("DueEdge!")
@@ -19057,6 +19777,40 @@ func valueOverseasCollectivityN2ᚖmaillageᚋmodelᚐOverseasCollectivity(e *ex
 }
 
 func spreadOverseasCollectivityN2ᚖmaillageᚋmodelᚐOverseasCollectivity(x *execution.Run, f *execution.Entry, v *model.OverseasCollectivity) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecapOfferN2ᚖmaillageᚋmodelᚐRecapOffer(e *execution.Encoder, f *execution.Entry, v *model.RecapOffer) bool {
+	if v == nil {
+		return e.Nil("RecapOffer!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecapOffer(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecapOfferN2ᚖmaillageᚋmodelᚐRecapOffer(x *execution.Run, f *execution.Entry, v *model.RecapOffer) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecapBeneficiaryN2ᚖmaillageᚋmodelᚐRecapBeneficiary(e *execution.Encoder, f *execution.Entry, v *model.RecapBeneficiary) bool {
+	if v == nil {
+		return e.Nil("RecapBeneficiary!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecapBeneficiary(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecapBeneficiaryN2ᚖmaillageᚋmodelᚐRecapBeneficiary(x *execution.Run, f *execution.Entry, v *model.RecapBeneficiary) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

@@ -85,6 +85,7 @@ type ResolverRoot interface {
 	PublicBody() PublicBodyResolver
 	PublicBodyConnection() PublicBodyConnectionResolver
 	Query() QueryResolver
+	RecapBeneficiary() RecapBeneficiaryResolver
 	Region() RegionResolver
 	Request() RequestResolver
 	RequestConnection() RequestConnectionResolver
@@ -255,20 +256,23 @@ type ComplexityRoot struct {
 	}
 
 	Campaign struct {
-		Anomalies   func(childComplexity int, first *int, after *string, open *bool) int
-		ComputedBy  func(childComplexity int) int
-		Dues        func(childComplexity int, first *int, after *string, orderBy *model.DueOrder) int
-		Fingerprint func(childComplexity int) int
-		ID          func(childComplexity int) int
-		IssuedOn    func(childComplexity int) int
-		Minimum     func(childComplexity int) int
-		OpenedOn    func(childComplexity int) int
-		Payers      func(childComplexity int) int
-		Progress    func(childComplexity int) int
-		Status      func(childComplexity int) int
-		Total       func(childComplexity int) int
-		ValidatedBy func(childComplexity int) int
-		Year        func(childComplexity int) int
+		Anomalies    func(childComplexity int, first *int, after *string, open *bool) int
+		ComputedBy   func(childComplexity int) int
+		Due          func(childComplexity int, payer string) int
+		Dues         func(childComplexity int, first *int, after *string, orderBy *model.DueOrder) int
+		Export       func(childComplexity int, format model.ExportFormat) int
+		Fingerprint  func(childComplexity int) int
+		ID           func(childComplexity int) int
+		IssuedOn     func(childComplexity int) int
+		Minimum      func(childComplexity int) int
+		OpenedOn     func(childComplexity int) int
+		Payers       func(childComplexity int) int
+		Progress     func(childComplexity int) int
+		RemindersDue func(childComplexity int, on *model.Date, first *int, after *string) int
+		Status       func(childComplexity int) int
+		Total        func(childComplexity int) int
+		ValidatedBy  func(childComplexity int) int
+		Year         func(childComplexity int) int
 	}
 
 	CampaignAnomaly struct {
@@ -618,10 +622,14 @@ type ComplexityRoot struct {
 		Campaign    func(childComplexity int) int
 		CreditNotes func(childComplexity int) int
 		ID          func(childComplexity int) int
+		Instalments func(childComplexity int) int
 		Lines       func(childComplexity int) int
 		Number      func(childComplexity int) int
+		Overdue     func(childComplexity int, on *model.Date) int
 		Payer       func(childComplexity int) int
 		Payments    func(childComplexity int) int
+		Reminders   func(childComplexity int) int
+		Statement   func(childComplexity int) int
 	}
 
 	DueConnection struct {
@@ -660,6 +668,7 @@ type ComplexityRoot struct {
 		Nature        func(childComplexity int, on *model.Date) int
 		Population    func(childComplexity int, on *model.Date, kind *model.PopulationKind) int
 		Predecessors  func(childComplexity int) int
+		Recap         func(childComplexity int, year int) int
 		Referents     func(childComplexity int, on *model.Date) int
 		Requests      func(childComplexity int, status *model.RequestStatus, first *int, after *string) int
 		SIREN         func(childComplexity int) int
@@ -753,6 +762,11 @@ type ComplexityRoot struct {
 	IncludeMemberPayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
+	}
+
+	Instalment struct {
+		Amount func(childComplexity int) int
+		DueOn  func(childComplexity int) int
 	}
 
 	InvitePayload struct {
@@ -854,6 +868,7 @@ type ComplexityRoot struct {
 		RecordOpinion            func(childComplexity int, input model.RecordOpinionInput) int
 		RecordParticipation      func(childComplexity int, input model.RecordParticipationInput) int
 		RecordPayment            func(childComplexity int, input model.RecordPaymentInput) int
+		RecordReminder           func(childComplexity int, input model.RecordReminderInput) int
 		RecordUsage              func(childComplexity int, input model.RecordUsageInput) int
 		Register                 func(childComplexity int, input model.RegisterInput) int
 		RegisterPublicBody       func(childComplexity int, input model.RegisterPublicBodyInput) int
@@ -861,6 +876,7 @@ type ComplexityRoot struct {
 		ResumeSubscription       func(childComplexity int, input model.ResumeSubscriptionInput) int
 		ReviseContributionRule   func(childComplexity int, input model.ReviseContributionRuleInput) int
 		RevokeKey                func(childComplexity int, input model.RevokeKeyInput) int
+		SetRebilling             func(childComplexity int, input model.SetRebillingInput) int
 		SettleAnomaly            func(childComplexity int, input model.SettleAnomalyInput) int
 		SignCharter              func(childComplexity int, input model.SignCharterInput) int
 		SubmitRequest            func(childComplexity int, input model.SubmitRequestInput) int
@@ -1076,6 +1092,37 @@ type ComplexityRoot struct {
 		Required    func(childComplexity int) int
 	}
 
+	Rebilling struct {
+		Deliberation func(childComplexity int) int
+		FromYear     func(childComplexity int) int
+		Key          func(childComplexity int) int
+		Percent      func(childComplexity int) int
+	}
+
+	Recap struct {
+		Beneficiaries func(childComplexity int) int
+		IssuedOn      func(childComplexity int) int
+		Number        func(childComplexity int) int
+		Offers        func(childComplexity int) int
+		Owed          func(childComplexity int) int
+		Rebilling     func(childComplexity int) int
+		Year          func(childComplexity int) int
+	}
+
+	RecapBeneficiary struct {
+		Collectivity func(childComplexity int) int
+		Imputed      func(childComplexity int) int
+		Rebilled     func(childComplexity int) int
+		Standalone   func(childComplexity int) int
+	}
+
+	RecapOffer struct {
+		Beneficiaries func(childComplexity int) int
+		Code          func(childComplexity int) int
+		Scope         func(childComplexity int) int
+		Total         func(childComplexity int) int
+	}
+
 	RecordAnswersPayload struct {
 		Accepted func(childComplexity int) int
 		Errors   func(childComplexity int) int
@@ -1102,6 +1149,11 @@ type ComplexityRoot struct {
 	}
 
 	RecordPaymentPayload struct {
+		Due    func(childComplexity int) int
+		Errors func(childComplexity int) int
+	}
+
+	RecordReminderPayload struct {
 		Due    func(childComplexity int) int
 		Errors func(childComplexity int) int
 	}
@@ -1152,6 +1204,12 @@ type ComplexityRoot struct {
 	RelayCampaignPayload struct {
 		Activity func(childComplexity int) int
 		Errors   func(childComplexity int) int
+	}
+
+	Reminder struct {
+		Level   func(childComplexity int) int
+		Overdue func(childComplexity int) int
+		SentOn  func(childComplexity int) int
 	}
 
 	Request struct {
@@ -1321,6 +1379,11 @@ type ComplexityRoot struct {
 	SessionEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	SetRebillingPayload struct {
+		Errors    func(childComplexity int) int
+		Rebilling func(childComplexity int) int
 	}
 
 	SettleAnomalyPayload struct {
@@ -1639,7 +1702,11 @@ type BundleResolver interface {
 type CampaignResolver interface {
 	Payers(ctx context.Context, objs []*model.Campaign) ([]int, error)
 	Dues(ctx context.Context, objs []*model.Campaign, first *int, after *string, orderBy *model.DueOrder) ([]*model.Connection[*model.Due], error)
+	Due(ctx context.Context, objs []*model.Campaign, payer string) ([]*model.Due, error)
 	Anomalies(ctx context.Context, objs []*model.Campaign, first *int, after *string, open *bool) ([]*model.Connection[*model.CampaignAnomaly], error)
+
+	Export(ctx context.Context, objs []*model.Campaign, format model.ExportFormat) ([]string, error)
+	RemindersDue(ctx context.Context, objs []*model.Campaign, on *model.Date, first *int, after *string) ([]*model.Connection[*model.Due], error)
 }
 type CampaignAnomalyResolver interface {
 	Collectivity(ctx context.Context, objs []*model.CampaignAnomaly) ([]model.Collectivity, error)
@@ -1746,6 +1813,10 @@ type DueResolver interface {
 	CreditNotes(ctx context.Context, objs []*model.Due) ([][]*model.CreditNote, error)
 	Payments(ctx context.Context, objs []*model.Due) ([][]*model.Payment, error)
 	Balance(ctx context.Context, objs []*model.Due) ([]model.Euro, error)
+	Statement(ctx context.Context, objs []*model.Due) ([]string, error)
+	Instalments(ctx context.Context, objs []*model.Due) ([][]*model.Instalment, error)
+	Overdue(ctx context.Context, objs []*model.Due, on *model.Date) ([]model.Euro, error)
+	Reminders(ctx context.Context, objs []*model.Due) ([][]*model.Reminder, error)
 }
 type DueConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Due]) ([]int, error)
@@ -1770,6 +1841,7 @@ type EPCIResolver interface {
 	Adoption(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.Adoption, error)
 	College(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*model.College, error)
 	Voices(ctx context.Context, objs []*model.EPCI, on *model.Date) ([]*int, error)
+	Recap(ctx context.Context, objs []*model.EPCI, year int) ([]*model.Recap, error)
 	Requests(ctx context.Context, objs []*model.EPCI, status *model.RequestStatus, first *int, after *string) ([]*model.Connection[*model.Request], error)
 	Usage(ctx context.Context, objs []*model.EPCI, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
 	Worklist(ctx context.Context, objs []*model.EPCI, on *model.Date, reasons []model.WorklistReason, first *int, after *string) ([]*model.Connection[*model.WorklistItem], error)
@@ -1830,6 +1902,7 @@ type MutationResolver interface {
 	CreditDue(ctx context.Context, input model.CreditDueInput) (*model.CreditDuePayload, error)
 	SignCharter(ctx context.Context, input model.SignCharterInput) (*model.SignCharterPayload, error)
 	RecordOpinion(ctx context.Context, input model.RecordOpinionInput) (*model.RecordOpinionPayload, error)
+	RecordReminder(ctx context.Context, input model.RecordReminderInput) (*model.RecordReminderPayload, error)
 	CreateKey(ctx context.Context, input model.CreateKeyInput) (*model.CreateKeyPayload, error)
 	RevokeKey(ctx context.Context, input model.RevokeKeyInput) (*model.RevokeKeyPayload, error)
 	DesignateReferent(ctx context.Context, input model.DesignateReferentInput) (*model.DesignateReferentPayload, error)
@@ -1846,6 +1919,7 @@ type MutationResolver interface {
 	RelayCampaign(ctx context.Context, input model.RelayCampaignInput) (*model.RelayCampaignPayload, error)
 	CancelActivity(ctx context.Context, input model.CancelActivityInput) (*model.CancelActivityPayload, error)
 	RegisterPublicBody(ctx context.Context, input model.RegisterPublicBodyInput) (*model.RegisterPublicBodyPayload, error)
+	SetRebilling(ctx context.Context, input model.SetRebillingInput) (*model.SetRebillingPayload, error)
 	SubmitRequest(ctx context.Context, input model.SubmitRequestInput) (*model.SubmitRequestPayload, error)
 	AnswerRequest(ctx context.Context, input model.AnswerRequestInput) (*model.AnswerRequestPayload, error)
 	CloseRequest(ctx context.Context, input model.CloseRequestInput) (*model.CloseRequestPayload, error)
@@ -1948,6 +2022,9 @@ type QueryResolver interface {
 	Region(ctx context.Context, code string) (*model.Region, error)
 	Regions(ctx context.Context) ([]*model.Region, error)
 	OverseasCollectivities(ctx context.Context) ([]*model.OverseasCollectivity, error)
+}
+type RecapBeneficiaryResolver interface {
+	Collectivity(ctx context.Context, objs []*model.RecapBeneficiary) ([]model.Collectivity, error)
 }
 type RegionResolver interface {
 	Departments(ctx context.Context, objs []*model.Region) ([][]*model.Department, error)
@@ -2640,6 +2717,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.ComputedBy(childComplexity), true
+	case "Campaign.due":
+		if e.ComplexityRoot.Campaign.Due == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_due_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.Due(childComplexity, args["payer"].(string)), true
 	case "Campaign.dues":
 		if e.ComplexityRoot.Campaign.Dues == nil {
 			break
@@ -2651,6 +2739,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.Dues(childComplexity, args["first"].(*int), args["after"].(*string), args["orderBy"].(*model.DueOrder)), true
+	case "Campaign.export":
+		if e.ComplexityRoot.Campaign.Export == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_export_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.Export(childComplexity, args["format"].(model.ExportFormat)), true
 	case "Campaign.fingerprint":
 		if e.ComplexityRoot.Campaign.Fingerprint == nil {
 			break
@@ -2693,6 +2792,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Campaign.Progress(childComplexity), true
+	case "Campaign.remindersDue":
+		if e.ComplexityRoot.Campaign.RemindersDue == nil {
+			break
+		}
+
+		args, err := ec.field_Campaign_remindersDue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Campaign.RemindersDue(childComplexity, args["on"].(*model.Date), args["first"].(*int), args["after"].(*string)), true
 	case "Campaign.status":
 		if e.ComplexityRoot.Campaign.Status == nil {
 			break
@@ -4110,6 +4220,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Due.ID(childComplexity), true
+	case "Due.instalments":
+		if e.ComplexityRoot.Due.Instalments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Instalments(childComplexity), true
 	case "Due.lines":
 		if e.ComplexityRoot.Due.Lines == nil {
 			break
@@ -4122,6 +4238,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Due.Number(childComplexity), true
+	case "Due.overdue":
+		if e.ComplexityRoot.Due.Overdue == nil {
+			break
+		}
+
+		args, err := ec.field_Due_overdue_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Due.Overdue(childComplexity, args["on"].(*model.Date)), true
 	case "Due.payer":
 		if e.ComplexityRoot.Due.Payer == nil {
 			break
@@ -4134,6 +4261,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Due.Payments(childComplexity), true
+	case "Due.reminders":
+		if e.ComplexityRoot.Due.Reminders == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Reminders(childComplexity), true
+	case "Due.statement":
+		if e.ComplexityRoot.Due.Statement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Due.Statement(childComplexity), true
 
 	case "DueConnection.edges":
 		if e.ComplexityRoot.DueConnection.Edges == nil {
@@ -4334,6 +4473,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EPCI.Predecessors(childComplexity), true
+	case "EPCI.recap":
+		if e.ComplexityRoot.EPCI.Recap == nil {
+			break
+		}
+
+		args, err := ec.field_EPCI_recap_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.EPCI.Recap(childComplexity, args["year"].(int)), true
 	case "EPCI.referents":
 		if e.ComplexityRoot.EPCI.Referents == nil {
 			break
@@ -4728,6 +4878,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.IncludeMemberPayload.Subscription(childComplexity), true
+
+	case "Instalment.amount":
+		if e.ComplexityRoot.Instalment.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Instalment.Amount(childComplexity), true
+	case "Instalment.dueOn":
+		if e.ComplexityRoot.Instalment.DueOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Instalment.DueOn(childComplexity), true
 
 	case "InvitePayload.activity":
 		if e.ComplexityRoot.InvitePayload.Activity == nil {
@@ -5354,6 +5517,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RecordPayment(childComplexity, args["input"].(model.RecordPaymentInput)), true
+	case "Mutation.recordReminder":
+		if e.ComplexityRoot.Mutation.RecordReminder == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_recordReminder_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RecordReminder(childComplexity, args["input"].(model.RecordReminderInput)), true
 	case "Mutation.recordUsage":
 		if e.ComplexityRoot.Mutation.RecordUsage == nil {
 			break
@@ -5431,6 +5605,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeKey(childComplexity, args["input"].(model.RevokeKeyInput)), true
+	case "Mutation.setRebilling":
+		if e.ComplexityRoot.Mutation.SetRebilling == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setRebilling_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetRebilling(childComplexity, args["input"].(model.SetRebillingInput)), true
 	case "Mutation.settleAnomaly":
 		if e.ComplexityRoot.Mutation.SettleAnomaly == nil {
 			break
@@ -6555,6 +6740,124 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Quorum.Required(childComplexity), true
 
+	case "Rebilling.deliberation":
+		if e.ComplexityRoot.Rebilling.Deliberation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rebilling.Deliberation(childComplexity), true
+	case "Rebilling.fromYear":
+		if e.ComplexityRoot.Rebilling.FromYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rebilling.FromYear(childComplexity), true
+	case "Rebilling.key":
+		if e.ComplexityRoot.Rebilling.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rebilling.Key(childComplexity), true
+	case "Rebilling.percent":
+		if e.ComplexityRoot.Rebilling.Percent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Rebilling.Percent(childComplexity), true
+
+	case "Recap.beneficiaries":
+		if e.ComplexityRoot.Recap.Beneficiaries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Beneficiaries(childComplexity), true
+	case "Recap.issuedOn":
+		if e.ComplexityRoot.Recap.IssuedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.IssuedOn(childComplexity), true
+	case "Recap.number":
+		if e.ComplexityRoot.Recap.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Number(childComplexity), true
+	case "Recap.offers":
+		if e.ComplexityRoot.Recap.Offers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Offers(childComplexity), true
+	case "Recap.owed":
+		if e.ComplexityRoot.Recap.Owed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Owed(childComplexity), true
+	case "Recap.rebilling":
+		if e.ComplexityRoot.Recap.Rebilling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Rebilling(childComplexity), true
+	case "Recap.year":
+		if e.ComplexityRoot.Recap.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Recap.Year(childComplexity), true
+
+	case "RecapBeneficiary.collectivity":
+		if e.ComplexityRoot.RecapBeneficiary.Collectivity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapBeneficiary.Collectivity(childComplexity), true
+	case "RecapBeneficiary.imputed":
+		if e.ComplexityRoot.RecapBeneficiary.Imputed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapBeneficiary.Imputed(childComplexity), true
+	case "RecapBeneficiary.rebilled":
+		if e.ComplexityRoot.RecapBeneficiary.Rebilled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapBeneficiary.Rebilled(childComplexity), true
+	case "RecapBeneficiary.standalone":
+		if e.ComplexityRoot.RecapBeneficiary.Standalone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapBeneficiary.Standalone(childComplexity), true
+
+	case "RecapOffer.beneficiaries":
+		if e.ComplexityRoot.RecapOffer.Beneficiaries == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapOffer.Beneficiaries(childComplexity), true
+	case "RecapOffer.code":
+		if e.ComplexityRoot.RecapOffer.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapOffer.Code(childComplexity), true
+	case "RecapOffer.scope":
+		if e.ComplexityRoot.RecapOffer.Scope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapOffer.Scope(childComplexity), true
+	case "RecapOffer.total":
+		if e.ComplexityRoot.RecapOffer.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecapOffer.Total(childComplexity), true
+
 	case "RecordAnswersPayload.accepted":
 		if e.ComplexityRoot.RecordAnswersPayload.Accepted == nil {
 			break
@@ -6632,6 +6935,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecordPaymentPayload.Errors(childComplexity), true
+
+	case "RecordReminderPayload.due":
+		if e.ComplexityRoot.RecordReminderPayload.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordReminderPayload.Due(childComplexity), true
+	case "RecordReminderPayload.errors":
+		if e.ComplexityRoot.RecordReminderPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordReminderPayload.Errors(childComplexity), true
 
 	case "RecordUsagePayload.accepted":
 		if e.ComplexityRoot.RecordUsagePayload.Accepted == nil {
@@ -6858,6 +7174,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RelayCampaignPayload.Errors(childComplexity), true
+
+	case "Reminder.level":
+		if e.ComplexityRoot.Reminder.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reminder.Level(childComplexity), true
+	case "Reminder.overdue":
+		if e.ComplexityRoot.Reminder.Overdue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reminder.Overdue(childComplexity), true
+	case "Reminder.sentOn":
+		if e.ComplexityRoot.Reminder.SentOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reminder.SentOn(childComplexity), true
 
 	case "Request.answeredAt":
 		if e.ComplexityRoot.Request.AnsweredAt == nil {
@@ -7533,6 +7868,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SessionEdge.Node(childComplexity), true
+
+	case "SetRebillingPayload.errors":
+		if e.ComplexityRoot.SetRebillingPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetRebillingPayload.Errors(childComplexity), true
+	case "SetRebillingPayload.rebilling":
+		if e.ComplexityRoot.SetRebillingPayload.Rebilling == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetRebillingPayload.Rebilling(childComplexity), true
 
 	case "SettleAnomalyPayload.anomaly":
 		if e.ComplexityRoot.SettleAnomalyPayload.Anomaly == nil {
@@ -8605,6 +8953,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("HypotheticalInput", ec.unmarshalInputHypotheticalInput),
 			graphql.NewInputUnmarshaler("IncludeMemberInput", ec.unmarshalInputIncludeMemberInput),
 			graphql.NewInputUnmarshaler("IndexInput", ec.unmarshalInputIndexInput),
+			graphql.NewInputUnmarshaler("InstalmentInput", ec.unmarshalInputInstalmentInput),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
 			graphql.NewInputUnmarshaler("InviteInput", ec.unmarshalInputInviteInput),
 			graphql.NewInputUnmarshaler("IssueCampaignInput", ec.unmarshalInputIssueCampaignInput),
@@ -8638,6 +8987,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RecordOpinionInput", ec.unmarshalInputRecordOpinionInput),
 			graphql.NewInputUnmarshaler("RecordParticipationInput", ec.unmarshalInputRecordParticipationInput),
 			graphql.NewInputUnmarshaler("RecordPaymentInput", ec.unmarshalInputRecordPaymentInput),
+			graphql.NewInputUnmarshaler("RecordReminderInput", ec.unmarshalInputRecordReminderInput),
 			graphql.NewInputUnmarshaler("RecordUsageInput", ec.unmarshalInputRecordUsageInput),
 			graphql.NewInputUnmarshaler("RegisterInput", ec.unmarshalInputRegisterInput),
 			graphql.NewInputUnmarshaler("RegisterPublicBodyInput", ec.unmarshalInputRegisterPublicBodyInput),
@@ -8654,6 +9004,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RuleScopeInput", ec.unmarshalInputRuleScopeInput),
 			graphql.NewInputUnmarshaler("RuleSourceInput", ec.unmarshalInputRuleSourceInput),
 			graphql.NewInputUnmarshaler("ScaleInput", ec.unmarshalInputScaleInput),
+			graphql.NewInputUnmarshaler("SetRebillingInput", ec.unmarshalInputSetRebillingInput),
 			graphql.NewInputUnmarshaler("SettleAnomalyInput", ec.unmarshalInputSettleAnomalyInput),
 			graphql.NewInputUnmarshaler("SignCharterInput", ec.unmarshalInputSignCharterInput),
 			graphql.NewInputUnmarshaler("SimulationInput", ec.unmarshalInputSimulationInput),
@@ -8746,7 +9097,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "activity.graphqls" "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "charter.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "request.graphqls" "rule.graphqls" "satisfaction.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls" "worklist.graphqls"
+//go:embed "activity.graphqls" "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "charter.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "document.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "instalment.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "recap.graphqls" "request.graphqls" "rule.graphqls" "satisfaction.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls" "worklist.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -8767,15 +9118,18 @@ var sources = []*ast.Source{
 	{Name: "collectivity.graphqls", Input: sourceData("collectivity.graphqls"), BuiltIn: false},
 	{Name: "college.graphqls", Input: sourceData("college.graphqls"), BuiltIn: false},
 	{Name: "commune.graphqls", Input: sourceData("commune.graphqls"), BuiltIn: false},
+	{Name: "document.graphqls", Input: sourceData("document.graphqls"), BuiltIn: false},
 	{Name: "epci.graphqls", Input: sourceData("epci.graphqls"), BuiltIn: false},
 	{Name: "estimate.graphqls", Input: sourceData("estimate.graphqls"), BuiltIn: false},
 	{Name: "event.graphqls", Input: sourceData("event.graphqls"), BuiltIn: false},
+	{Name: "instalment.graphqls", Input: sourceData("instalment.graphqls"), BuiltIn: false},
 	{Name: "key.graphqls", Input: sourceData("key.graphqls"), BuiltIn: false},
 	{Name: "mandate.graphqls", Input: sourceData("mandate.graphqls"), BuiltIn: false},
 	{Name: "network.graphqls", Input: sourceData("network.graphqls"), BuiltIn: false},
 	{Name: "organise.graphqls", Input: sourceData("organise.graphqls"), BuiltIn: false},
 	{Name: "person.graphqls", Input: sourceData("person.graphqls"), BuiltIn: false},
 	{Name: "publicbody.graphqls", Input: sourceData("publicbody.graphqls"), BuiltIn: false},
+	{Name: "recap.graphqls", Input: sourceData("recap.graphqls"), BuiltIn: false},
 	{Name: "request.graphqls", Input: sourceData("request.graphqls"), BuiltIn: false},
 	{Name: "rule.graphqls", Input: sourceData("rule.graphqls"), BuiltIn: false},
 	{Name: "satisfaction.graphqls", Input: sourceData("satisfaction.graphqls"), BuiltIn: false},
@@ -9097,6 +9451,8 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_payers(ctx, field)
 	case "dues":
 		return ec.fieldContext_Campaign_dues(ctx, field)
+	case "due":
+		return ec.fieldContext_Campaign_due(ctx, field)
 	case "anomalies":
 		return ec.fieldContext_Campaign_anomalies(ctx, field)
 	case "openedOn":
@@ -9107,6 +9463,10 @@ func (ec *executionContext) childFields_Campaign(ctx context.Context, field grap
 		return ec.fieldContext_Campaign_validatedBy(ctx, field)
 	case "issuedOn":
 		return ec.fieldContext_Campaign_issuedOn(ctx, field)
+	case "export":
+		return ec.fieldContext_Campaign_export(ctx, field)
+	case "remindersDue":
+		return ec.fieldContext_Campaign_remindersDue(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Campaign", field.Name)
 }
@@ -9813,6 +10173,14 @@ func (ec *executionContext) childFields_Due(ctx context.Context, field graphql.C
 		return ec.fieldContext_Due_payments(ctx, field)
 	case "balance":
 		return ec.fieldContext_Due_balance(ctx, field)
+	case "statement":
+		return ec.fieldContext_Due_statement(ctx, field)
+	case "instalments":
+		return ec.fieldContext_Due_instalments(ctx, field)
+	case "overdue":
+		return ec.fieldContext_Due_overdue(ctx, field)
+	case "reminders":
+		return ec.fieldContext_Due_reminders(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Due", field.Name)
 }
@@ -9907,6 +10275,8 @@ func (ec *executionContext) childFields_EPCI(ctx context.Context, field graphql.
 		return ec.fieldContext_EPCI_college(ctx, field)
 	case "voices":
 		return ec.fieldContext_EPCI_voices(ctx, field)
+	case "recap":
+		return ec.fieldContext_EPCI_recap(ctx, field)
 	case "requests":
 		return ec.fieldContext_EPCI_requests(ctx, field)
 	case "usage":
@@ -10077,6 +10447,16 @@ func (ec *executionContext) childFields_IncludeMemberPayload(ctx context.Context
 		return ec.fieldContext_IncludeMemberPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IncludeMemberPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Instalment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "dueOn":
+		return ec.fieldContext_Instalment_dueOn(ctx, field)
+	case "amount":
+		return ec.fieldContext_Instalment_amount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Instalment", field.Name)
 }
 
 func (ec *executionContext) childFields_InvitePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10527,6 +10907,68 @@ func (ec *executionContext) childFields_Quorum(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Quorum", field.Name)
 }
 
+func (ec *executionContext) childFields_Rebilling(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Rebilling_key(ctx, field)
+	case "percent":
+		return ec.fieldContext_Rebilling_percent(ctx, field)
+	case "fromYear":
+		return ec.fieldContext_Rebilling_fromYear(ctx, field)
+	case "deliberation":
+		return ec.fieldContext_Rebilling_deliberation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Rebilling", field.Name)
+}
+
+func (ec *executionContext) childFields_Recap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_Recap_year(ctx, field)
+	case "issuedOn":
+		return ec.fieldContext_Recap_issuedOn(ctx, field)
+	case "number":
+		return ec.fieldContext_Recap_number(ctx, field)
+	case "owed":
+		return ec.fieldContext_Recap_owed(ctx, field)
+	case "offers":
+		return ec.fieldContext_Recap_offers(ctx, field)
+	case "beneficiaries":
+		return ec.fieldContext_Recap_beneficiaries(ctx, field)
+	case "rebilling":
+		return ec.fieldContext_Recap_rebilling(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Recap", field.Name)
+}
+
+func (ec *executionContext) childFields_RecapBeneficiary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "collectivity":
+		return ec.fieldContext_RecapBeneficiary_collectivity(ctx, field)
+	case "imputed":
+		return ec.fieldContext_RecapBeneficiary_imputed(ctx, field)
+	case "standalone":
+		return ec.fieldContext_RecapBeneficiary_standalone(ctx, field)
+	case "rebilled":
+		return ec.fieldContext_RecapBeneficiary_rebilled(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecapBeneficiary", field.Name)
+}
+
+func (ec *executionContext) childFields_RecapOffer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_RecapOffer_code(ctx, field)
+	case "scope":
+		return ec.fieldContext_RecapOffer_scope(ctx, field)
+	case "total":
+		return ec.fieldContext_RecapOffer_total(ctx, field)
+	case "beneficiaries":
+		return ec.fieldContext_RecapOffer_beneficiaries(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecapOffer", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordAnswersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "accepted":
@@ -10585,6 +11027,16 @@ func (ec *executionContext) childFields_RecordPaymentPayload(ctx context.Context
 		return ec.fieldContext_RecordPaymentPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RecordPaymentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordReminderPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "due":
+		return ec.fieldContext_RecordReminderPayload_due(ctx, field)
+	case "errors":
+		return ec.fieldContext_RecordReminderPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordReminderPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RecordUsagePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10681,6 +11133,18 @@ func (ec *executionContext) childFields_RelayCampaignPayload(ctx context.Context
 		return ec.fieldContext_RelayCampaignPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelayCampaignPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Reminder(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "level":
+		return ec.fieldContext_Reminder_level(ctx, field)
+	case "sentOn":
+		return ec.fieldContext_Reminder_sentOn(ctx, field)
+	case "overdue":
+		return ec.fieldContext_Reminder_overdue(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reminder", field.Name)
 }
 
 func (ec *executionContext) childFields_Request(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11019,6 +11483,16 @@ func (ec *executionContext) childFields_SessionEdge(ctx context.Context, field g
 		return ec.fieldContext_SessionEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SessionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SetRebillingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rebilling":
+		return ec.fieldContext_SetRebillingPayload_rebilling(ctx, field)
+	case "errors":
+		return ec.fieldContext_SetRebillingPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetRebillingPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SettleAnomalyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11773,6 +12247,20 @@ func (ec *executionContext) field_Campaign_anomalies_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Campaign_due_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "payer",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["payer"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Campaign_dues_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11800,6 +12288,50 @@ func (ec *executionContext) field_Campaign_dues_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["orderBy"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Campaign_export_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (model.ExportFormat, error) {
+			return ec.unmarshalNExportFormat2maillageᚋmodelᚐExportFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Campaign_remindersDue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -12285,6 +12817,20 @@ func (ec *executionContext) field_Department_voices_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Due_overdue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*model.Date, error) {
+			return ec.unmarshalODate2ᚖmaillageᚋmodelᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_EPCI_activities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12450,6 +12996,20 @@ func (ec *executionContext) field_EPCI_population_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["kind"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_EPCI_recap_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg0
 	return args, nil
 }
 
@@ -13185,6 +13745,20 @@ func (ec *executionContext) field_Mutation_recordPayment_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordReminder_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RecordReminderInput, error) {
+			return ec.unmarshalNRecordReminderInput2maillageᚋmodelᚐRecordReminderInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_recordUsage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13275,6 +13849,20 @@ func (ec *executionContext) field_Mutation_revokeKey_args(ctx context.Context, r
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RevokeKeyInput, error) {
 			return ec.unmarshalNRevokeKeyInput2maillageᚋmodelᚐRevokeKeyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setRebilling_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetRebillingInput, error) {
+			return ec.unmarshalNSetRebillingInput2maillageᚋmodelᚐSetRebillingInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17964,6 +18552,73 @@ func (ec *executionContext) resolveBatch_Campaign_dues(ctx context.Context, fiel
 	)
 }
 
+func (ec *executionContext) _Campaign_due(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_due(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Campaign_due(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Due) graphql.Marshaler {
+			return ec.marshalODue2ᚖmaillageᚋmodelᚐDue(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_due(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Due(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Campaign_due_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Campaign_due(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (any, error) {
+	resolver := ec.Resolvers.Campaign()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Campaign](ctx, "Campaign"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Due(ctx, batch.Parents, fc.Args["payer"].(string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Due](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Campaign.due",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Due(ctx, []*model.Campaign{obj}, fc.Args["payer"].(string))
+	return graphql.ResolveBatchSingleResult[*model.Due](
+		ctx,
+		results,
+		err,
+		"Campaign.due",
+	)
+}
+
 func (ec *executionContext) _Campaign_anomalies(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18121,6 +18776,158 @@ func (ec *executionContext) _Campaign_issuedOn(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Campaign_issuedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Campaign", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Campaign_export(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_export(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Campaign_export(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_export(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Campaign_export_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Campaign_export(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (any, error) {
+	resolver := ec.Resolvers.Campaign()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Campaign](ctx, "Campaign"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Export(ctx, batch.Parents, fc.Args["format"].(model.ExportFormat))
+		})
+		return graphql.ResolveBatchGroupResult[string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Campaign.export",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Export(ctx, []*model.Campaign{obj}, fc.Args["format"].(model.ExportFormat))
+	return graphql.ResolveBatchSingleResult[string](
+		ctx,
+		results,
+		err,
+		"Campaign.export",
+	)
+}
+
+func (ec *executionContext) _Campaign_remindersDue(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Campaign_remindersDue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Campaign_remindersDue(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Due]) graphql.Marshaler {
+			return ec.marshalNDueConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Campaign_remindersDue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Campaign",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DueConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Campaign_remindersDue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Campaign_remindersDue(ctx context.Context, field graphql.CollectedField, obj *model.Campaign) (any, error) {
+	resolver := ec.Resolvers.Campaign()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Campaign](ctx, "Campaign"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.RemindersDue(ctx, batch.Parents, fc.Args["on"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Due]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Campaign.remindersDue",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.RemindersDue(ctx, []*model.Campaign{obj}, fc.Args["on"].(*model.Date), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Due]](
+		ctx,
+		results,
+		err,
+		"Campaign.remindersDue",
+	)
 }
 
 func (ec *executionContext) _CampaignAnomaly_id(ctx context.Context, field graphql.CollectedField, obj *model.CampaignAnomaly) (ret graphql.Marshaler) {
@@ -25544,6 +26351,247 @@ func (ec *executionContext) resolveBatch_Due_balance(ctx context.Context, field 
 	)
 }
 
+func (ec *executionContext) _Due_statement(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_statement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_statement(ctx, field, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal string
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_statement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Due", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_Due_statement(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Statement(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.statement",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Statement(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[string](
+		ctx,
+		results,
+		err,
+		"Due.statement",
+	)
+}
+
+func (ec *executionContext) _Due_instalments(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_instalments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_instalments(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Instalment) graphql.Marshaler {
+			return ec.marshalNInstalment2ᚕᚖmaillageᚋmodelᚐInstalmentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_instalments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Instalment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_instalments(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Instalments(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Instalment](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.instalments",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Instalments(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Instalment](
+		ctx,
+		results,
+		err,
+		"Due.instalments",
+	)
+}
+
+func (ec *executionContext) _Due_overdue(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_overdue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_overdue(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_overdue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Euro does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Due_overdue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_overdue(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Overdue(ctx, batch.Parents, fc.Args["on"].(*model.Date))
+		})
+		return graphql.ResolveBatchGroupResult[model.Euro](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.overdue",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Overdue(ctx, []*model.Due{obj}, fc.Args["on"].(*model.Date))
+	return graphql.ResolveBatchSingleResult[model.Euro](
+		ctx,
+		results,
+		err,
+		"Due.overdue",
+	)
+}
+
+func (ec *executionContext) _Due_reminders(ctx context.Context, field graphql.CollectedField, obj *model.Due) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Due_reminders(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Due_reminders(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Reminder) graphql.Marshaler {
+			return ec.marshalNReminder2ᚕᚖmaillageᚋmodelᚐReminderᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Due_reminders(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Due",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Reminder(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Due_reminders(ctx context.Context, field graphql.CollectedField, obj *model.Due) (any, error) {
+	resolver := ec.Resolvers.Due()
+	if batch, ok := graphql.BatchParentsFor[*model.Due](ctx, "Due"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Reminders(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.Reminder](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Due.reminders",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Reminders(ctx, []*model.Due{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.Reminder](
+		ctx,
+		results,
+		err,
+		"Due.reminders",
+	)
+}
+
 func (ec *executionContext) _DueConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Due]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27102,6 +28150,73 @@ func (ec *executionContext) resolveBatch_EPCI_voices(ctx context.Context, field 
 		results,
 		err,
 		"EPCI.voices",
+	)
+}
+
+func (ec *executionContext) _EPCI_recap(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EPCI_recap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_EPCI_recap(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Recap) graphql.Marshaler {
+			return ec.marshalORecap2ᚖmaillageᚋmodelᚐRecap(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EPCI_recap(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EPCI",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Recap(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EPCI_recap_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_EPCI_recap(ctx context.Context, field graphql.CollectedField, obj *model.EPCI) (any, error) {
+	resolver := ec.Resolvers.EPCI()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.EPCI](ctx, "EPCI"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Recap(ctx, batch.Parents, fc.Args["year"].(int))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Recap](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"EPCI.recap",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Recap(ctx, []*model.EPCI{obj}, fc.Args["year"].(int))
+	return graphql.ResolveBatchSingleResult[*model.Recap](
+		ctx,
+		results,
+		err,
+		"EPCI.recap",
 	)
 }
 
@@ -28878,6 +29993,52 @@ func (ec *executionContext) fieldContext_IncludeMemberPayload_errors(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Instalment_dueOn(ctx context.Context, field graphql.CollectedField, obj *model.Instalment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Instalment_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Instalment_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Instalment", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Instalment_amount(ctx context.Context, field graphql.CollectedField, obj *model.Instalment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Instalment_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Instalment_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Instalment", field, false, false, "Euro")
 }
 
 func (ec *executionContext) _InvitePayload_activity(ctx context.Context, field graphql.CollectedField, obj *model.InvitePayload) (ret graphql.Marshaler) {
@@ -30936,6 +32097,68 @@ func (ec *executionContext) fieldContext_Mutation_recordOpinion(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_recordReminder(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordReminder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordReminder(ctx, fc.Args["input"].(model.RecordReminderInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.RecordReminderPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RecordReminderPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RecordReminderPayload) graphql.Marshaler {
+			return ec.marshalNRecordReminderPayload2ᚖmaillageᚋmodelᚐRecordReminderPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordReminder(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordReminderPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordReminder_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createKey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31922,6 +33145,68 @@ func (ec *executionContext) fieldContext_Mutation_registerPublicBody(ctx context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_registerPublicBody_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setRebilling(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setRebilling(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetRebilling(ctx, fc.Args["input"].(model.SetRebillingInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.SetRebillingPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SetRebillingPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetRebillingPayload) graphql.Marshaler {
+			return ec.marshalNSetRebillingPayload2ᚖmaillageᚋmodelᚐSetRebillingPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setRebilling(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetRebillingPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setRebilling_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -38172,6 +39457,511 @@ func (ec *executionContext) fieldContext_Quorum_reached(_ context.Context, field
 	return graphql.NewScalarFieldContext("Quorum", field, true, false, "Boolean")
 }
 
+func (ec *executionContext) _Rebilling_key(ctx context.Context, field graphql.CollectedField, obj *model.Rebilling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebilling_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.RebillingKey) graphql.Marshaler {
+			return ec.marshalNRebillingKey2maillageᚋmodelᚐRebillingKey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Rebilling_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Rebilling", field, false, false, "RebillingKey")
+}
+
+func (ec *executionContext) _Rebilling_percent(ctx context.Context, field graphql.CollectedField, obj *model.Rebilling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebilling_percent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Percent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2maillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Rebilling_percent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Rebilling", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _Rebilling_fromYear(ctx context.Context, field graphql.CollectedField, obj *model.Rebilling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebilling_fromYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Rebilling_fromYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Rebilling", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Rebilling_deliberation(ctx context.Context, field graphql.CollectedField, obj *model.Rebilling) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebilling_deliberation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deliberation(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Deliberation) graphql.Marshaler {
+			return ec.marshalODeliberation2ᚖmaillageᚋmodelᚐDeliberation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Rebilling_deliberation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Rebilling",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Deliberation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Recap_year(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Recap", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Recap_issuedOn(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_issuedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IssuedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_issuedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Recap", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Recap_number(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Recap", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Recap_owed(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_owed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Owed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_owed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Recap", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Recap_offers(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_offers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Offers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RecapOffer) graphql.Marshaler {
+			return ec.marshalNRecapOffer2ᚕᚖmaillageᚋmodelᚐRecapOfferᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_offers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Recap",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecapOffer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Recap_beneficiaries(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_beneficiaries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Beneficiaries, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RecapBeneficiary) graphql.Marshaler {
+			return ec.marshalNRecapBeneficiary2ᚕᚖmaillageᚋmodelᚐRecapBeneficiaryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_beneficiaries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Recap",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecapBeneficiary(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Recap_rebilling(ctx context.Context, field graphql.CollectedField, obj *model.Recap) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Recap_rebilling(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rebilling, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Rebilling) graphql.Marshaler {
+			return ec.marshalORebilling2ᚖmaillageᚋmodelᚐRebilling(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Recap_rebilling(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Recap",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Rebilling(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecapBeneficiary_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.RecapBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapBeneficiary_collectivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_RecapBeneficiary_collectivity(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalNCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecapBeneficiary_collectivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecapBeneficiary",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_RecapBeneficiary_collectivity(ctx context.Context, field graphql.CollectedField, obj *model.RecapBeneficiary) (any, error) {
+	resolver := ec.Resolvers.RecapBeneficiary()
+	if batch, ok := graphql.BatchParentsFor[*model.RecapBeneficiary](ctx, "RecapBeneficiary"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Collectivity(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"RecapBeneficiary.collectivity",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Collectivity(ctx, []*model.RecapBeneficiary{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"RecapBeneficiary.collectivity",
+	)
+}
+
+func (ec *executionContext) _RecapBeneficiary_imputed(ctx context.Context, field graphql.CollectedField, obj *model.RecapBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapBeneficiary_imputed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Imputed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecapBeneficiary_imputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapBeneficiary", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RecapBeneficiary_standalone(ctx context.Context, field graphql.CollectedField, obj *model.RecapBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapBeneficiary_standalone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standalone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecapBeneficiary_standalone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapBeneficiary", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RecapBeneficiary_rebilled(ctx context.Context, field graphql.CollectedField, obj *model.RecapBeneficiary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapBeneficiary_rebilled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rebilled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecapBeneficiary_rebilled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapBeneficiary", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RecapOffer_code(ctx context.Context, field graphql.CollectedField, obj *model.RecapOffer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapOffer_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecapOffer_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapOffer", field, false, false, "String")
+}
+
+func (ec *executionContext) _RecapOffer_scope(ctx context.Context, field graphql.CollectedField, obj *model.RecapOffer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapOffer_scope(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scope, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.SubscriptionScope) graphql.Marshaler {
+			return ec.marshalNSubscriptionScope2maillageᚋmodelᚐSubscriptionScope(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecapOffer_scope(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapOffer", field, false, false, "SubscriptionScope")
+}
+
+func (ec *executionContext) _RecapOffer_total(ctx context.Context, field graphql.CollectedField, obj *model.RecapOffer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapOffer_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecapOffer_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapOffer", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _RecapOffer_beneficiaries(ctx context.Context, field graphql.CollectedField, obj *model.RecapOffer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecapOffer_beneficiaries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Beneficiaries, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecapOffer_beneficiaries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecapOffer", field, false, false, "Int")
+}
+
 func (ec *executionContext) _RecordAnswersPayload_accepted(ctx context.Context, field graphql.CollectedField, obj *model.RecordAnswersPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38537,6 +40327,70 @@ func (ec *executionContext) _RecordPaymentPayload_errors(ctx context.Context, fi
 func (ec *executionContext) fieldContext_RecordPaymentPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "RecordPaymentPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordReminderPayload_due(ctx context.Context, field graphql.CollectedField, obj *model.RecordReminderPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordReminderPayload_due(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Due, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Due) graphql.Marshaler {
+			return ec.marshalODue2ᚖmaillageᚋmodelᚐDue(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RecordReminderPayload_due(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordReminderPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Due(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordReminderPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.RecordReminderPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordReminderPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordReminderPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordReminderPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -39691,6 +41545,75 @@ func (ec *executionContext) fieldContext_RelayCampaignPayload_errors(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Reminder_level(ctx context.Context, field graphql.CollectedField, obj *model.Reminder) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reminder_level(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Level, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reminder_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Reminder", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Reminder_sentOn(ctx context.Context, field graphql.CollectedField, obj *model.Reminder) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reminder_sentOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reminder_sentOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Reminder", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Reminder_overdue(ctx context.Context, field graphql.CollectedField, obj *model.Reminder) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Reminder_overdue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Overdue, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Reminder_overdue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Reminder", field, false, false, "Euro")
 }
 
 func (ec *executionContext) _Request_id(ctx context.Context, field graphql.CollectedField, obj *model.Request) (ret graphql.Marshaler) {
@@ -42970,6 +44893,70 @@ func (ec *executionContext) fieldContext_SessionEdge_node(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Session(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetRebillingPayload_rebilling(ctx context.Context, field graphql.CollectedField, obj *model.SetRebillingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetRebillingPayload_rebilling(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rebilling, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Rebilling) graphql.Marshaler {
+			return ec.marshalORebilling2ᚖmaillageᚋmodelᚐRebilling(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetRebillingPayload_rebilling(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetRebillingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Rebilling(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetRebillingPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SetRebillingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetRebillingPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetRebillingPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetRebillingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
 		},
 	}
 	return fc, nil
@@ -52207,6 +54194,55 @@ func UnmarshalIndexInput(ctx context.Context, raw any) (model.IndexInput, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputInstalmentInput(ctx context.Context, obj any) (model.InstalmentInput, error) {
+	var it model.InstalmentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"dueOn", "percent"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "dueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dueOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DueOn = data
+		case "percent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("percent"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Percent = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalInstalmentInput unmarshals raw into the InstalmentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalInstalmentInput(ctx context.Context, raw any) (model.InstalmentInput, error) {
+	var out model.InstalmentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "InstalmentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputIntFilter(ctx context.Context, obj any) (model.IntFilter, error) {
 	var it model.IntFilter
 	if obj == nil {
@@ -52372,7 +54408,7 @@ func (ec *executionContext) unmarshalInputIssueCampaignInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"year"}
+	fieldsInOrder := [...]string{"year", "instalments"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -52386,6 +54422,13 @@ func (ec *executionContext) unmarshalInputIssueCampaignInput(ctx context.Context
 				return it, err
 			}
 			it.Year = data
+		case "instalments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("instalments"))
+			data, err := ec.unmarshalOInstalmentInput2ᚕᚖmaillageᚋmodelᚐInstalmentInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Instalments = data
 		}
 	}
 	return it, nil
@@ -54176,6 +56219,55 @@ func UnmarshalRecordPaymentInput(ctx context.Context, raw any) (model.RecordPaym
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRecordReminderInput(ctx context.Context, obj any) (model.RecordReminderInput, error) {
+	var it model.RecordReminderInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"due", "sentOn"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "due":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("due"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Due = data
+		case "sentOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sentOn"))
+			data, err := ec.unmarshalNDate2maillageᚋmodelᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SentOn = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRecordReminderInput unmarshals raw into the RecordReminderInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRecordReminderInput(ctx context.Context, raw any) (model.RecordReminderInput, error) {
+	var out model.RecordReminderInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RecordReminderInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRecordUsageInput(ctx context.Context, obj any) (model.RecordUsageInput, error) {
 	var it model.RecordUsageInput
 	if obj == nil {
@@ -55198,6 +57290,76 @@ func (ec *executionContext) unmarshalInputScaleInput(ctx context.Context, obj an
 func UnmarshalScaleInput(ctx context.Context, raw any) (model.ScaleInput, error) {
 	var out model.ScaleInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ScaleInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetRebillingInput(ctx context.Context, obj any) (model.SetRebillingInput, error) {
+	var it model.SetRebillingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"epci", "fromYear", "key", "percent", "deliberation"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "epci":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("epci"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EPCI = data
+		case "fromYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromYear"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromYear = data
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNRebillingKey2maillageᚋmodelᚐRebillingKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "percent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("percent"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Percent = data
+		case "deliberation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deliberation"))
+			data, err := ec.unmarshalODeliberationInput2ᚖmaillageᚋmodelᚐDeliberationInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Deliberation = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetRebillingInput unmarshals raw into the SetRebillingInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetRebillingInput(ctx context.Context, raw any) (model.SetRebillingInput, error) {
+	var out model.SetRebillingInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetRebillingInput", raw, &out)
 	return out, err
 }
 
@@ -57413,6 +59575,12 @@ func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Campaign_dues(ctx, field, obj)
 				})
+		case "due":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_due(ctx, field, obj)
+				})
 		case "anomalies":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -57439,6 +59607,18 @@ func (ec *executionContext) _Campaign(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "export":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_export(ctx, field, obj)
+				})
+		case "remindersDue":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Campaign_remindersDue(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -59887,6 +62067,30 @@ func (ec *executionContext) _Due(ctx context.Context, sel ast.SelectionSet, obj 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Due_balance(ctx, field, obj)
 				})
+		case "statement":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_statement(ctx, field, obj)
+				})
+		case "instalments":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_instalments(ctx, field, obj)
+				})
+		case "overdue":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_overdue(ctx, field, obj)
+				})
+		case "reminders":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Due_reminders(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -60191,6 +62395,12 @@ func (ec *executionContext) _EPCI(ctx context.Context, sel ast.SelectionSet, obj
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EPCI_voices(ctx, field, obj)
+				})
+		case "recap":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._EPCI_recap(ctx, field, obj)
 				})
 		case "requests":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -60798,6 +63008,44 @@ func (ec *executionContext) _IncludeMemberPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var instalmentImplementors = []string{"Instalment"}
+
+func (ec *executionContext) _Instalment(ctx context.Context, sel ast.SelectionSet, obj *model.Instalment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, instalmentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Instalment")
+		case "dueOn":
+			out.Values[i] = ec._Instalment_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "amount":
+			out.Values[i] = ec._Instalment_amount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var invitePayloadImplementors = []string{"InvitePayload"}
 
 func (ec *executionContext) _InvitePayload(ctx context.Context, sel ast.SelectionSet, obj *model.InvitePayload) graphql.Marshaler {
@@ -61353,6 +63601,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "recordReminder":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordReminder(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "createKey":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_createKey(ctx, field)
@@ -61461,6 +63716,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "registerPublicBody":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_registerPublicBody(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setRebilling":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setRebilling(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -63035,6 +65297,214 @@ func (ec *executionContext) _Quorum(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var rebillingImplementors = []string{"Rebilling"}
+
+func (ec *executionContext) _Rebilling(ctx context.Context, sel ast.SelectionSet, obj *model.Rebilling) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rebillingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Rebilling")
+		case "key":
+			out.Values[i] = ec._Rebilling_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "percent":
+			out.Values[i] = ec._Rebilling_percent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fromYear":
+			out.Values[i] = ec._Rebilling_fromYear(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "deliberation":
+			out.Values[i] = ec._Rebilling_deliberation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recapImplementors = []string{"Recap"}
+
+func (ec *executionContext) _Recap(ctx context.Context, sel ast.SelectionSet, obj *model.Recap) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recapImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Recap")
+		case "year":
+			out.Values[i] = ec._Recap_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "issuedOn":
+			out.Values[i] = ec._Recap_issuedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "number":
+			out.Values[i] = ec._Recap_number(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "owed":
+			out.Values[i] = ec._Recap_owed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "offers":
+			out.Values[i] = ec._Recap_offers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "beneficiaries":
+			out.Values[i] = ec._Recap_beneficiaries(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rebilling":
+			out.Values[i] = ec._Recap_rebilling(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recapBeneficiaryImplementors = []string{"RecapBeneficiary"}
+
+func (ec *executionContext) _RecapBeneficiary(ctx context.Context, sel ast.SelectionSet, obj *model.RecapBeneficiary) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recapBeneficiaryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecapBeneficiary")
+		case "collectivity":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._RecapBeneficiary_collectivity(ctx, field, obj)
+				})
+		case "imputed":
+			out.Values[i] = ec._RecapBeneficiary_imputed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "standalone":
+			out.Values[i] = ec._RecapBeneficiary_standalone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rebilled":
+			out.Values[i] = ec._RecapBeneficiary_rebilled(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recapOfferImplementors = []string{"RecapOffer"}
+
+func (ec *executionContext) _RecapOffer(ctx context.Context, sel ast.SelectionSet, obj *model.RecapOffer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recapOfferImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecapOffer")
+		case "code":
+			out.Values[i] = ec._RecapOffer_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "scope":
+			out.Values[i] = ec._RecapOffer_scope(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._RecapOffer_total(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "beneficiaries":
+			out.Values[i] = ec._RecapOffer_beneficiaries(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var recordAnswersPayloadImplementors = []string{"RecordAnswersPayload"}
 
 func (ec *executionContext) _RecordAnswersPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordAnswersPayload) graphql.Marshaler {
@@ -63243,6 +65713,44 @@ func (ec *executionContext) _RecordPaymentPayload(ctx context.Context, sel ast.S
 			}
 		case "errors":
 			out.Values[i] = ec._RecordPaymentPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var recordReminderPayloadImplementors = []string{"RecordReminderPayload"}
+
+func (ec *executionContext) _RecordReminderPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordReminderPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordReminderPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordReminderPayload")
+		case "due":
+			out.Values[i] = ec._RecordReminderPayload_due(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RecordReminderPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -63570,6 +66078,49 @@ func (ec *executionContext) _RelayCampaignPayload(ctx context.Context, sel ast.S
 			}
 		case "errors":
 			out.Values[i] = ec._RelayCampaignPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reminderImplementors = []string{"Reminder"}
+
+func (ec *executionContext) _Reminder(ctx context.Context, sel ast.SelectionSet, obj *model.Reminder) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reminderImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Reminder")
+		case "level":
+			out.Values[i] = ec._Reminder_level(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sentOn":
+			out.Values[i] = ec._Reminder_sentOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "overdue":
+			out.Values[i] = ec._Reminder_overdue(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -64721,6 +67272,44 @@ func (ec *executionContext) _SessionEdge(ctx context.Context, sel ast.SelectionS
 			}
 		case "node":
 			out.Values[i] = ec._SessionEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var setRebillingPayloadImplementors = []string{"SetRebillingPayload"}
+
+func (ec *executionContext) _SetRebillingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetRebillingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setRebillingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetRebillingPayload")
+		case "rebilling":
+			out.Values[i] = ec._SetRebillingPayload_rebilling(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SetRebillingPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -68855,6 +71444,16 @@ func (ec *executionContext) marshalNExclusionReason2maillageᚋmodelᚐExclusion
 	return v
 }
 
+func (ec *executionContext) unmarshalNExportFormat2maillageᚋmodelᚐExportFormat(ctx context.Context, v any) (model.ExportFormat, error) {
+	var res model.ExportFormat
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExportFormat2maillageᚋmodelᚐExportFormat(ctx context.Context, sel ast.SelectionSet, v model.ExportFormat) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) unmarshalNGiveMandateInput2maillageᚋmodelᚐGiveMandateInput(ctx context.Context, v any) (model.GiveMandateInput, error) {
 	res, err := ec.unmarshalInputGiveMandateInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -69078,6 +71677,35 @@ func (ec *executionContext) marshalNIncludeMemberPayload2ᚖmaillageᚋmodelᚐI
 		return graphql.Null
 	}
 	return ec._IncludeMemberPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNInstalment2ᚕᚖmaillageᚋmodelᚐInstalmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Instalment) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInstalment2ᚖmaillageᚋmodelᚐInstalment(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInstalment2ᚖmaillageᚋmodelᚐInstalment(ctx context.Context, sel ast.SelectionSet, v *model.Instalment) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Instalment!")
+		return graphql.Null
+	}
+	return ec._Instalment(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNInstalmentInput2ᚖmaillageᚋmodelᚐInstalmentInput(ctx context.Context, v any) (*model.InstalmentInput, error) {
+	res, err := ec.unmarshalInputInstalmentInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
@@ -69850,6 +72478,65 @@ func (ec *executionContext) unmarshalNRateBracketInput2ᚖmaillageᚋmodelᚐRat
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNRebillingKey2maillageᚋmodelᚐRebillingKey(ctx context.Context, v any) (model.RebillingKey, error) {
+	var res model.RebillingKey
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRebillingKey2maillageᚋmodelᚐRebillingKey(ctx context.Context, sel ast.SelectionSet, v model.RebillingKey) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNRecapBeneficiary2ᚕᚖmaillageᚋmodelᚐRecapBeneficiaryᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RecapBeneficiary) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "RecapBeneficiary", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRecapBeneficiary2ᚖmaillageᚋmodelᚐRecapBeneficiary(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRecapBeneficiary2ᚖmaillageᚋmodelᚐRecapBeneficiary(ctx context.Context, sel ast.SelectionSet, v *model.RecapBeneficiary) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecapBeneficiary!")
+		return graphql.Null
+	}
+	return ec._RecapBeneficiary(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRecapOffer2ᚕᚖmaillageᚋmodelᚐRecapOfferᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RecapOffer) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRecapOffer2ᚖmaillageᚋmodelᚐRecapOffer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRecapOffer2ᚖmaillageᚋmodelᚐRecapOffer(ctx context.Context, sel ast.SelectionSet, v *model.RecapOffer) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecapOffer!")
+		return graphql.Null
+	}
+	return ec._RecapOffer(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRecordAnswersInput2maillageᚋmodelᚐRecordAnswersInput(ctx context.Context, v any) (model.RecordAnswersInput, error) {
 	res, err := ec.unmarshalInputRecordAnswersInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -69926,6 +72613,19 @@ func (ec *executionContext) marshalNRecordPaymentPayload2ᚖmaillageᚋmodelᚐR
 		return graphql.Null
 	}
 	return ec._RecordPaymentPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRecordReminderInput2maillageᚋmodelᚐRecordReminderInput(ctx context.Context, v any) (model.RecordReminderInput, error) {
+	res, err := ec.unmarshalInputRecordReminderInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordReminderPayload2ᚖmaillageᚋmodelᚐRecordReminderPayload(ctx context.Context, sel ast.SelectionSet, v *model.RecordReminderPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RecordReminderPayload!")
+		return graphql.Null
+	}
+	return ec._RecordReminderPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRecordUsageInput2maillageᚋmodelᚐRecordUsageInput(ctx context.Context, v any) (model.RecordUsageInput, error) {
@@ -70046,6 +72746,30 @@ func (ec *executionContext) unmarshalNRelayInput2ᚕᚖmaillageᚋmodelᚐRelayI
 func (ec *executionContext) unmarshalNRelayInput2ᚖmaillageᚋmodelᚐRelayInput(ctx context.Context, v any) (*model.RelayInput, error) {
 	res, err := ec.unmarshalInputRelayInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReminder2ᚕᚖmaillageᚋmodelᚐReminderᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Reminder) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReminder2ᚖmaillageᚋmodelᚐReminder(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReminder2ᚖmaillageᚋmodelᚐReminder(ctx context.Context, sel ast.SelectionSet, v *model.Reminder) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Reminder!")
+		return graphql.Null
+	}
+	return ec._Reminder(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRequest2ᚕᚖmaillageᚋmodelᚐRequestᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Request) graphql.Marshaler {
@@ -70471,6 +73195,19 @@ func (ec *executionContext) marshalNSessionEdge2ᚖmaillageᚋmodelᚐEdge(ctx c
 		return graphql.Null
 	}
 	return ec._SessionEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSetRebillingInput2maillageᚋmodelᚐSetRebillingInput(ctx context.Context, v any) (model.SetRebillingInput, error) {
+	res, err := ec.unmarshalInputSetRebillingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetRebillingPayload2ᚖmaillageᚋmodelᚐSetRebillingPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetRebillingPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetRebillingPayload!")
+		return graphql.Null
+	}
+	return ec._SetRebillingPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSettleAnomalyInput2maillageᚋmodelᚐSettleAnomalyInput(ctx context.Context, v any) (model.SettleAnomalyInput, error) {
@@ -72193,6 +74930,23 @@ func (ec *executionContext) unmarshalOIndexInput2ᚖmaillageᚋmodelᚐIndexInpu
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOInstalmentInput2ᚕᚖmaillageᚋmodelᚐInstalmentInputᚄ(ctx context.Context, v any) ([]*model.InstalmentInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.InstalmentInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInstalmentInput2ᚖmaillageᚋmodelᚐInstalmentInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
 	if v == nil {
 		return nil, nil
@@ -72474,6 +75228,20 @@ func (ec *executionContext) unmarshalORateBracketsInput2ᚖmaillageᚋmodelᚐRa
 	}
 	res, err := ec.unmarshalInputRateBracketsInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORebilling2ᚖmaillageᚋmodelᚐRebilling(ctx context.Context, sel ast.SelectionSet, v *model.Rebilling) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Rebilling(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORecap2ᚖmaillageᚋmodelᚐRecap(ctx context.Context, sel ast.SelectionSet, v *model.Recap) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Recap(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalORegion2ᚖmaillageᚋmodelᚐRegion(ctx context.Context, sel ast.SelectionSet, v *model.Region) graphql.Marshaler {

@@ -171,9 +171,23 @@ func (r tolerantCampaign) Dues(ctx context.Context, ps []*model.Campaign, a0 *in
 	})
 }
 
+func (r tolerantCampaign) Due(ctx context.Context, ps []*model.Campaign, a0 string) ([]*model.Due, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]*model.Due, error) { return r.CampaignResolver.Due(ctx, ps, a0) })
+}
+
 func (r tolerantCampaign) Anomalies(ctx context.Context, ps []*model.Campaign, a0 *int, a1 *string, a2 *bool) ([]*model.Connection[*model.CampaignAnomaly], error) {
 	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]*model.Connection[*model.CampaignAnomaly], error) {
 		return r.CampaignResolver.Anomalies(ctx, ps, a0, a1, a2)
+	})
+}
+
+func (r tolerantCampaign) Export(ctx context.Context, ps []*model.Campaign, a0 model.ExportFormat) ([]string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]string, error) { return r.CampaignResolver.Export(ctx, ps, a0) })
+}
+
+func (r tolerantCampaign) RemindersDue(ctx context.Context, ps []*model.Campaign, a0 *model.Date, a1 *int, a2 *string) ([]*model.Connection[*model.Due], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Campaign) ([]*model.Connection[*model.Due], error) {
+		return r.CampaignResolver.RemindersDue(ctx, ps, a0, a1, a2)
 	})
 }
 
@@ -613,6 +627,22 @@ func (r tolerantDue) Balance(ctx context.Context, ps []*model.Due) ([]model.Euro
 	return execution.WithoutNil(ps, func(ps []*model.Due) ([]model.Euro, error) { return r.DueResolver.Balance(ctx, ps) })
 }
 
+func (r tolerantDue) Statement(ctx context.Context, ps []*model.Due) ([]string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([]string, error) { return r.DueResolver.Statement(ctx, ps) })
+}
+
+func (r tolerantDue) Instalments(ctx context.Context, ps []*model.Due) ([][]*model.Instalment, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([][]*model.Instalment, error) { return r.DueResolver.Instalments(ctx, ps) })
+}
+
+func (r tolerantDue) Overdue(ctx context.Context, ps []*model.Due, a0 *model.Date) ([]model.Euro, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([]model.Euro, error) { return r.DueResolver.Overdue(ctx, ps, a0) })
+}
+
+func (r tolerantDue) Reminders(ctx context.Context, ps []*model.Due) ([][]*model.Reminder, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Due) ([][]*model.Reminder, error) { return r.DueResolver.Reminders(ctx, ps) })
+}
+
 type tolerantDueConnection struct{ DueConnectionResolver }
 
 func (r tolerant) DueConnection() DueConnectionResolver {
@@ -705,6 +735,10 @@ func (r tolerantEPCI) College(ctx context.Context, ps []*model.EPCI, a0 *model.D
 
 func (r tolerantEPCI) Voices(ctx context.Context, ps []*model.EPCI, a0 *model.Date) ([]*int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*int, error) { return r.EPCIResolver.Voices(ctx, ps, a0) })
+}
+
+func (r tolerantEPCI) Recap(ctx context.Context, ps []*model.EPCI, a0 int) ([]*model.Recap, error) {
+	return execution.WithoutNil(ps, func(ps []*model.EPCI) ([]*model.Recap, error) { return r.EPCIResolver.Recap(ctx, ps, a0) })
 }
 
 func (r tolerantEPCI) Requests(ctx context.Context, ps []*model.EPCI, a0 *model.RequestStatus, a1 *int, a2 *string) ([]*model.Connection[*model.Request], error) {
@@ -1018,6 +1052,18 @@ func (r tolerant) PublicBodyConnection() PublicBodyConnectionResolver {
 func (r tolerantPublicBodyConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.PublicBody]) ([]int, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.PublicBody]) ([]int, error) {
 		return r.PublicBodyConnectionResolver.TotalCount(ctx, ps)
+	})
+}
+
+type tolerantRecapBeneficiary struct{ RecapBeneficiaryResolver }
+
+func (r tolerant) RecapBeneficiary() RecapBeneficiaryResolver {
+	return tolerantRecapBeneficiary{r.ResolverRoot.RecapBeneficiary()}
+}
+
+func (r tolerantRecapBeneficiary) Collectivity(ctx context.Context, ps []*model.RecapBeneficiary) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.RecapBeneficiary) ([]model.Collectivity, error) {
+		return r.RecapBeneficiaryResolver.Collectivity(ctx, ps)
 	})
 }
 

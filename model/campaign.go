@@ -1,6 +1,7 @@
 package model
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -103,4 +104,14 @@ type CampaignAnomaly struct {
 	Message        string
 	CollectivityID CollectivityID
 	Reason         *string
+}
+
+// DueRow is a due as it leaves in a file.
+type DueRow struct {
+	Number                 *int
+	PayerID                CollectivityID
+	Code, SIREN, Name      string
+	Amount, Credited, Paid Euro
+	LastDueOn              *Date
+	Lines                  json.RawMessage // label, explanation and amount of each
 }

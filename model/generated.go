@@ -812,6 +812,14 @@ type IndexInput struct {
 	Base Decimal `json:"base"`
 }
 
+// A part of every due of a call, and when it is payable.
+type InstalmentInput struct {
+	// The last day to pay it; after the day on which the call is issued.
+	DueOn Date `json:"dueOn"`
+	// How many hundredths of each due, at most four decimals; all together 100.
+	Percent Decimal `json:"percent"`
+}
+
 // A condition on a whole number; a row without a value satisfies none but `isNull: true` (condition sur un nombre).
 type IntFilter struct {
 	// Equal to.
@@ -858,6 +866,8 @@ type InvitePayload struct {
 type IssueCampaignInput struct {
 	// The year.
 	Year int `json:"year"`
+	// When dues are payable; all of it thirty days after the issue unless given (échéancier).
+	Instalments []*InstalmentInput `json:"instalments,omitempty"`
 }
 
 // The call that was issued.
@@ -1211,6 +1221,18 @@ type RateBracketsInput struct {
 	Bound *Bound `json:"bound,omitempty"`
 }
 
+// An offer that an EPCI subscribed to, in a call.
+type RecapOffer struct {
+	// Code of the offer, or membership.
+	Code string `json:"code"`
+	// For whom.
+	Scope SubscriptionScope `json:"scope"`
+	// What it costs in all; null where it could not be priced.
+	Total *Euro `json:"total,omitempty"`
+	// How many benefit from it.
+	Beneficiaries int `json:"beneficiaries"`
+}
+
 // Answers to a survey.
 type RecordAnswersInput struct {
 	// Identifier of the survey.
@@ -1315,6 +1337,22 @@ type RecordPaymentInput struct {
 
 // The payment that was recorded.
 type RecordPaymentPayload struct {
+	// The due as it stands now, null where nothing was written.
+	Due *Due `json:"due,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A reminder that was sent.
+type RecordReminderInput struct {
+	// Identifier of the due.
+	Due string `json:"due"`
+	// The day it was sent; something must be overdue then.
+	SentOn Date `json:"sentOn"`
+}
+
+// The due that somebody was reminded of.
+type RecordReminderPayload struct {
 	// The due as it stands now, null where nothing was written.
 	Due *Due `json:"due,omitempty"`
 	// What to mend.
@@ -1640,6 +1678,28 @@ type ScalePoint struct {
 	Bracket *string `json:"bracket,omitempty"`
 	// The computation in words, in French (explication).
 	Explanation string `json:"explanation"`
+}
+
+// A key to share by.
+type SetRebillingInput struct {
+	// SIREN of the EPCI.
+	EPCI string `json:"epci"`
+	// First year for which it holds; a later decision on the same year takes its place.
+	FromYear int `json:"fromYear"`
+	// By what.
+	Key RebillingKey `json:"key"`
+	// How many hundredths of what it owes, 0 to 100, at most four decimals.
+	Percent Decimal `json:"percent"`
+	// The decision of its council.
+	Deliberation *DeliberationInput `json:"deliberation,omitempty"`
+}
+
+// The key that was set.
+type SetRebillingPayload struct {
+	// How it shares from then on, null where nothing was written or it bears all itself.
+	Rebilling *Rebilling `json:"rebilling,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
 }
 
 // An anomaly to settle.
@@ -3347,6 +3407,70 @@ func (e ExclusionReason) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// The forms in which the dues of a call leave as a file (format d'export).
+type ExportFormat string
+
+const (
+	// For a spreadsheet in French: semicolons, decimal commas, UTF-8 with a byte order mark (CSV pour tableur).
+	ExportFormatCSV ExportFormat = "CSV"
+	// As RFC 4180 says: commas, decimal points, no byte order mark (CSV pour machine).
+	ExportFormatCSVRfc4180 ExportFormat = "CSV_RFC4180"
+	// A workbook whose amounts are numbers (classeur).
+	ExportFormatXlsx ExportFormat = "XLSX"
+	// A JSON object per line and due, with its lines (JSONL).
+	ExportFormatJSONL ExportFormat = "JSONL"
+)
+
+var AllExportFormat = []ExportFormat{
+	ExportFormatCSV,
+	ExportFormatCSVRfc4180,
+	ExportFormatXlsx,
+	ExportFormatJSONL,
+}
+
+func (e ExportFormat) IsValid() bool {
+	switch e {
+	case ExportFormatCSV, ExportFormatCSVRfc4180, ExportFormatXlsx, ExportFormatJSONL:
+		return true
+	}
+	return false
+}
+
+func (e ExportFormat) String() string {
+	return string(e)
+}
+
+func (e *ExportFormat) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ExportFormat(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ExportFormat", str)
+	}
+	return nil
+}
+
+func (e ExportFormat) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ExportFormat) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ExportFormat) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // How a printed grid is read (lecture d'une grille).
 type GridReading string
 
@@ -4040,6 +4164,67 @@ func (e *PublicBodyNature) UnmarshalJSON(b []byte) error {
 }
 
 func (e PublicBodyNature) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// By what an amount is shared among communes (clé de répartition).
+type RebillingKey string
+
+const (
+	// The same for each (parts égales).
+	RebillingKeyEqual RebillingKey = "EQUAL"
+	// By municipal population in force on 1 January of the year (population).
+	RebillingKeyPopulation RebillingKey = "POPULATION"
+	// By what each is imputed (part imputée).
+	RebillingKeyImputed RebillingKey = "IMPUTED"
+)
+
+var AllRebillingKey = []RebillingKey{
+	RebillingKeyEqual,
+	RebillingKeyPopulation,
+	RebillingKeyImputed,
+}
+
+func (e RebillingKey) IsValid() bool {
+	switch e {
+	case RebillingKeyEqual, RebillingKeyPopulation, RebillingKeyImputed:
+		return true
+	}
+	return false
+}
+
+func (e RebillingKey) String() string {
+	return string(e)
+}
+
+func (e *RebillingKey) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RebillingKey(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RebillingKey", str)
+	}
+	return nil
+}
+
+func (e RebillingKey) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RebillingKey) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RebillingKey) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

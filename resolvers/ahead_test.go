@@ -12,6 +12,7 @@ import (
 	"maillage/actions"
 	"maillage/auth"
 	"maillage/db/dbtest"
+	"maillage/documents"
 	"maillage/edge"
 	"maillage/graph"
 	"maillage/resolvers"
@@ -128,7 +129,7 @@ func TestAheadIsAsAlone(t *testing.T) {
 	t.Parallel()
 	s := dbtest.Shared(t)
 	oracle := edge.Handler(graph.NewOracle(graph.Config{
-		Resolvers:  &resolvers.Resolver{DB: s, Actions: &actions.Actions{DB: s, Now: dbtest.Now}, Now: dbtest.Now},
+		Resolvers:  &resolvers.Resolver{DB: s, Actions: &actions.Actions{DB: s, Now: dbtest.Now}, Office: documents.Open(documents.Office{DB: s, Now: dbtest.Now}), Now: dbtest.Now},
 		Directives: graph.DirectiveRoot{Can: auth.Can},
 	}), edge.Options{})
 	ours := house(t, s)

@@ -20,6 +20,10 @@ func (r *campaignResolver) Dues(ctx context.Context, objs []*model.Campaign, fir
 	return r.DB.DuesOf(ctx, each(objs, func(c *model.Campaign) model.CampaignID { return c.ID }), orderBy, p, want)
 }
 
+func (r *campaignResolver) Due(ctx context.Context, objs []*model.Campaign, payer string) ([]*model.Due, error) {
+	return r.DB.DuesOfPayer(ctx, each(objs, func(c *model.Campaign) model.CampaignID { return c.ID }), payer)
+}
+
 func (r *campaignResolver) Anomalies(ctx context.Context, objs []*model.Campaign, first *int, after *string, open *bool) ([]*model.Connection[*model.CampaignAnomaly], error) {
 	p, want, _, err := r.page(ctx, first, after)
 	if err != nil {
@@ -107,8 +111,7 @@ func (r *mutationResolver) ValidateCampaign(ctx context.Context, input model.Val
 }
 
 func (r *mutationResolver) IssueCampaign(ctx context.Context, input model.IssueCampaignInput) (*model.IssueCampaignPayload, error) {
-	call, err := r.Actions.IssueCampaign(ctx, input.Year)
-	faults, err := userErrors(err)
+	call, faults, err := once(ctx, r.Resolver, input, (*actions.Actions).IssueCampaign)
 	return &model.IssueCampaignPayload{Campaign: call, Errors: faults}, err
 }
 

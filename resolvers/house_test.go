@@ -10,6 +10,7 @@ import (
 	"maillage/auth"
 	"maillage/db"
 	"maillage/db/dbtest"
+	"maillage/documents"
 	"maillage/edge"
 	"maillage/execution"
 	"maillage/graph"
@@ -25,7 +26,7 @@ const key, validator = "a key that the tests sign in with", "a key that the test
 func house(t testing.TB, s *db.Store) http.Handler {
 	t.Helper()
 	schema := graph.NewSchema(graph.Config{
-		Resolvers:  &resolvers.Resolver{DB: s, Actions: &actions.Actions{DB: s, Now: dbtest.Now}, Now: dbtest.Now},
+		Resolvers:  &resolvers.Resolver{DB: s, Actions: &actions.Actions{DB: s, Now: dbtest.Now}, Office: documents.Open(documents.Office{DB: s, Now: dbtest.Now}), Now: dbtest.Now},
 		Directives: graph.DirectiveRoot{Can: auth.Can},
 	}, execution.Options{Cost: 500_000, Check: auth.Check})
 	return auth.Middleware([]auth.Key{

@@ -15,6 +15,7 @@ import (
 	"maillage/auth"
 	"maillage/contract"
 	"maillage/db/dbtest"
+	"maillage/documents"
 	"maillage/edge"
 	"maillage/graph"
 	"maillage/resolvers"
@@ -26,7 +27,7 @@ func TestLikeTheOracle(t *testing.T) {
 	t.Parallel()
 	s := dbtest.Shared(t)
 	oracle := edge.Handler(graph.NewOracle(graph.Config{
-		Resolvers:  &resolvers.Resolver{DB: s, Actions: &actions.Actions{DB: s, Now: dbtest.Now}, Now: dbtest.Now},
+		Resolvers:  &resolvers.Resolver{DB: s, Actions: &actions.Actions{DB: s, Now: dbtest.Now}, Office: documents.Open(documents.Office{DB: s, Now: dbtest.Now}), Now: dbtest.Now},
 		Directives: graph.DirectiveRoot{Can: auth.Can},
 	}), edge.Options{})
 	ours := house(t, s)

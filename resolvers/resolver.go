@@ -7,6 +7,7 @@ import (
 
 	"maillage/actions"
 	"maillage/db"
+	"maillage/documents"
 	"maillage/model"
 )
 
@@ -14,6 +15,7 @@ import (
 type Resolver struct {
 	DB      *db.Store
 	Actions *actions.Actions
+	Office  *documents.Office
 	Now     func() time.Time
 }
 

@@ -1,0 +1,56 @@
+package actions
+
+import (
+	"context"
+
+	"maillage/db"
+	"maillage/model"
+)
+
+// inherit lets successors take the place of subscribers that are no more: each of their subscriptions that goes on passes to what came
+// out of them, on the day they ended. One that was to begin later, or whose subscriber has no successor, stays for somebody to look at.
+func (a *Actions) inherit(ctx context.Context) (passed []Transferred, err error) {
+	orphans, err := a.DB.Orphans(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range orphans {
+		bodies, err := a.DB.Collectivities(ctx, []model.CollectivityID{row.SubscriberID}, db.All)
+		if err != nil {
+			return nil, err
+		}
+		on := *bodies[0].Base().ValidTo
+		successions, err := a.DB.SuccessorsOf(ctx, []model.CollectivityID{row.SubscriberID}, db.None)
+		if err != nil {
+			return nil, err
+		}
+		var to []model.CollectivityID
+		for _, s := range successions[0] {
+			if s.On == on {
+				to = append(to, s.ToID)
+			}
+		}
+		if on <= row.StartsOn || len(to) == 0 {
+			continue
+		}
+		heirs, err := a.DB.Collectivities(ctx, to, db.All)
+		if err != nil {
+			return nil, err
+		}
+		c := &change{tx: a.DB, today: model.Today(a.Now()), row: row}
+		var list []*model.Body
+		for _, h := range heirs {
+			list = append(list, h.Base())
+		}
+		subscriptions, err := c.heirs(ctx, list, on)
+		if err != nil {
+			return nil, err
+		}
+		t, err := a.pass(ctx, c, subscriptions, on, "almanac")
+		if err != nil {
+			return nil, err
+		}
+		passed = append(passed, t)
+	}
+	return passed, nil
+}

@@ -1,0 +1,146 @@
+package actions_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"flag"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/lib/pq"
+
+	"maillage/actions"
+	"maillage/db"
+	"maillage/db/dbtest"
+	"maillage/model"
+)
+
+var usageRows = flag.Int("usage-rows", 40_000, "how many counts BenchmarkUsage records; 5000000 is all France, 12 services, 12 months")
+
+// counted are n counts of the communes of France, whose EPCI all subscribe: service by service, month by month.
+func counted(b *testing.B, n int) (s *db.Store, plain *sql.DB, batches []model.RecordUsageInput) {
+	b.Helper()
+	dsn := dbtest.DSN(b)
+	s, err := db.Open(b.Context(), dsn, db.Options{Connections: 4})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = s.Close() })
+	plain, err = sql.Open("postgres", dsn)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = plain.Close() })
+	if _, err := plain.Exec(`insert into subscriptions (subscriber_id, offer_id, scope, starts_on)
+		select c.id, o.id, 'OWN_AND_MEMBERS', '2023-01-01' from collectivities c, offers o where c.kind = 'EPCI' and c.valid_to is null and o.code in ('BOUQUET', 'CERTIFICATS', 'DPO')
+			and not exists (select from subscriptions s where s.subscriber_id = c.id);
+		create table plain (collectivity_id bigint, indicator_id bigint, month date, count bigint); analyze`); err != nil {
+		b.Fatal(err)
+	}
+	communes := strings.Split(scalar[string](b, s, "select string_agg(c.code, ' ' order by c.code) from collectivities c where c.kind = 'COMMUNE' and c.valid_to is null and exists (select from memberships m where m.member_id = c.id and m.ends_on is null)"), " ")
+	services := strings.Split(scalar[string](b, s, "select string_agg(o.code || ':' || i.code, ' ' order by i.id) from service_indicators i join offers o on o.id = i.service_id where i.principal"), " ")
+	at := model.MonthOf(model.Today(dbtest.Noon)) - 12
+	for i := 0; n > 0; i++ {
+		service, indicator, _ := strings.Cut(services[i%len(services)], ":")
+		for from := 0; from < len(communes) && n > 0; from += 5000 {
+			in := model.RecordUsageInput{Service: service, Indicator: indicator, Month: at + model.Month(i/len(services)%12)}
+			for k, code := range communes[from:min(from+5000, len(communes), from+n)] {
+				in.Counts = append(in.Counts, &model.UsageCountInput{Collectivity: code, Count: 1 + k%97})
+			}
+			n -= len(in.Counts)
+			batches = append(batches, in)
+		}
+	}
+	return s, plain, batches
+}
+
+// BenchmarkUsage records counts in batches of 5000, and from a file; then again, unchanged and corrected; copy streams the same
+// rows into a plain table. Each tells rows per second.
+func BenchmarkUsage(b *testing.B) {
+	ctx, n := context.Background(), *usageRows
+	s, plain, batches := counted(b, n)
+	rate := func(b *testing.B) { b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "rows/s") }
+	empty := func(b *testing.B) {
+		b.StopTimer()
+		if _, err := plain.Exec("truncate usage_counts, usage_years, plain"); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+	record := func(b *testing.B, more int) {
+		for _, in := range batches {
+			for _, c := range in.Counts {
+				c.Count += more
+			}
+			p, err := on(s).RecordUsage(ctx, in, &model.Viewer{Name: "a benchmark"})
+			if err != nil || p.Accepted < len(in.Counts)*9/10 {
+				b.Fatal(err, p)
+			}
+		}
+	}
+	var file bytes.Buffer
+	for _, in := range batches {
+		for _, c := range in.Counts {
+			fmt.Fprintf(&file, "%s;%s;%s;%s;%d\n", in.Service, in.Indicator, in.Month, c.Collectivity, c.Count)
+		}
+	}
+	b.Run("copy", func(b *testing.B) {
+		for b.Loop() {
+			empty(b)
+			tx, err := plain.Begin()
+			if err != nil {
+				b.Fatal(err)
+			}
+			in, err := tx.Prepare(pq.CopyIn("plain", "collectivity_id", "indicator_id", "month", "count"))
+			if err != nil {
+				b.Fatal(err)
+			}
+			for k, batch := range batches {
+				month := batch.Month.First().String()
+				for i, c := range batch.Counts {
+					if _, err := in.Exec(k*5000+i, k, month, c.Count); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}
+			if _, err := in.Exec(); err != nil {
+				b.Fatal(err)
+			}
+			if err := tx.Commit(); err != nil {
+				b.Fatal(err)
+			}
+		}
+		rate(b)
+	})
+	b.Run("csv", func(b *testing.B) {
+		for b.Loop() {
+			empty(b)
+			sum, err := on(s).ImportUsage(ctx, bytes.NewReader(file.Bytes()), "a benchmark", func(actions.UsageProgress) {}, func(int, *model.Error) {})
+			if err != nil || sum.Accepted < n*9/10 {
+				b.Fatal(err, sum)
+			}
+		}
+		rate(b)
+	})
+	b.Run("batches", func(b *testing.B) {
+		for b.Loop() {
+			empty(b)
+			record(b, 0)
+		}
+		rate(b)
+	})
+	b.Run("unchanged", func(b *testing.B) {
+		for b.Loop() {
+			record(b, 0)
+		}
+		rate(b)
+	})
+	b.Run("corrected", func(b *testing.B) {
+		for b.Loop() {
+			record(b, 1)
+		}
+		rate(b)
+	})
+}

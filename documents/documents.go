@@ -1,0 +1,85 @@
+// Package documents is the paper: what leaves as a file or as a page to print. It reads through db and actions, renders, and owns
+// no rule. A document is fetched by a signed path, so that a browser needs no key.
+package documents
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+
+	"maillage/actions"
+	"maillage/db"
+	"maillage/model"
+)
+
+// Office hands documents out.
+type Office struct {
+	DB      *db.Store
+	Actions *actions.Actions
+	Now     func() time.Time
+	Notice  string // on every page: what is made up
+	links   *links
+}
+
+// Open is an office whose paths hold until it closes, at most for a quarter of an hour.
+func Open(o Office) *Office {
+	o.links = newLinks(o.Now)
+	return &o
+}
+
+// Dues is the path of the file of a call's dues.
+func (o *Office) Dues(year int, format model.ExportFormat) string {
+	return o.links.sign(fmt.Sprintf("/documents/calls/%d/%s", year, files[format].name))
+}
+
+// Statement is the path of the detailed statement of a payer in a call.
+func (o *Office) Statement(year int, payer model.CollectivityID) string {
+	return o.links.sign(fmt.Sprintf("/documents/calls/%d/statements/%d", year, int64(payer)))
+}
+
+// Handler serves what the paths name. A path that is not signed, or too old, is refused with the way to a new one.
+func (o *Office) Handler() http.Handler {
+	mux := http.NewServeMux()
+	for _, f := range files {
+		mux.HandleFunc("GET /documents/calls/{year}/"+f.name, o.call(func(ctx context.Context, w http.ResponseWriter, call *model.Campaign, _ *http.Request) error {
+			rows, err := o.DB.DueRows(ctx, call.ID)
+			if err != nil {
+				return err
+			}
+			w.Header().Set("Content-Type", f.kind)
+			w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="contributions-%d.%s"`, call.Year, f.extension))
+			return f.write(w, call, rows)
+		}))
+	}
+	mux.HandleFunc("GET /documents/calls/{year}/statements/{payer}", o.call(o.statement))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "private, no-store")
+		if !o.links.valid(r) {
+			http.Error(w, "this path is not valid, or no longer: ask the API for a new one (export, statement)", http.StatusForbidden)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// call finds the call that a path names.
+func (o *Office) call(write func(context.Context, http.ResponseWriter, *model.Campaign, *http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		year, _ := strconv.Atoi(r.PathValue("year"))
+		call, err := o.DB.CampaignOf(r.Context(), year)
+		if err == nil && call == nil {
+			http.NotFound(w, r)
+			return
+		}
+		if err == nil {
+			err = write(r.Context(), w, call, r)
+		}
+		if err != nil && r.Context().Err() == nil {
+			slog.Error("a document could not be written", "path", r.URL.Path, "error", err)
+			http.Error(w, "the document could not be written", http.StatusInternalServerError)
+		}
+	}
+}
