@@ -9005,7 +9005,14 @@ func callNetworkMember_mandate(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	ps := execution.Parents[*model.NetworkMember](x, c)
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Mandate, error) {
-		return ec.Resolvers.NetworkMember().Mandate(ctx, ps)
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.NetworkMember().Mandate(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*model.Mandate](next(ctx))
 	}, spreadMandate2ᚖmaillageᚋmodelᚐMandate)
 }
 

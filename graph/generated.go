@@ -34951,7 +34951,25 @@ func (ec *executionContext) _NetworkMember_mandate(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return ec.resolveBatch_NetworkMember_mandate(ctx, field, obj)
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+				if err != nil {
+					var zeroVal *model.Mandate
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.Mandate
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Mandate) graphql.Marshaler {
 			return ec.marshalOMandate2ᚖmaillageᚋmodelᚐMandate(ctx, selections, v)
 		},
