@@ -34,6 +34,7 @@ func init() { // the joins refer to readers, which refer to the joins
 		"Activity.service":              {"", serviceAhead},
 		"Activity.organiser":            {"", byKey("organiser_id", model.CollectivityKindEPCI, anEPCI)},
 		"Activity.mandate":              {"", mandateAhead},
+		"Activity.network":              {"", networkAhead},
 		"Participation.collectivity":    {"", byKey("collectivity_id", "", anyBody)},
 		"NetworkMember.collectivity":    {"", byKey("collectivity_id", "", anyBody)},
 		"NetworkMember.mandate":         {"", mandateAhead},

@@ -848,7 +848,7 @@ type InviteInput struct {
 	Territory *TerritoryInput `json:"territory,omitempty"`
 	// Of the territory only those that may use this service today, by its code.
 	Service *string `json:"service,omitempty"`
-	// Of those that may use it only those that stand here.
+	// Of those that may use it only those that stand here; needs `service`.
 	Adoption *InvitationAdoption `json:"adoption,omitempty"`
 }
 
@@ -3587,24 +3587,27 @@ func (e HoleMeaning) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// How a commune uses the service (usage).
+// Where a commune stands with the service today, as Adoption defines it (appropriation).
 type InvitationAdoption string
 
 const (
-	// It has used it (utilisatrice).
-	InvitationAdoptionUsed InvitationAdoption = "USED"
-	// It never has (jamais utilisatrice).
+	// It used it in the last 6 full months (active).
+	InvitationAdoptionActive InvitationAdoption = "ACTIVE"
+	// It used it before, and not since (dormante).
+	InvitationAdoptionDormant InvitationAdoption = "DORMANT"
+	// It never used it, though it may for 3 months at least (jamais utilisatrice).
 	InvitationAdoptionNeverUsed InvitationAdoption = "NEVER_USED"
 )
 
 var AllInvitationAdoption = []InvitationAdoption{
-	InvitationAdoptionUsed,
+	InvitationAdoptionActive,
+	InvitationAdoptionDormant,
 	InvitationAdoptionNeverUsed,
 }
 
 func (e InvitationAdoption) IsValid() bool {
 	switch e {
-	case InvitationAdoptionUsed, InvitationAdoptionNeverUsed:
+	case InvitationAdoptionActive, InvitationAdoptionDormant, InvitationAdoptionNeverUsed:
 		return true
 	}
 	return false
