@@ -38,6 +38,8 @@ func init() { // the joins refer to readers, which refer to the joins
 		"Participation.collectivity":    {"", byKey("collectivity_id", "", anyBody)},
 		"NetworkMember.collectivity":    {"", byKey("collectivity_id", "", anyBody)},
 		"NetworkMember.mandate":         {"", mandateAhead},
+		"Interaction.service":           {"", serviceAhead},
+		"Interaction.mandate":           {"", mandateAhead},
 		"CharterGoal.service":           {"", serviceAhead},
 		"Opinion.service":               {"", serviceAhead},
 		"Survey.service":                {"", serviceAhead},

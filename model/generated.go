@@ -1285,6 +1285,28 @@ type RecordBallotPayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// An interaction to record.
+type RecordInteractionInput struct {
+	// SIREN or INSEE code of the commune.
+	Commune string `json:"commune"`
+	// How.
+	Kind InteractionKind `json:"kind"`
+	// On which day, today at the latest.
+	On Date `json:"on"`
+	// Code of the service that it was about.
+	Service *string `json:"service,omitempty"`
+	// What was said and agreed, at most 4000 characters.
+	Note string `json:"note"`
+}
+
+// The interaction that was recorded.
+type RecordInteractionPayload struct {
+	// The interaction; null where nothing was written.
+	Interaction *Interaction `json:"interaction,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // An opinion to record.
 type RecordOpinionInput struct {
 	// SIREN or INSEE code of the commune.
@@ -3587,6 +3609,67 @@ func (e HoleMeaning) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// How somebody was in touch (mode de contact).
+type InteractionKind string
+
+const (
+	// By telephone (appel).
+	InteractionKindCall InteractionKind = "CALL"
+	// By a message (message).
+	InteractionKindMessage InteractionKind = "MESSAGE"
+	// On the spot (visite).
+	InteractionKindVisit InteractionKind = "VISIT"
+)
+
+var AllInteractionKind = []InteractionKind{
+	InteractionKindCall,
+	InteractionKindMessage,
+	InteractionKindVisit,
+}
+
+func (e InteractionKind) IsValid() bool {
+	switch e {
+	case InteractionKindCall, InteractionKindMessage, InteractionKindVisit:
+		return true
+	}
+	return false
+}
+
+func (e InteractionKind) String() string {
+	return string(e)
+}
+
+func (e *InteractionKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = InteractionKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid InteractionKind", str)
+	}
+	return nil
+}
+
+func (e InteractionKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *InteractionKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e InteractionKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // Where a commune stands with the service today, as Adoption defines it (appropriation).
 type InvitationAdoption string
 
@@ -4994,7 +5077,7 @@ const (
 	WorklistReasonNoCorrespondent WorklistReason = "NO_CORRESPONDENT"
 	// It asked something more than 14 days ago, and has no answer; due on the 14th day (demande en attente).
 	WorklistReasonRequestWaiting WorklistReason = "REQUEST_WAITING"
-	// It asked nothing and came to nothing for a year, though it may use services; due a year after the last time, or after its first right (sans contact récent).
+	// It asked nothing, came to nothing and was not called or visited for a year, though it may use services; due a year after the last time, or after its first right (sans contact récent).
 	WorklistReasonNoRecentContact WorklistReason = "NO_RECENT_CONTACT"
 	// The deadline of its charter has passed, and in the 12 months before it the service was used less than promised; due on the deadline (objectif manqué).
 	WorklistReasonCharterGoalMissed WorklistReason = "CHARTER_GOAL_MISSED"
