@@ -44,9 +44,9 @@ func counted(b *testing.B, n int) (s *db.Store, plain *sql.DB, batches []model.R
 	services := strings.Split(scalar[string](b, s, "select string_agg(o.code || ':' || i.code, ' ' order by i.id) from service_indicators i join offers o on o.id = i.service_id where i.principal"), " ")
 	at := model.MonthOf(model.Today(dbtest.Noon)) - 12
 	for i := 0; n > 0; i++ {
-		service, indicator, _ := strings.Cut(services[i%len(services)], ":")
+		service, indicator, _ := strings.Cut(services[i/12%len(services)], ":")
 		for from := 0; from < len(communes) && n > 0; from += 4000 {
-			in := model.RecordUsageInput{Service: service, Indicator: indicator, Month: at + model.Month(i/len(services)%12)}
+			in := model.RecordUsageInput{Service: service, Indicator: indicator, Month: at + model.Month(i%12)}
 			for k, code := range communes[from:min(from+4000, len(communes), from+n)] {
 				in.Counts = append(in.Counts, &model.UsageCountInput{Collectivity: code, Count: 1 + k%97})
 			}

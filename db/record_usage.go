@@ -44,7 +44,7 @@ func (s *Store) RightsTo(ctx context.Context, bodies []model.CollectivityID, ser
 	var key RightTo
 	var p model.Period
 	err := s.query(ctx, "select r.id, r.service_id, "+days("lower(d.days)")+", "+days("upper(d.days)")+" from ("+
-		rightsOver("select 0 as parent, id from unnest($1::bigint[]) k(id)", "select unnest($2::bigint[])")+") r cross join lateral unnest(r.days) d(days)",
+		rightsOver("select 0 as parent, id from unnest($1::bigint[]) k(id)", "$2::bigint[]")+") r cross join lateral unnest(r.days) d(days)",
 		[]any{keys(bodies), keys(services)}, []any{&key.Body, &key.Service, &p.From, &p.To}, func() error {
 			found[key] = append(found[key], p)
 			return nil
