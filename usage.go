@@ -29,7 +29,7 @@ func importUsage(ctx context.Context, c config, name string, out io.Writer) erro
 	})
 	fmt.Fprintf(out, "%d counts stand, %d of them corrected, of %d lines\n", sum.Accepted, sum.Corrected, sum.Lines)
 	if err == nil && sum.Rejected > 0 {
-		return fmt.Errorf("%d lines were rejected: mend them, and import the file again", sum.Rejected)
+		return fmt.Errorf("lines rejected: %d: mend them, and import the file again", sum.Rejected)
 	}
 	return err
 }

@@ -80,7 +80,7 @@ func stands(places, day string) string {
 				when h.since <= (` + day + ` - interval '3 months')::date then ` + standsNever + ` else ` + standsNew + ` end as stands,
 			case when k.counted_from <= h.since then greatest(0, make_date(h.first / 12, h.first % 12 + 1, 1) - h.since) end as wait
 		from (select parent, id, service_id, min(since) as since, min(first) as first, max(last) as last from (
-				select parent, id, service_id, lower(days) as since, days @> ` + day + ` as held, null::int as first, null::int as last from (` + rightsOver(places) + `) r
+				select parent, id, service_id, lower(days) as since, days @> ` + day + ` as held, null::int as first, null::int as last from (` + rightsOver(places, "") + `) r
 				union all
 				select parent, id, service_id, null, false, ` + firstMonth + `, ` + lastMonth + ` from (` + usedMonths(places, day) + `) y where used <> 0
 			) x group by 1, 2, 3 having bool_or(held)) h
@@ -89,7 +89,7 @@ func stands(places, day string) string {
 
 // entitledOn is the statement of what bodies may use on a day: id, service_id, and since, the first day on which each ever could.
 func entitledOn(bodies, day string) string {
-	return "select id, service_id, min(lower(days)) as since from (" + rightsOver(bodies) + ") r group by 1, 2 having bool_or(days @> " + day + ")"
+	return "select id, service_id, min(lower(days)) as since from (" + rightsOver(bodies, "") + ") r group by 1, 2 having bool_or(days @> " + day + ")"
 }
 
 // The first and the last month of use in a year, as model.Month counts them.

@@ -21,7 +21,7 @@ func (s *Store) UsageRights(ctx context.Context, region model.CollectivityID, fr
 	var r UsageRight
 	err = s.query(ctx, `with c as materialized (select id, code from collectivities where kind = 'COMMUNE' and region_id = $1 and valid_to is null)
 		select c.id, c.code, coalesce(g.code, ''), coalesce(p.value, 0), o.code, i.id, `+months("lower(d.days)")+", "+months("least(upper(d.days) - 1, $3::date - 1)")+`
-		from (select id, service_id, range_agg(d.days) as days from (`+rightsOver("select 0 as parent, id from c")+`) r cross join lateral unnest(r.days) d(days)
+		from (select id, service_id, range_agg(d.days) as days from (`+rightsOver("select 0 as parent, id from c", "")+`) r cross join lateral unnest(r.days) d(days)
 			group by 1, 2) h
 		cross join lateral unnest(h.days) d(days) join c on c.id = h.id join offers o on o.id = h.service_id join service_indicators i on i.service_id = h.service_id and i.principal
 		left join memberships m on m.member_id = c.id and `+in("m.starts_on", "m.ends_on", "$3::date")+` left join collectivities g on g.id = m.group_id

@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/lib/pq"
@@ -66,15 +68,25 @@ func (s *Store) RecordUsage(ctx context.Context, lines []UsageLine, by string, a
 // that of who bore it in the month.
 func (s *Store) stageUsage(ctx context.Context, lines []UsageLine) (first, last model.Date, err error) {
 	n := len(lines)
-	place, indicator, count, body, month := make([]int64, n), make([]int64, n), make([]int64, n), make([]string, n), make([]string, n)
-	from, to := lines[0].Month, lines[0].Month
-	name := map[model.Month]string{}
+	place, indicator, count, month := make([]int64, n), make([]int64, n), make([]int64, n), make([]string, n)
+	from, until := lines[0].Month, lines[0].Month
+	name, by := map[model.Month]string{}, map[int64]bool{}
+	var sirens, codes struct {
+		place []int64
+		text  []string
+	}
 	for i, l := range lines {
+		to := &codes
+		if len(l.Body) == 9 {
+			to = &sirens
+		}
+		to.place, to.text = append(to.place, int64(l.Place)), append(to.text, l.Body)
+		by[l.Indicator.ID] = true
 		if name[l.Month] == "" {
 			name[l.Month] = l.Month.First().String()
-			from, to = min(from, l.Month), max(to, l.Month)
+			from, until = min(from, l.Month), max(until, l.Month)
 		}
-		place[i], indicator[i], month[i], body[i], count[i] = int64(l.Place), l.Indicator.ID, name[l.Month], l.Body, int64(l.Count)
+		place[i], indicator[i], month[i], count[i] = int64(l.Place), l.Indicator.ID, name[l.Month], int64(l.Count)
 	}
 	_, err = s.tx.ExecContext(ctx, `create temp table new_usage (place int, collectivity_id bigint, indicator_id bigint, service_id bigint, principal boolean,
 		month date, count bigint, fault text) on commit drop`)
@@ -82,23 +94,22 @@ func (s *Store) stageUsage(ctx context.Context, lines []UsageLine) (first, last 
 		return 0, 0, err
 	}
 	_, err = s.tx.ExecContext(ctx, `insert into new_usage with
-		l as materialized (select * from unnest($1::int[], $2::bigint[], $3::date[], $4::text[], $5::bigint[]) l(place, indicator_id, month, body, count)),
+		l as materialized (select * from unnest($1::int[], $2::bigint[], $3::date[], $4::bigint[]) l(place, indicator_id, month, count)),
 		named as (
-			select l.place, l.month, c.id, c.valid_from, c.valid_to from l join collectivities c on c.siren = l.body
+			select b.place, c.id, c.valid_from, c.valid_to from unnest($5::int[], $6::text[]) b(place, siren) join collectivities c on c.siren = b.siren
 			union all
-			select l.place, l.month, c.id, c.valid_from, c.valid_to from l join collectivities c on c.code = l.body and c.kind in ('COMMUNE', 'DEPARTMENT')),
-		who as (select distinct on (place) place, id from named order by place, coalesce(month < valid_to, true) desc, valid_from desc),
+			select b.place, c.id, c.valid_from, c.valid_to from unnest($7::int[], $8::text[]) b(place, code) join collectivities c on c.code = b.code and c.kind in ('COMMUNE', 'DEPARTMENT')),
+		who as (select distinct on (n.place) n.place, n.id from named n join l on l.place = n.place order by n.place, coalesce(l.month < n.valid_to, true) desc, n.valid_from desc),
 		body as materialized (select distinct id from who),
-		held as materialized (select r.id, r.service_id, range_agg(d.days) as days from (`+rightsOver("select 0 as parent, id from body")+`) r
-			cross join lateral unnest(r.days) d(days) where r.service_id in (select service_id from service_indicators where id = any($2)) group by 1, 2)
+		held as (select r.id, r.service_id, m.month from (select distinct month from l) m
+			join (`+rightsOver("select 0 as parent, id from body", "select service_id from service_indicators where id = any($9)")+`) r on r.days && daterange(m.month, (m.month + interval '1 month')::date))
 		select l.place, w.id, i.id, i.service_id, i.principal, l.month, l.count,
 			case when w.id is null then '`+UsageUnknown+`'
-				when h.days is null or not h.days && daterange(l.month, (l.month + interval '1 month')::date) then '`+UsageNotEntitled+`'
+				when (w.id, i.service_id, l.month) not in (select id, service_id, month from held) then '`+UsageNotEntitled+`'
 				when row_number() over (partition by w.id, l.indicator_id, l.month order by l.place) > 1 then '`+UsageTwice+`' end
-		from l join service_indicators i on i.id = l.indicator_id left join who w on w.place = l.place
-		left join held h on h.id = w.id and h.service_id = i.service_id`,
-		pq.Array(place), pq.Array(indicator), pq.Array(month), pq.Array(body), pq.Array(count))
-	return from.First(), to.First(), err
+		from l join service_indicators i on i.id = l.indicator_id left join who w on w.place = l.place`,
+		pq.Array(place), pq.Array(indicator), pq.Array(month), pq.Array(count), pq.Array(sirens.place), pq.Array(sirens.text), pq.Array(codes.place), pq.Array(codes.text), keys(slices.Collect(maps.Keys(by))))
+	return from.First(), until.First(), err
 }
 
 // changeUsage writes what new_usage changes, between the months $1 and $2, and tells how many counts it corrected. A month is no
@@ -117,8 +128,8 @@ const changeUsage = `with
 	sums as materialized (
 		select n.collectivity_id, n.service_id, n.year, bit_or(case when n.count > 0 then n.bit else 0 end) as used,
 			bit_or(case when n.count = 0 and n.before > 0 and not exists (select from usage_counts c join service_indicators i on i.id = c.indicator_id
-				where c.collectivity_id = n.collectivity_id and c.month = n.month and c.count > 0 and i.service_id = n.service_id and not exists (select from change o
-				where o.collectivity_id = c.collectivity_id and o.indicator_id = c.indicator_id and o.month = c.month)) then n.bit else 0 end) as unused,
+				where c.collectivity_id = n.collectivity_id and c.month = n.month and c.month between $1::date and $2::date and c.count > 0 and i.service_id = n.service_id
+				and (c.collectivity_id, c.indicator_id, c.month) not in (select collectivity_id, indicator_id, month from change)) then n.bit else 0 end) as unused,
 			sum(case when n.principal then n.count - coalesce(n.before, 0) else 0 end) as more
 		from change n group by 1, 2, 3),
 	went as (update usage_years y set months = y.months & ~s.unused | s.used, total = y.total + s.more from sums s

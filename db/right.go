@@ -18,26 +18,36 @@ func present(s, member, day string) string {
 		" and " + in("a.starts_on", "a.ends_on", day) + "))"
 }
 
-// daysOfRights are the days on which a subscription gives rights, as a multirange.
+// daysOfRights are the days on which a subscription gives rights, as a multirange. Few are ever suspended, and the others cost
+// no look-up.
 func daysOfRights(s string) string {
-	return "(datemultirange(daterange(" + s + ".starts_on, " + s + ".ends_on)) - coalesce((" +
-		"select range_agg(daterange(u.starts_on, u.ends_on)) from suspensions u where u.subscription_id = " + s + ".id), '{}'))"
+	all := "datemultirange(daterange(" + s + ".starts_on, " + s + ".ends_on))"
+	return "case when " + s + ".id in (select subscription_id from suspensions) then " + all + " - (" +
+		"select range_agg(daterange(u.starts_on, u.ends_on)) from suspensions u where u.subscription_id = " + s + ".id) else " + all + " end"
 }
 
-// daysAsMember are the days on which the membership m gives the rights of a subscription.
+// daysAsMember are the days on which the membership m gives the rights of a subscription. Few members are ever absent.
 func daysAsMember(s string) string {
-	return daysOfRights(s) + " * datemultirange(daterange(m.starts_on, m.ends_on)) - coalesce((" +
-		"select range_agg(daterange(x.starts_on, x.ends_on)) from absences x where x.subscription_id = " + s + ".id and x.collectivity_id = m.member_id), '{}')"
+	all := "(" + daysOfRights(s) + ") * datemultirange(daterange(m.starts_on, m.ends_on))"
+	return "case when " + s + ".requires_acceptance or (" + s + ".id, m.member_id) in (select subscription_id, collectivity_id from exclusions) then " + all + " - coalesce((" +
+		"select range_agg(daterange(x.starts_on, x.ends_on)) from absences x where x.subscription_id = " + s + ".id and x.collectivity_id = m.member_id), '{}') else " + all + " end"
 }
 
 // rightsOver is the statement of the days on which each of some bodies may use each service, a row per subscription that gives
 // the right: parent, id, service_id and days, which are empty where it never did. bodies is a select of parent, for whoever asks,
-// and id. The fence keeps the days from being computed wherever they are mentioned.
-func rightsOver(bodies string) string {
+// and id; which, where it is given, a select of the services that matter. Fences keep the days from being computed wherever they
+// are mentioned.
+func rightsOver(bodies, which string) string {
+	opens := "select b.offer_id, b.service_id, datemultirange(daterange(b.valid_from, b.valid_to) * daterange(o.available_from, o.available_to)) as days" +
+		" from offer_services b join offers o on o.id = b.service_id"
+	matters := ""
+	if which != "" {
+		opens += " where b.service_id in (" + which + ")"
+		matters = " and s.offer_id in (select offer_id from offer_services where service_id in (" + which + "))"
+	}
 	return "select g.parent, g.id, b.service_id, g.days * b.days as days from (" +
-		"select c.parent, c.id, s.offer_id, " + daysOfRights("s") + " as days from (" + bodies + ") c join subscriptions s on s.subscriber_id = c.id and s.scope <> 'MEMBERS'" +
+		"select c.parent, c.id, s.offer_id, " + daysOfRights("s") + " as days from (" + bodies + ") c join subscriptions s on s.subscriber_id = c.id and s.scope <> 'MEMBERS'" + matters +
 		" union all select c.parent, c.id, s.offer_id, " + daysAsMember("s") + " from (" + bodies + ") c join memberships m on m.member_id = c.id" +
-		" join subscriptions s on s.subscriber_id = m.group_id and s.scope <> 'OWN') g" +
-		" join (select b.offer_id, b.service_id, datemultirange(daterange(b.valid_from, b.valid_to) * daterange(o.available_from, o.available_to)) as days" +
-		" from offer_services b join offers o on o.id = b.service_id offset 0) b on b.offer_id = g.offer_id offset 0"
+		" join subscriptions s on s.subscriber_id = m.group_id and s.scope <> 'OWN'" + matters + ") g" +
+		" join (" + opens + " offset 0) b on b.offer_id = g.offer_id offset 0"
 }

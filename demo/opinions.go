@@ -2,6 +2,7 @@ package demo
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"maillage/model"
@@ -66,7 +67,8 @@ type Poll struct {
 
 // Polls are the surveys of 2025 and 2026: one commune in four was invited, and fewer than half of them answered.
 func Polls(f Facts) (all []Poll) {
-	for y, word := range map[int]string{2025: "survey 2025", 2026: "survey 2026"} {
+	for _, y := range []int{2025, 2026} {
+		word := "survey " + strconv.Itoa(y)
 		closed := model.NewDate(y, time.May, 16)
 		p := Poll{Survey: model.Survey{Year: y, OpenedOn: model.NewDate(y, time.April, 1), ClosedOn: &closed, RecordedBy: "démonstration", Demo: true}}
 		for _, c := range f.Communes {
@@ -84,9 +86,6 @@ func Polls(f Facts) (all []Poll) {
 			}
 		}
 		all = append(all, p)
-	}
-	if all[0].Year > all[1].Year {
-		all[0], all[1] = all[1], all[0]
 	}
 	return all
 }

@@ -40,12 +40,13 @@ create table usage_corrections (
 create index usage_corrections_count on usage_corrections (collectivity_id, indicator_id, month);
 create trigger usage_corrections_stand before update or delete on usage_corrections for each row execute function record_stands();
 
--- What the counts of a year come to, written in their transaction.
+-- What the counts of a year come to, written in their transaction. Each month of the year changes the row: it has room to change
+-- within its page, and none of it is in an index.
 create table usage_years (
   collectivity_id bigint not null,
   service_id bigint not null,
   year smallint not null,
   months smallint not null, -- those with a count above 0 of any indicator: bit 0 is January
   total bigint not null,    -- of the principal indicator
-  primary key (collectivity_id, service_id, year) include (months, total)
-);
+  primary key (collectivity_id, service_id, year)
+) with (fillfactor = 50);
