@@ -8,8 +8,8 @@ import (
 	"maillage/model"
 )
 
-// mostCounts is how many counts one call records.
-const mostCounts = 5000
+// mostCounts is how many counts one call records: what the door lets in.
+const mostCounts = 4000
 
 // openMonths is how long after its end a month can be reported and corrected.
 const openMonths = 24

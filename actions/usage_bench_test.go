@@ -44,9 +44,9 @@ func counted(b *testing.B, n int) (s *db.Store, plain *sql.DB, batches []model.R
 	at := model.MonthOf(model.Today(dbtest.Noon)) - 12
 	for i := 0; n > 0; i++ {
 		service, indicator, _ := strings.Cut(services[i%len(services)], ":")
-		for from := 0; from < len(communes) && n > 0; from += 5000 {
+		for from := 0; from < len(communes) && n > 0; from += 4000 {
 			in := model.RecordUsageInput{Service: service, Indicator: indicator, Month: at + model.Month(i/len(services)%12)}
-			for k, code := range communes[from:min(from+5000, len(communes), from+n)] {
+			for k, code := range communes[from:min(from+4000, len(communes), from+n)] {
 				in.Counts = append(in.Counts, &model.UsageCountInput{Collectivity: code, Count: 1 + k%97})
 			}
 			n -= len(in.Counts)
@@ -56,7 +56,7 @@ func counted(b *testing.B, n int) (s *db.Store, plain *sql.DB, batches []model.R
 	return s, plain, batches
 }
 
-// BenchmarkUsage records counts in batches of 5000, and from a file; then again, unchanged and corrected; copy streams the same
+// BenchmarkUsage records counts in batches of 4000, and from a file; then again, unchanged and corrected; copy streams the same
 // rows into a plain table. Each tells rows per second.
 func BenchmarkUsage(b *testing.B) {
 	ctx, n := context.Background(), *usageRows
@@ -100,7 +100,7 @@ func BenchmarkUsage(b *testing.B) {
 			for k, batch := range batches {
 				month := batch.Month.First().String()
 				for i, c := range batch.Counts {
-					if _, err := in.Exec(k*5000+i, k, month, c.Count); err != nil {
+					if _, err := in.Exec(k*4000+i, k, month, c.Count); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -139,13 +139,3 @@ const changeUsage = `with
 	began as (insert into usage_years select s.collectivity_id, s.service_id, s.year, s.used, s.more from sums s where not exists (select from usage_years y
 		where y.collectivity_id = s.collectivity_id and y.service_id = s.service_id and y.year = s.year))
 	select count(*) from change where before is not null`
-
-// SumUsage makes the sums of all years anew. It comes after loads.
-func (s *Store) SumUsage(ctx context.Context) error {
-	_, err := s.tx.ExecContext(ctx, `delete from usage_years; insert into usage_years
-		select c.collectivity_id, i.service_id, extract(year from c.month), bit_or(case when c.count > 0 then 1 << (extract(month from c.month)::int - 1) else 0 end),
-			sum(case when i.principal then c.count else 0 end)
-		from usage_counts c join service_indicators i on i.id = c.indicator_id group by 1, 2, 3 order by 1, 2, 3;
-		update service_indicators i set counted_from = (select min(month) from usage_counts c where c.indicator_id = i.id)`)
-	return err
-}

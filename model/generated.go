@@ -1367,7 +1367,7 @@ type RecordUsageInput struct {
 	Indicator string `json:"indicator"`
 	// The month, which has begun.
 	Month Month `json:"month"`
-	// The counts, 1 to 5000: one for each body.
+	// The counts, 1 to 4000: one for each body.
 	Counts []*UsageCountInput `json:"counts"`
 }
 
