@@ -12,6 +12,7 @@ import (
 // invented are the tables that hold nothing but the demonstration, and the rows of others that do.
 var invented = []string{"service_categories", "offers", "offer_services", "service_requirements", "service_indicators", "subscriptions", "exclusions", "persons", "mandates",
 	"colleges", "sessions", "attendances", "proxies", "ballots", "votes", "usage_counts", "usage_years",
+	"requests", "request_steps", "networks", "network_members", "activities", "participations", "charters", "charter_goals", "opinions", "surveys", "survey_invitations", "survey_answers",
 	"(select * from collectivities where kind = 'PUBLIC_BODY')"}
 
 func inventions(t testing.TB, s *db.Store) string {
@@ -72,7 +73,7 @@ func TestLoadDemoNeedsTheAlmanac(t *testing.T) {
 func TestDemoIsMarked(t *testing.T) {
 	t.Parallel()
 	s := dbtest.Shared(t)
-	for _, table := range []string{"offers", "subscriptions", "persons", "mandates", "colleges", "sessions", "ballots", "(select demo from collectivities where kind = 'PUBLIC_BODY')"} {
+	for _, table := range []string{"offers", "subscriptions", "persons", "mandates", "colleges", "sessions", "ballots", "requests", "networks", "activities", "charters", "opinions", "surveys", "(select demo from collectivities where kind = 'PUBLIC_BODY')"} {
 		if n, marked := scalar[int](t, s, "select count(*) from "+table+" x"), scalar[int](t, s, "select count(*) from "+table+" x where demo"); n == 0 || marked != n {
 			t.Errorf("%s: %d rows, %d marked", table, n, marked)
 		}
@@ -120,6 +121,13 @@ func TestDemoHasTheAwkwardCases(t *testing.T) {
 		"delegates represented":        {"select sum(represented) from attendances", 20, 200},
 		"represented by nobody":        {"select count(*) from attendances a where represented <> (select coalesce(sum(delegates), 0) from proxies where giver_id = a.id)", 0, 0},
 		"holders of two":               {"select count(*) from attendances a where present < (select coalesce(sum(delegates), 0) from proxies where holder_id = a.id)", 0, 0},
+		"requests that are open":       {"select count(*) from requests_now where status = 'OPEN'", 10, 40},
+		"activities to come":           {"select count(*) from activities where starts_at > '2026-06-01'", 4, 10},
+		"kinds of activities":          {"select count(distinct kind) from activities", 5, 5},
+		"businesses in the audience":   {"select count(*) from activities where audience = 'BUSINESSES'", 1, 3},
+		"surveys with answers":         {"select count(distinct survey_id) from survey_answers", 2, 2},
+		"answers":                      {"select count(*) from survey_answers", 200, 800},
+		"signed charters":              {"select count(*) from charters", 8, 25},
 		"deliberations after the fact": {"select count(*) from subscriptions where deliberation_date >= starts_on", 0, 0},
 	} {
 		if n := scalar[int](t, s, c.statement); n < c.least || n > c.most {

@@ -72,7 +72,7 @@ func TestBySIRENOrCode(t *testing.T) {
 func TestReferents(t *testing.T) {
 	t.Parallel()
 	ctx, s := context.Background(), dbtest.Shared(t)
-	groups := column[model.CollectivityID](t, s, "select distinct collectivity_id from mandates order by 1")
+	groups := column[model.CollectivityID](t, s, "select distinct collectivity_id from mandates where role = 'REFERENT' order by 1")
 	lists := must(s.ReferentsOf(ctx, groups, noon, db.All))(t)
 	var ids []model.MandateID
 	var people []model.PersonID

@@ -11,7 +11,7 @@ import (
 )
 
 // Notice is the sentence that goes wherever the demonstration shows.
-const Notice = "Demo data: the syndicate, its services, subscriptions, votes, public bodies and référents are invented. " +
+const Notice = "Demo data: the syndicate, its services, subscriptions, votes, public bodies, persons, requests, activities, surveys and all use of services are invented. " +
 	"Communes, EPCI and populations are real (INSEE, DGCL, through Etalab)."
 
 // Region is the INSEE code of the region that the demonstration lies in: Bretagne.

@@ -41,6 +41,9 @@ func TestTheSameFactsGiveTheSameRows(t *testing.T) {
 		"subscriptions": {demo.Subscriptions(one), demo.Subscriptions(other)},
 		"public bodies": {demo.PublicBodies(one), demo.PublicBodies(other)},
 		"référents":     {demo.Referents(one), demo.Referents(other)},
+		"activities":    {demo.Activities(one), demo.Activities(other)},
+		"requests":      {demo.Requests(one), demo.Requests(other)},
+		"surveys":       {demo.Polls(one), demo.Polls(other)},
 	} {
 		if !reflect.DeepEqual(rows[0], rows[1]) || reflect.ValueOf(rows[0]).Len() == 0 {
 			t.Errorf("%s: have %v and %v", what, rows[0], rows[1])

@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"slices"
+	"strconv"
 	"time"
 
 	"maillage/model"
@@ -18,11 +20,11 @@ type Goal struct {
 	Yearly             int
 }
 
-// Charters are those that one commune in four of Lannion signed.
+// Charters are those that one commune in four of Lannion signed; none of the planted free riders did.
 func Charters(f Facts) (all []Signed) {
 	for _, e := range f.EPCI {
 		for _, c := range e.Members {
-			if e.Code() == Lannion && draw(4, "charter", c.Code) == 0 {
+			if e.Code() == Lannion && draw(4, "charter", c.Code) == 0 && !slices.Contains(FreeRiders, c.Code) {
 				goals := []Goal{{"ACTES", "ACTES_SENT", 60 + 10*draw(6, "goal", c.Code)}}
 				if draw(4, "signs", c.Code) == 0 {
 					goals = append(goals, Goal{"PARAPHEUR", "DOCUMENTS_SIGNED", 100 + 20*draw(5, "goal", c.Code)})
@@ -65,7 +67,8 @@ type Poll struct {
 
 // Polls are the surveys of 2025 and 2026: one commune in four was invited, and fewer than half of them answered.
 func Polls(f Facts) (all []Poll) {
-	for y, word := range map[int]string{2025: "survey 2025", 2026: "survey 2026"} {
+	for _, y := range []int{2025, 2026} {
+		word := "survey " + strconv.Itoa(y)
 		closed := model.NewDate(y, time.May, 16)
 		p := Poll{Survey: model.Survey{Year: y, OpenedOn: model.NewDate(y, time.April, 1), ClosedOn: &closed, RecordedBy: "démonstration", Demo: true}}
 		for _, c := range f.Communes {
@@ -83,9 +86,6 @@ func Polls(f Facts) (all []Poll) {
 			}
 		}
 		all = append(all, p)
-	}
-	if all[0].Year > all[1].Year {
-		all[0], all[1] = all[1], all[0]
 	}
 	return all
 }

@@ -146,6 +146,10 @@ const (
 // Warning says why the result is to be read with care, nil where it need not.
 func (s *Satisfaction) Warning() *string {
 	var why string
+	if s.Invited == 0 {
+		why = "nobody was invited"
+		return &why
+	}
 	switch few, rare := s.Answered < enoughAnswers, 100*s.Answered < enoughRate*s.Invited; {
 	case few && rare:
 		why = "fewer than 30 collectivities answered, and fewer than one in five of those invited"

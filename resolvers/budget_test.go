@@ -28,8 +28,9 @@ var budgets = map[string]struct {
 	"07-estimate":     {12, 30000},
 	"08-simulate":     {8, 1800000},
 	"09-campaign":     {25, 500},
+	"10-worklist":     {5, 1300},
 	"11-record-usage": {3, 420},
-	"10-worklist":     {5, 9000},
+	"13-stake":        {20, 3500},
 	"14-curve":        {0, 600},
 	"15-what-if":      {1, 8700},
 }
