@@ -26,7 +26,7 @@ const usage = `maillage: the graph of local authorities, their groupings and the
   maillage rules import <file>...  enter contribution rules of files (YAML, JSON) as drafts: all of them, or none
   maillage rules export <folder>   write every version of every contribution rule, one file each
   maillage usage import <file>     record monthly counts of a CSV file (service;indicator;month;SIREN or INSEE code;count)
-  maillage verify                  check that the sums of every call for contributions hold, and count those that do not
+  maillage verify                  check that the sums of every call for contributions and of usage hold, and count those that do not
   maillage version                 print the version
 
 `

@@ -6,7 +6,8 @@ import (
 	"io"
 )
 
-// verify tells every sum that does not hold: lines and imputed shares make their case, lines make their due, dues their call.
+// verify tells every sum that does not hold: lines and imputed shares make their case, lines make their due, dues their call; counts of use
+// make their years.
 func verify(ctx context.Context, c config, out io.Writer) error {
 	g, err := stand(ctx, c, out)
 	if err != nil {
@@ -17,6 +18,11 @@ func verify(ctx context.Context, c config, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	years, err := g.DB.VerifyUsage(ctx)
+	if err != nil {
+		return err
+	}
+	faults = append(faults, years...)
 	for _, f := range faults {
 		fmt.Fprintln(out, f)
 	}

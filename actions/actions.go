@@ -12,4 +12,6 @@ import (
 type Actions struct {
 	DB  *db.Store
 	Now func() time.Time
+
+	projected projections
 }

@@ -201,17 +201,12 @@ func (c *comparison) done() *model.Simulation {
 	return r
 }
 
-// strata are the demographic strata of the DGCL, lower bounds in (CGCT L2334-3); the population is the municipal one here.
-var strata = []int64{0, 500, 1000, 2000, 3500, 5000, 7500, 10000, 15000, 20000, 35000, 50000, 75000, 100000, 200000}
-
 func (c *comparison) strata() (list []*model.SimulationStratum) {
 	rows := make([]*model.SimulationStratum, len(strata)+1)
 	for _, line := range c.result.Compared {
 		at := len(strata)
-		if i, there := c.f.place[line.PayerID]; there && c.f.Bodies[i].Inhabitants != nil {
-			n, _ := c.f.Bodies[i].Inhabitants.Parts()
-			for at = len(strata) - 1; at > 0 && n < strata[at]; at-- {
-			}
+		if i, there := c.f.place[line.PayerID]; there {
+			at, _ = stratumOf(&c.f.Bodies[i])
 		}
 		if rows[at] == nil {
 			rows[at] = &model.SimulationStratum{Label: stratumLabel(at)}
@@ -225,14 +220,4 @@ func (c *comparison) strata() (list []*model.SimulationStratum) {
 		}
 	}
 	return list
-}
-
-func stratumLabel(at int) string {
-	switch {
-	case at == len(strata):
-		return "population inconnue"
-	case at == len(strata)-1:
-		return fmt.Sprintf("%d habitants et plus", strata[at])
-	}
-	return fmt.Sprintf("de %d à %d habitants", strata[at], strata[at+1]-1)
 }

@@ -57,7 +57,7 @@ func init() { // the joins refer to readers, which refer to the joins
 		"EPCI.departments":              {"of", listAhead(departmentsOf, appended)},
 		"Region.departments":            {"in", listAhead(departmentsIn, appended)},
 		"EPCI.adoption":                 {"", adoptionAhead},
-		"Commune.journey":               {"", listAhead(journeys, appended)},
+		"Commune.journey":               {"", journeysAhead},
 		"EPCI.members":                  {"members", pageAhead(communesBelow(BelowEPCI), communes)},
 		"Department.communes":           {"department", pageAhead(communesBelow(BelowDepartment), communes)},
 		"Region.communes":               {"region", pageAhead(communesBelow(BelowRegion), communes)},

@@ -10,26 +10,43 @@ import (
 
 // JourneysOf is where each commune stands on a day with each service that it may use then, by code of service.
 func (s *Store) JourneysOf(ctx context.Context, ids []model.CollectivityID, on model.Date) ([][]*model.Journey, error) {
-	return lists(ctx, s, "journeys", ids, Edge{Arguments: Arguments{On: on}, Fields: None}, journeys, appended)
+	return values(below(ctx, s, question{name: "journeys"}, ids, Edge{Arguments: Arguments{On: on}}, journeys))
 }
 
-func journeys(t *text, e Edge) (reader[*model.Journey], string) {
-	day := t.day(e)
-	var service model.OfferID
-	var since model.Date
-	var signed *model.Date
-	var used pq.Int64Array
-	r := reader[*model.Journey]{"h.service_id, " + days("h.since") + ", " + days("a.signed_on") + ", u.months", "", []any{&service, &since, &signed, &used}, func() *model.Journey {
-		list := make([]model.Month, len(used))
-		for i, m := range used {
-			list[i] = model.Month(m)
+func journeysAhead(t *text, from, _ string, e Edge) end {
+	m := journeys(t, e, t.parents(from))
+	return end{take: func(row int64) any { return m.of(row) }}
+}
+
+// journeys brings rights, months of use and acceptances together by grouping, as stands does.
+func journeys(t *text, e Edge, parents string) *many[[]*model.Journey] {
+	m := newMany(t, func(int64) *[]*model.Journey { return &[]*model.Journey{} })
+	t.level(func(*level) (string, []any, func() error) {
+		var commune int64
+		var service model.OfferID
+		var since model.Date
+		var signed *model.Date
+		var used pq.Int64Array
+		day, place := t.day(e), "select parent, id from place"
+		sql := `with place as materialized (select p.id as parent, p.id from ` + parents + ` p(id))
+			select h.id, h.service_id, ` + days("h.since") + `, ` + days("h.signed_on") + `, h.months from (
+				select id, service_id, min(since) as since, min(signed_on) as signed_on, array_agg(month order by month) filter (where month is not null) as months from (
+					select id, service_id, lower(days) as since, days @> ` + day + ` as held, null::int as month, null::date as signed_on from (` + rightsOver(place, "") + `) r
+					union all
+					select id, service_id, null, false, year * 12 + k, null from (` + usedMonths(place, day) + `) y cross join generate_series(0, 11) k where used & (1 << k) <> 0
+					union all
+					select p.id, b.service_id, null, false, null, a.signed_on from place p join acceptances a on a.collectivity_id = p.id
+						join subscriptions s on s.id = a.subscription_id join offer_services b on b.offer_id = s.offer_id where a.signed_on <= ` + day + `
+				) x group by 1, 2 having bool_or(held)) h join offers o on o.id = h.service_id order by h.id, o.code`
+		return sql, []any{&commune, &service, &since, &signed, &used}, func() error {
+			list := make([]model.Month, len(used))
+			for i, month := range used {
+				list[i] = model.Month(month)
+			}
+			all := m.of(commune)
+			*all = append(*all, model.NewJourney(service, since, signed, list, t.now[e.at].On))
+			return nil
 		}
-		return model.NewJourney(service, since, signed, list, t.now[e.at].On)
-	}}
-	return r, "from (" + entitledOn("select 0 as parent, p.id", day) + `) h join offers o on o.id = h.service_id
-		left join (select service_id, array_agg(year * 12 + k order by year, k) as months from (` + usedMonths("select 0 as parent, p.id", day) + `) y
-			cross join generate_series(0, 11) k where used & (1 << k) <> 0 group by 1) u on u.service_id = h.service_id
-		left join lateral (select min(x.signed_on) as signed_on from acceptances x join subscriptions s on s.id = x.subscription_id
-			join offer_services b on b.offer_id = s.offer_id where x.collectivity_id = p.id and b.service_id = h.service_id and x.signed_on <= ` + day + `) a on true
-		order by o.code`
+	})
+	return m
 }

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -19,11 +20,11 @@ type Goal struct {
 	Yearly             int
 }
 
-// Charters are those that one commune in four of Lannion signed.
+// Charters are those that one commune in four of Lannion signed; none of the planted free riders did.
 func Charters(f Facts) (all []Signed) {
 	for _, e := range f.EPCI {
 		for _, c := range e.Members {
-			if e.Code() == Lannion && draw(4, "charter", c.Code) == 0 {
+			if e.Code() == Lannion && draw(4, "charter", c.Code) == 0 && !slices.Contains(FreeRiders, c.Code) {
 				goals := []Goal{{"ACTES", "ACTES_SENT", 60 + 10*draw(6, "goal", c.Code)}}
 				if draw(4, "signs", c.Code) == 0 {
 					goals = append(goals, Goal{"PARAPHEUR", "DOCUMENTS_SIGNED", 100 + 20*draw(5, "goal", c.Code)})

@@ -186,6 +186,7 @@ var (
 	typeServiceCategory                   execution.Type
 	typeServiceIndicator                  execution.Type
 	typeServiceSatisfaction               execution.Type
+	typeServiceStake                      execution.Type
 	typeSession                           execution.Type
 	typeSessionConnection                 execution.Type
 	typeSessionEdge                       execution.Type
@@ -198,6 +199,8 @@ var (
 	typeSimulationLineEdge                execution.Type
 	typeSimulationStratum                 execution.Type
 	typeSource                            execution.Type
+	typeStake                             execution.Type
+	typeStakeStratum                      execution.Type
 	typeState                             execution.Type
 	typeSubmitRequestPayload              execution.Type
 	typeSubscribePayload                  execution.Type
@@ -715,7 +718,8 @@ func init() {
 			"voices":               {Name: "voices", N: 25, Call: callCommune_voices, Resolver: true, Method: true},
 			"interactions":         {Name: "interactions", N: 26, Kinds: []*execution.Type{&typeInteractionConnection}, Call: callCommune_interactions, NonNull: true, Page: true, Resolver: true, Method: true},
 			"correspondents":       {Name: "correspondents", N: 27, Kinds: []*execution.Type{&typeMandate}, Call: callCommune_correspondents, NonNull: true, List: true, Resolver: true, Method: true},
-			"usage":                {Name: "usage", N: 28, Kinds: []*execution.Type{&typeUsageMonth}, Call: callCommune_usage, NonNull: true, List: true, Resolver: true, Method: true},
+			"stake":                {Name: "stake", N: 28, Kinds: []*execution.Type{&typeStake}, Call: callCommune_stake, NonNull: true, Resolver: true, Method: true},
+			"usage":                {Name: "usage", N: 29, Kinds: []*execution.Type{&typeUsageMonth}, Call: callCommune_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeCommuneConnection = execution.Type{
@@ -2228,6 +2232,18 @@ func init() {
 			"score":    {Name: "score", N: 3, NonNull: true, Method: true},
 		},
 	}
+	typeServiceStake = execution.Type{
+		Name:       "ServiceStake",
+		Implements: []string{"ServiceStake"},
+		Frontier:   execution.NewFrontier[*model.ServiceStake],
+		Fields: map[string]*execution.Field{
+			"service":    {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callServiceStake_service, NonNull: true, Resolver: true, Method: true},
+			"imputed":    {Name: "imputed", N: 2, NonNull: true},
+			"standalone": {Name: "standalone", N: 3},
+			"usage":      {Name: "usage", N: 4, NonNull: true},
+			"stage":      {Name: "stage", N: 5},
+		},
+	}
 	typeSession = execution.Type{
 		Name:       "Session",
 		Implements: []string{"Session", "Node"},
@@ -2375,6 +2391,38 @@ func init() {
 			"communesOn":     {Name: "communesOn", N: 7, NonNull: true},
 			"epciOn":         {Name: "epciOn", N: 8, NonNull: true},
 			"mismatches":     {Name: "mismatches", N: 9, NonNull: true, List: true},
+		},
+	}
+	typeStake = execution.Type{
+		Name:       "Stake",
+		Implements: []string{"Stake"},
+		Frontier:   execution.NewFrontier[*model.Stake],
+		Gather:     gatherStake,
+		Fields: map[string]*execution.Field{
+			"commune":            {Name: "commune", N: 1, Kinds: []*execution.Type{&typeCommune}, Call: callStake_commune, NonNull: true, Resolver: true, Method: true},
+			"year":               {Name: "year", N: 2, NonNull: true},
+			"basis":              {Name: "basis", N: 3, NonNull: true},
+			"imputed":            {Name: "imputed", N: 4, NonNull: true},
+			"standalone":         {Name: "standalone", N: 5},
+			"avoided":            {Name: "avoided", N: 6, Method: true},
+			"paid":               {Name: "paid", N: 7, NonNull: true},
+			"rebilled":           {Name: "rebilled", N: 8, NonNull: true},
+			"payer":              {Name: "payer", N: 9, Kinds: []*execution.Type{&typeRegion, &typePublicBody, &typeOverseasCollectivity, &typeEPCI, &typeDepartment, &typeCommune}, Call: callStake_payer, Resolver: true, Method: true},
+			"standing":           {Name: "standing", N: 10},
+			"usage":              {Name: "usage", N: 11, NonNull: true},
+			"usagePerInhabitant": {Name: "usagePerInhabitant", N: 12},
+			"stratum":            {Name: "stratum", N: 13, Kinds: []*execution.Type{&typeStakeStratum}},
+			"byService":          {Name: "byService", N: 14, Kinds: []*execution.Type{&typeServiceStake}, NonNull: true, List: true},
+		},
+	}
+	typeStakeStratum = execution.Type{
+		Name:       "StakeStratum",
+		Implements: []string{"StakeStratum"},
+		Frontier:   execution.NewFrontier[*model.StakeStratum],
+		Fields: map[string]*execution.Field{
+			"label":              {Name: "label", N: 1, NonNull: true},
+			"communes":           {Name: "communes", N: 2, NonNull: true},
+			"usagePerInhabitant": {Name: "usagePerInhabitant", N: 3},
 		},
 	}
 	typeState = execution.Type{
@@ -4691,7 +4739,13 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 			} else {
 				ok = valueLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(e, f, v) && ok
 			}
-		case 28: // usage: [UsageMonth!]!
+		case 28: // stake: Stake!
+			if v, found, valid := execution.Value[*model.Stake](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueStakeN2ᚖmaillageᚋmodelᚐStake(e, f, v) && ok
+			}
+		case 29: // usage: [UsageMonth!]!
 			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -4873,6 +4927,15 @@ func callCommune_correspondents(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.As[[][]*model.Mandate](next(ctx))
 	}, spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate)
+}
+
+func callCommune_stake(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "year", ec.unmarshalNInt2int)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Stake, error) {
+		return ec.Resolvers.Commune().Stake(ctx, ps, a0)
+	}, spreadStakeN2ᚖmaillageᚋmodelᚐStake)
 }
 
 func callCommune_usage(x *execution.Run, c *execution.Call) {
@@ -12276,6 +12339,40 @@ func callServiceSatisfaction_service(x *execution.Run, c *execution.Call) {
 	}, spreadService2ᚖmaillageᚋmodelᚐService)
 }
 
+func writeServiceStake(e *execution.Encoder, p *execution.Place, o *model.ServiceStake, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service!
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueServiceN2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // imputed: Euro!
+			e.B = o.Imputed.AppendGQL(e.B)
+		case 3: // standalone: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Standalone) && ok
+		case 4: // usage: Int!
+			e.Int(int64(o.Usage))
+		case 5: // stage: JourneyStage
+			ok = valueJourneyStage2ᚖmaillageᚋmodelᚐJourneyStage(e, f, o.Stage) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callServiceStake_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.ServiceStake](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.ServiceStake().Service(ctx, ps)
+	}, spreadServiceN2ᚖmaillageᚋmodelᚐService)
+}
+
 func writeSession(e *execution.Encoder, p *execution.Place, o *model.Session, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -12801,6 +12898,113 @@ func writeSource(e *execution.Encoder, p *execution.Place, o *model.Source, i in
 			e.B = o.EPCIOn.AppendGQL(e.B)
 		case 9: // mismatches: [String!]!
 			ok = valueLStringN_N2ᚕstring(e, f, o.Mismatches) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writeStake(e *execution.Encoder, p *execution.Place, o *model.Stake, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // commune: Commune!
+			if v, found, valid := execution.Value[*model.Commune](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCommuneN2ᚖmaillageᚋmodelᚐCommune(e, f, v) && ok
+			}
+		case 2: // year: Int!
+			e.Int(int64(o.Year))
+		case 3: // basis: StakeBasis!
+			e.String(string(o.Basis))
+		case 4: // imputed: Euro!
+			e.B = o.Imputed.AppendGQL(e.B)
+		case 5: // standalone: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Standalone) && ok
+		case 6: // avoided: Euro
+			if v, found, valid := execution.Get(e, f, o.Avoided); !found {
+				ok = valid && ok
+			} else {
+				ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, v) && ok
+			}
+		case 7: // paid: Euro!
+			e.B = o.Paid.AppendGQL(e.B)
+		case 8: // rebilled: Euro!
+			e.B = o.Rebilled.AppendGQL(e.B)
+		case 9: // payer: Collectivity
+			if v, found, valid := execution.Value[model.Collectivity](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueCollectivity2maillageᚋmodelᚐCollectivity(e, f, v) && ok
+			}
+		case 10: // standing: Standing
+			ok = valueStanding2ᚖmaillageᚋmodelᚐStanding(e, f, o.Standing) && ok
+		case 11: // usage: Int!
+			e.Int(int64(o.Usage))
+		case 12: // usagePerInhabitant: Decimal
+			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.UsagePerInhabitant) && ok
+		case 13: // stratum: StakeStratum
+			e.Rewind(f, i)
+			ok = valueStakeStratum2ᚖmaillageᚋmodelᚐStakeStratum(e, f, o.Stratum) && ok
+		case 14: // byService: [ServiceStake!]!
+			e.Rewind(f, i)
+			ok = valueLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(e, f, o.ByService) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callStake_commune(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Stake](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Commune, error) {
+		return ec.Resolvers.Stake().Commune(ctx, ps)
+	}, spreadCommuneN2ᚖmaillageᚋmodelᚐCommune)
+}
+
+func callStake_payer(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Stake](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
+		return ec.Resolvers.Stake().Payer(ctx, ps)
+	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
+}
+
+func gatherStake(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Stake](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 13: // stratum
+			for _, o := range objects {
+				x.Open(f)
+				spreadStakeStratum2ᚖmaillageᚋmodelᚐStakeStratum(x, f, o.Stratum)
+			}
+		case 14: // byService
+			for _, o := range objects {
+				x.Open(f)
+				spreadLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(x, f, o.ByService)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeStakeStratum(e *execution.Encoder, p *execution.Place, o *model.StakeStratum, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // label: String!
+			e.String(string(o.Label))
+		case 2: // communes: Int!
+			e.Int(int64(o.Communes))
+		case 3: // usagePerInhabitant: Decimal
+			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.UsagePerInhabitant) && ok
 		}
 	}
 	return e.Close(start, ok)
@@ -15540,6 +15744,23 @@ func spreadLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(x *execution.Run, f *exe
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
 		}
+	}
+}
+
+func valueStakeN2ᚖmaillageᚋmodelᚐStake(e *execution.Encoder, f *execution.Entry, v *model.Stake) bool {
+	if v == nil {
+		return e.Nil("Stake!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeStake(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadStakeN2ᚖmaillageᚋmodelᚐStake(x *execution.Run, f *execution.Entry, v *model.Stake) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
 	}
 }
 
@@ -18804,6 +19025,14 @@ func valueMonth2ᚖmaillageᚋmodelᚐMonth(e *execution.Encoder, f *execution.E
 	return true
 }
 
+func valueJourneyStage2ᚖmaillageᚋmodelᚐJourneyStage(e *execution.Encoder, f *execution.Entry, v *model.JourneyStage) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.String(string((*v)))
+	return true
+}
+
 func valueQuorum2ᚖmaillageᚋmodelᚐQuorum(e *execution.Encoder, f *execution.Entry, v *model.Quorum) bool {
 	if v == nil {
 		return e.Null()
@@ -19008,6 +19237,52 @@ func valueSimulationLineN2ᚖmaillageᚋmodelᚐSimulationLine(e *execution.Enco
 func spreadSimulationLineN2ᚖmaillageᚋmodelᚐSimulationLine(x *execution.Run, f *execution.Entry, v *model.SimulationLine) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueStanding2ᚖmaillageᚋmodelᚐStanding(e *execution.Encoder, f *execution.Entry, v *model.Standing) bool {
+	if v == nil {
+		return e.Null()
+	}
+	e.String(string((*v)))
+	return true
+}
+
+func valueStakeStratum2ᚖmaillageᚋmodelᚐStakeStratum(e *execution.Encoder, f *execution.Entry, v *model.StakeStratum) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeStakeStratum(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadStakeStratum2ᚖmaillageᚋmodelᚐStakeStratum(x *execution.Run, f *execution.Entry, v *model.StakeStratum) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(e *execution.Encoder, f *execution.Entry, v []*model.ServiceStake) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueServiceStakeN2ᚖmaillageᚋmodelᚐServiceStake(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(x *execution.Run, f *execution.Entry, v []*model.ServiceStake) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
 	}
 }
 
@@ -20399,6 +20674,23 @@ func valueSimulationLineEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f
 }
 
 func spreadSimulationLineEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.SimulationLine]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueServiceStakeN2ᚖmaillageᚋmodelᚐServiceStake(e *execution.Encoder, f *execution.Entry, v *model.ServiceStake) bool {
+	if v == nil {
+		return e.Nil("ServiceStake!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeServiceStake(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadServiceStakeN2ᚖmaillageᚋmodelᚐServiceStake(x *execution.Run, f *execution.Entry, v *model.ServiceStake) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

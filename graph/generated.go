@@ -95,11 +95,13 @@ type ResolverRoot interface {
 	Service() ServiceResolver
 	ServiceAdoption() ServiceAdoptionResolver
 	ServiceSatisfaction() ServiceSatisfactionResolver
+	ServiceStake() ServiceStakeResolver
 	Session() SessionResolver
 	SessionConnection() SessionConnectionResolver
 	Simulation() SimulationResolver
 	SimulationLine() SimulationLineResolver
 	SimulationLineConnection() SimulationLineConnectionResolver
+	Stake() StakeResolver
 	Subscription() SubscriptionResolver
 	SubscriptionConnection() SubscriptionConnectionResolver
 	Succession() SuccessionResolver
@@ -418,6 +420,7 @@ type ComplexityRoot struct {
 		Region               func(childComplexity int) int
 		SIREN                func(childComplexity int) int
 		Services             func(childComplexity int, on *model.Date) int
+		Stake                func(childComplexity int, year int) int
 		States               func(childComplexity int) int
 		Subscriptions        func(childComplexity int, on *model.Date, first *int, after *string) int
 		Successors           func(childComplexity int) int
@@ -1386,6 +1389,14 @@ type ComplexityRoot struct {
 		Service  func(childComplexity int) int
 	}
 
+	ServiceStake struct {
+		Imputed    func(childComplexity int) int
+		Service    func(childComplexity int) int
+		Stage      func(childComplexity int) int
+		Standalone func(childComplexity int) int
+		Usage      func(childComplexity int) int
+	}
+
 	Session struct {
 		Attendance  func(childComplexity int, first *int, after *string) int
 		Ballots     func(childComplexity int, first *int, after *string) int
@@ -1476,6 +1487,29 @@ type ComplexityRoot struct {
 		Transformation func(childComplexity int) int
 		URL            func(childComplexity int) int
 		Version        func(childComplexity int) int
+	}
+
+	Stake struct {
+		Avoided            func(childComplexity int) int
+		Basis              func(childComplexity int) int
+		ByService          func(childComplexity int) int
+		Commune            func(childComplexity int) int
+		Imputed            func(childComplexity int) int
+		Paid               func(childComplexity int) int
+		Payer              func(childComplexity int) int
+		Rebilled           func(childComplexity int) int
+		Standalone         func(childComplexity int) int
+		Standing           func(childComplexity int) int
+		Stratum            func(childComplexity int) int
+		Usage              func(childComplexity int) int
+		UsagePerInhabitant func(childComplexity int) int
+		Year               func(childComplexity int) int
+	}
+
+	StakeStratum struct {
+		Communes           func(childComplexity int) int
+		Label              func(childComplexity int) int
+		UsagePerInhabitant func(childComplexity int) int
 	}
 
 	State struct {
@@ -1788,6 +1822,7 @@ type CommuneResolver interface {
 	Voices(ctx context.Context, objs []*model.Commune, on *model.Date) ([]*int, error)
 	Interactions(ctx context.Context, objs []*model.Commune, first *int, after *string) ([]*model.Connection[*model.Interaction], error)
 	Correspondents(ctx context.Context, objs []*model.Commune, on *model.Date) ([][]*model.Mandate, error)
+	Stake(ctx context.Context, objs []*model.Commune, year int) ([]*model.Stake, error)
 	Usage(ctx context.Context, objs []*model.Commune, service string, indicator *string, from *model.Month, to *model.Month) ([][]*model.UsageMonth, error)
 }
 type CommuneConnectionResolver interface {
@@ -2104,6 +2139,9 @@ type ServiceAdoptionResolver interface {
 type ServiceSatisfactionResolver interface {
 	Service(ctx context.Context, objs []*model.ServiceSatisfaction) ([]*model.Service, error)
 }
+type ServiceStakeResolver interface {
+	Service(ctx context.Context, objs []*model.ServiceStake) ([]*model.Service, error)
+}
 type SessionResolver interface {
 	Follows(ctx context.Context, objs []*model.Session) ([]*model.Session, error)
 
@@ -2121,6 +2159,11 @@ type SimulationLineResolver interface {
 }
 type SimulationLineConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.SimulationLine]) ([]int, error)
+}
+type StakeResolver interface {
+	Commune(ctx context.Context, objs []*model.Stake) ([]*model.Commune, error)
+
+	Payer(ctx context.Context, objs []*model.Stake) ([]model.Collectivity, error)
 }
 type SubscriptionResolver interface {
 	Subscriber(ctx context.Context, objs []*model.Subscription) ([]model.Collectivity, error)
@@ -3460,6 +3503,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commune.Services(childComplexity, args["on"].(*model.Date)), true
+	case "Commune.stake":
+		if e.ComplexityRoot.Commune.Stake == nil {
+			break
+		}
+
+		args, err := ec.field_Commune_stake_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commune.Stake(childComplexity, args["year"].(int)), true
 	case "Commune.states":
 		if e.ComplexityRoot.Commune.States == nil {
 			break
@@ -7908,6 +7962,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ServiceSatisfaction.Service(childComplexity), true
 
+	case "ServiceStake.imputed":
+		if e.ComplexityRoot.ServiceStake.Imputed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceStake.Imputed(childComplexity), true
+	case "ServiceStake.service":
+		if e.ComplexityRoot.ServiceStake.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceStake.Service(childComplexity), true
+	case "ServiceStake.stage":
+		if e.ComplexityRoot.ServiceStake.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceStake.Stage(childComplexity), true
+	case "ServiceStake.standalone":
+		if e.ComplexityRoot.ServiceStake.Standalone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceStake.Standalone(childComplexity), true
+	case "ServiceStake.usage":
+		if e.ComplexityRoot.ServiceStake.Usage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceStake.Usage(childComplexity), true
+
 	case "Session.attendance":
 		if e.ComplexityRoot.Session.Attendance == nil {
 			break
@@ -8270,6 +8355,110 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Source.Version(childComplexity), true
+
+	case "Stake.avoided":
+		if e.ComplexityRoot.Stake.Avoided == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Avoided(childComplexity), true
+	case "Stake.basis":
+		if e.ComplexityRoot.Stake.Basis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Basis(childComplexity), true
+	case "Stake.byService":
+		if e.ComplexityRoot.Stake.ByService == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.ByService(childComplexity), true
+	case "Stake.commune":
+		if e.ComplexityRoot.Stake.Commune == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Commune(childComplexity), true
+	case "Stake.imputed":
+		if e.ComplexityRoot.Stake.Imputed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Imputed(childComplexity), true
+	case "Stake.paid":
+		if e.ComplexityRoot.Stake.Paid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Paid(childComplexity), true
+	case "Stake.payer":
+		if e.ComplexityRoot.Stake.Payer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Payer(childComplexity), true
+	case "Stake.rebilled":
+		if e.ComplexityRoot.Stake.Rebilled == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Rebilled(childComplexity), true
+	case "Stake.standalone":
+		if e.ComplexityRoot.Stake.Standalone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Standalone(childComplexity), true
+	case "Stake.standing":
+		if e.ComplexityRoot.Stake.Standing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Standing(childComplexity), true
+	case "Stake.stratum":
+		if e.ComplexityRoot.Stake.Stratum == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Stratum(childComplexity), true
+	case "Stake.usage":
+		if e.ComplexityRoot.Stake.Usage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Usage(childComplexity), true
+	case "Stake.usagePerInhabitant":
+		if e.ComplexityRoot.Stake.UsagePerInhabitant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.UsagePerInhabitant(childComplexity), true
+	case "Stake.year":
+		if e.ComplexityRoot.Stake.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Year(childComplexity), true
+
+	case "StakeStratum.communes":
+		if e.ComplexityRoot.StakeStratum.Communes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StakeStratum.Communes(childComplexity), true
+	case "StakeStratum.label":
+		if e.ComplexityRoot.StakeStratum.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StakeStratum.Label(childComplexity), true
+	case "StakeStratum.usagePerInhabitant":
+		if e.ComplexityRoot.StakeStratum.UsagePerInhabitant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StakeStratum.UsagePerInhabitant(childComplexity), true
 
 	case "State.code":
 		if e.ComplexityRoot.State.Code == nil {
@@ -9240,7 +9429,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "activity.graphqls" "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "charter.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "document.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "instalment.graphqls" "interaction.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "recap.graphqls" "request.graphqls" "rule.graphqls" "satisfaction.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls" "worklist.graphqls"
+//go:embed "activity.graphqls" "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "charter.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "document.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "instalment.graphqls" "interaction.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "recap.graphqls" "request.graphqls" "rule.graphqls" "satisfaction.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "stake.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls" "worklist.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -9282,6 +9471,7 @@ var sources = []*ast.Source{
 	{Name: "service.graphqls", Input: sourceData("service.graphqls"), BuiltIn: false},
 	{Name: "session.graphqls", Input: sourceData("session.graphqls"), BuiltIn: false},
 	{Name: "source.graphqls", Input: sourceData("source.graphqls"), BuiltIn: false},
+	{Name: "stake.graphqls", Input: sourceData("stake.graphqls"), BuiltIn: false},
 	{Name: "subscribe.graphqls", Input: sourceData("subscribe.graphqls"), BuiltIn: false},
 	{Name: "subscription.graphqls", Input: sourceData("subscription.graphqls"), BuiltIn: false},
 	{Name: "territory.graphqls", Input: sourceData("territory.graphqls"), BuiltIn: false},
@@ -9909,6 +10099,8 @@ func (ec *executionContext) childFields_Commune(ctx context.Context, field graph
 		return ec.fieldContext_Commune_interactions(ctx, field)
 	case "correspondents":
 		return ec.fieldContext_Commune_correspondents(ctx, field)
+	case "stake":
+		return ec.fieldContext_Commune_stake(ctx, field)
 	case "usage":
 		return ec.fieldContext_Commune_usage(ctx, field)
 	}
@@ -11633,6 +11825,22 @@ func (ec *executionContext) childFields_ServiceSatisfaction(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type ServiceSatisfaction", field.Name)
 }
 
+func (ec *executionContext) childFields_ServiceStake(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceStake_service(ctx, field)
+	case "imputed":
+		return ec.fieldContext_ServiceStake_imputed(ctx, field)
+	case "standalone":
+		return ec.fieldContext_ServiceStake_standalone(ctx, field)
+	case "usage":
+		return ec.fieldContext_ServiceStake_usage(ctx, field)
+	case "stage":
+		return ec.fieldContext_ServiceStake_stage(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceStake", field.Name)
+}
+
 func (ec *executionContext) childFields_Session(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11815,6 +12023,52 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_mismatches(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
+}
+
+func (ec *executionContext) childFields_Stake(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commune":
+		return ec.fieldContext_Stake_commune(ctx, field)
+	case "year":
+		return ec.fieldContext_Stake_year(ctx, field)
+	case "basis":
+		return ec.fieldContext_Stake_basis(ctx, field)
+	case "imputed":
+		return ec.fieldContext_Stake_imputed(ctx, field)
+	case "standalone":
+		return ec.fieldContext_Stake_standalone(ctx, field)
+	case "avoided":
+		return ec.fieldContext_Stake_avoided(ctx, field)
+	case "paid":
+		return ec.fieldContext_Stake_paid(ctx, field)
+	case "rebilled":
+		return ec.fieldContext_Stake_rebilled(ctx, field)
+	case "payer":
+		return ec.fieldContext_Stake_payer(ctx, field)
+	case "standing":
+		return ec.fieldContext_Stake_standing(ctx, field)
+	case "usage":
+		return ec.fieldContext_Stake_usage(ctx, field)
+	case "usagePerInhabitant":
+		return ec.fieldContext_Stake_usagePerInhabitant(ctx, field)
+	case "stratum":
+		return ec.fieldContext_Stake_stratum(ctx, field)
+	case "byService":
+		return ec.fieldContext_Stake_byService(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Stake", field.Name)
+}
+
+func (ec *executionContext) childFields_StakeStratum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_StakeStratum_label(ctx, field)
+	case "communes":
+		return ec.fieldContext_StakeStratum_communes(ctx, field)
+	case "usagePerInhabitant":
+		return ec.fieldContext_StakeStratum_usagePerInhabitant(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StakeStratum", field.Name)
 }
 
 func (ec *executionContext) childFields_State(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12728,6 +12982,20 @@ func (ec *executionContext) field_Commune_services_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Commune_stake_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg0
 	return args, nil
 }
 
@@ -22651,6 +22919,73 @@ func (ec *executionContext) resolveBatch_Commune_correspondents(ctx context.Cont
 		results,
 		err,
 		"Commune.correspondents",
+	)
+}
+
+func (ec *executionContext) _Commune_stake(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commune_stake(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Commune_stake(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Stake) graphql.Marshaler {
+			return ec.marshalNStake2ᚖmaillageᚋmodelᚐStake(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commune_stake(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commune",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Stake(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Commune_stake_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Commune_stake(ctx context.Context, field graphql.CollectedField, obj *model.Commune) (any, error) {
+	resolver := ec.Resolvers.Commune()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Commune](ctx, "Commune"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Stake(ctx, batch.Parents, fc.Args["year"].(int))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Stake](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Commune.stake",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Stake(ctx, []*model.Commune{obj}, fc.Args["year"].(int))
+	return graphql.ResolveBatchSingleResult[*model.Stake](
+		ctx,
+		results,
+		err,
+		"Commune.stake",
 	)
 }
 
@@ -45202,6 +45537,153 @@ func (ec *executionContext) fieldContext_ServiceSatisfaction_score(_ context.Con
 	return graphql.NewScalarFieldContext("ServiceSatisfaction", field, true, false, "Decimal")
 }
 
+func (ec *executionContext) _ServiceStake_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceStake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceStake_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ServiceStake_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceStake_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ServiceStake",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ServiceStake_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceStake) (any, error) {
+	resolver := ec.Resolvers.ServiceStake()
+	if batch, ok := graphql.BatchParentsFor[*model.ServiceStake](ctx, "ServiceStake"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ServiceStake.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.ServiceStake{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"ServiceStake.service",
+	)
+}
+
+func (ec *executionContext) _ServiceStake_imputed(ctx context.Context, field graphql.CollectedField, obj *model.ServiceStake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceStake_imputed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Imputed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceStake_imputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceStake", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _ServiceStake_standalone(ctx context.Context, field graphql.CollectedField, obj *model.ServiceStake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceStake_standalone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standalone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceStake_standalone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceStake", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _ServiceStake_usage(ctx context.Context, field graphql.CollectedField, obj *model.ServiceStake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceStake_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Usage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceStake_usage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceStake", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ServiceStake_stage(ctx context.Context, field graphql.CollectedField, obj *model.ServiceStake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceStake_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.JourneyStage) graphql.Marshaler {
+			return ec.marshalOJourneyStage2ᚖmaillageᚋmodelᚐJourneyStage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceStake_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceStake", field, false, false, "JourneyStage")
+}
+
 func (ec *executionContext) _Session_id(ctx context.Context, field graphql.CollectedField, obj *model.Session) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -46883,6 +47365,479 @@ func (ec *executionContext) _Source_mismatches(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Source_mismatches(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Source", field, false, false, "String")
+}
+
+func (ec *executionContext) _Stake_commune(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_commune(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Stake_commune(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Commune) graphql.Marshaler {
+			return ec.marshalNCommune2ᚖmaillageᚋmodelᚐCommune(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_commune(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Stake",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Commune(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Stake_commune(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (any, error) {
+	resolver := ec.Resolvers.Stake()
+	if batch, ok := graphql.BatchParentsFor[*model.Stake](ctx, "Stake"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Commune(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Commune](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Stake.commune",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Commune(ctx, []*model.Stake{obj})
+	return graphql.ResolveBatchSingleResult[*model.Commune](
+		ctx,
+		results,
+		err,
+		"Stake.commune",
+	)
+}
+
+func (ec *executionContext) _Stake_year(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Stake_basis(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_basis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Basis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.StakeBasis) graphql.Marshaler {
+			return ec.marshalNStakeBasis2maillageᚋmodelᚐStakeBasis(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_basis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, false, false, "StakeBasis")
+}
+
+func (ec *executionContext) _Stake_imputed(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_imputed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Imputed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_imputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Stake_standalone(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_standalone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standalone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_standalone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Stake_avoided(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_avoided(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Avoided(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_avoided(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, true, false, "Euro")
+}
+
+func (ec *executionContext) _Stake_paid(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_paid(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Paid, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_paid(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Stake_rebilled(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_rebilled(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rebilled, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_rebilled(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _Stake_payer(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_payer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Stake_payer(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Collectivity) graphql.Marshaler {
+			return ec.marshalOCollectivity2maillageᚋmodelᚐCollectivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_payer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Stake",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Stake_payer(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (any, error) {
+	resolver := ec.Resolvers.Stake()
+	if batch, ok := graphql.BatchParentsFor[*model.Stake](ctx, "Stake"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Payer(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[model.Collectivity](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Stake.payer",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Payer(ctx, []*model.Stake{obj})
+	return graphql.ResolveBatchSingleResult[model.Collectivity](
+		ctx,
+		results,
+		err,
+		"Stake.payer",
+	)
+}
+
+func (ec *executionContext) _Stake_standing(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_standing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Standing) graphql.Marshaler {
+			return ec.marshalOStanding2ᚖmaillageᚋmodelᚐStanding(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_standing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, false, false, "Standing")
+}
+
+func (ec *executionContext) _Stake_usage(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_usage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Usage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_usage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Stake_usagePerInhabitant(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_usagePerInhabitant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UsagePerInhabitant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_usagePerInhabitant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _Stake_stratum(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_stratum(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stratum, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.StakeStratum) graphql.Marshaler {
+			return ec.marshalOStakeStratum2ᚖmaillageᚋmodelᚐStakeStratum(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_stratum(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Stake",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StakeStratum(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Stake_byService(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_byService(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByService, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ServiceStake) graphql.Marshaler {
+			return ec.marshalNServiceStake2ᚕᚖmaillageᚋmodelᚐServiceStakeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_byService(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Stake",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ServiceStake(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StakeStratum_label(ctx context.Context, field graphql.CollectedField, obj *model.StakeStratum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StakeStratum_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StakeStratum_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StakeStratum", field, false, false, "String")
+}
+
+func (ec *executionContext) _StakeStratum_communes(ctx context.Context, field graphql.CollectedField, obj *model.StakeStratum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StakeStratum_communes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Communes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StakeStratum_communes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StakeStratum", field, false, false, "Int")
+}
+
+func (ec *executionContext) _StakeStratum_usagePerInhabitant(ctx context.Context, field graphql.CollectedField, obj *model.StakeStratum) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StakeStratum_usagePerInhabitant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UsagePerInhabitant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StakeStratum_usagePerInhabitant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StakeStratum", field, false, false, "Decimal")
 }
 
 func (ec *executionContext) _State_validFrom(ctx context.Context, field graphql.CollectedField, obj *model.State) (ret graphql.Marshaler) {
@@ -61549,6 +62504,12 @@ func (ec *executionContext) _Commune(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Commune_correspondents(ctx, field, obj)
 				})
+		case "stake":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Commune_stake(ctx, field, obj)
+				})
 		case "usage":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -68229,6 +69190,60 @@ func (ec *executionContext) _ServiceSatisfaction(ctx context.Context, sel ast.Se
 	return out
 }
 
+var serviceStakeImplementors = []string{"ServiceStake"}
+
+func (ec *executionContext) _ServiceStake(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceStake) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, serviceStakeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ServiceStake")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ServiceStake_service(ctx, field, obj)
+				})
+		case "imputed":
+			out.Values[i] = ec._ServiceStake_imputed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "standalone":
+			out.Values[i] = ec._ServiceStake_standalone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "usage":
+			out.Values[i] = ec._ServiceStake_usage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stage":
+			out.Values[i] = ec._ServiceStake_stage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var sessionImplementors = []string{"Session", "Node"}
 
 func (ec *executionContext) _Session(ctx context.Context, sel ast.SelectionSet, obj *model.Session) graphql.Marshaler {
@@ -68833,6 +69848,149 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 		case "mismatches":
 			out.Values[i] = ec._Source_mismatches(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stakeImplementors = []string{"Stake"}
+
+func (ec *executionContext) _Stake(ctx context.Context, sel ast.SelectionSet, obj *model.Stake) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stakeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Stake")
+		case "commune":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Stake_commune(ctx, field, obj)
+				})
+		case "year":
+			out.Values[i] = ec._Stake_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "basis":
+			out.Values[i] = ec._Stake_basis(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "imputed":
+			out.Values[i] = ec._Stake_imputed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "standalone":
+			out.Values[i] = ec._Stake_standalone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "avoided":
+			out.Values[i] = ec._Stake_avoided(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "paid":
+			out.Values[i] = ec._Stake_paid(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "rebilled":
+			out.Values[i] = ec._Stake_rebilled(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "payer":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Stake_payer(ctx, field, obj)
+				})
+		case "standing":
+			out.Values[i] = ec._Stake_standing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "usage":
+			out.Values[i] = ec._Stake_usage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "usagePerInhabitant":
+			out.Values[i] = ec._Stake_usagePerInhabitant(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stratum":
+			out.Values[i] = ec._Stake_stratum(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "byService":
+			out.Values[i] = ec._Stake_byService(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stakeStratumImplementors = []string{"StakeStratum"}
+
+func (ec *executionContext) _StakeStratum(ctx context.Context, sel ast.SelectionSet, obj *model.StakeStratum) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stakeStratumImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StakeStratum")
+		case "label":
+			out.Values[i] = ec._StakeStratum_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "communes":
+			out.Values[i] = ec._StakeStratum_communes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "usagePerInhabitant":
+			out.Values[i] = ec._StakeStratum_usagePerInhabitant(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -74320,6 +75478,31 @@ func (ec *executionContext) marshalNServiceSatisfaction2ᚖmaillageᚋmodelᚐSe
 	return ec._ServiceSatisfaction(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNServiceStake2ᚕᚖmaillageᚋmodelᚐServiceStakeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ServiceStake) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "ServiceStake", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNServiceStake2ᚖmaillageᚋmodelᚐServiceStake(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNServiceStake2ᚖmaillageᚋmodelᚐServiceStake(ctx context.Context, sel ast.SelectionSet, v *model.ServiceStake) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ServiceStake!")
+		return graphql.Null
+	}
+	return ec._ServiceStake(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNSession2ᚕᚖmaillageᚋmodelᚐSessionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Session) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "Session", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -74542,6 +75725,24 @@ func (ec *executionContext) marshalNSource2ᚖmaillageᚋmodelᚐSource(ctx cont
 		return graphql.Null
 	}
 	return ec._Source(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStake2ᚖmaillageᚋmodelᚐStake(ctx context.Context, sel ast.SelectionSet, v *model.Stake) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Stake!")
+		return graphql.Null
+	}
+	return ec._Stake(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNStakeBasis2maillageᚋmodelᚐStakeBasis(ctx context.Context, v any) (model.StakeBasis, error) {
+	var res model.StakeBasis
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNStakeBasis2maillageᚋmodelᚐStakeBasis(ctx context.Context, sel ast.SelectionSet, v model.StakeBasis) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNState2ᚕᚖmaillageᚋmodelᚐStateᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.State) graphql.Marshaler {
@@ -76211,6 +77412,22 @@ func (ec *executionContext) marshalOInvitationAdoption2ᚖmaillageᚋmodelᚐInv
 	return v
 }
 
+func (ec *executionContext) unmarshalOJourneyStage2ᚖmaillageᚋmodelᚐJourneyStage(ctx context.Context, v any) (*model.JourneyStage, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.JourneyStage)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOJourneyStage2ᚖmaillageᚋmodelᚐJourneyStage(ctx context.Context, sel ast.SelectionSet, v *model.JourneyStage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalOKey2ᚖmaillageᚋmodelᚐKey(ctx context.Context, sel ast.SelectionSet, v *model.Key) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -76669,6 +77886,29 @@ func (ec *executionContext) unmarshalOSplitKey2ᚖmaillageᚋmodelᚐSplitKey(ct
 }
 
 func (ec *executionContext) marshalOSplitKey2ᚖmaillageᚋmodelᚐSplitKey(ctx context.Context, sel ast.SelectionSet, v *model.SplitKey) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalOStakeStratum2ᚖmaillageᚋmodelᚐStakeStratum(ctx context.Context, sel ast.SelectionSet, v *model.StakeStratum) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._StakeStratum(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOStanding2ᚖmaillageᚋmodelᚐStanding(ctx context.Context, v any) (*model.Standing, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(model.Standing)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOStanding2ᚖmaillageᚋmodelᚐStanding(ctx context.Context, sel ast.SelectionSet, v *model.Standing) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

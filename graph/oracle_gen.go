@@ -405,6 +405,10 @@ func (r tolerantCommune) Correspondents(ctx context.Context, ps []*model.Commune
 	})
 }
 
+func (r tolerantCommune) Stake(ctx context.Context, ps []*model.Commune, a0 int) ([]*model.Stake, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*model.Stake, error) { return r.CommuneResolver.Stake(ctx, ps, a0) })
+}
+
 func (r tolerantCommune) Usage(ctx context.Context, ps []*model.Commune, a0 string, a1 *string, a2 *model.Month, a3 *model.Month) ([][]*model.UsageMonth, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.UsageMonth, error) {
 		return r.CommuneResolver.Usage(ctx, ps, a0, a1, a2, a3)
@@ -1263,6 +1267,18 @@ func (r tolerantServiceSatisfaction) Service(ctx context.Context, ps []*model.Se
 	})
 }
 
+type tolerantServiceStake struct{ ServiceStakeResolver }
+
+func (r tolerant) ServiceStake() ServiceStakeResolver {
+	return tolerantServiceStake{r.ResolverRoot.ServiceStake()}
+}
+
+func (r tolerantServiceStake) Service(ctx context.Context, ps []*model.ServiceStake) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ServiceStake) ([]*model.Service, error) {
+		return r.ServiceStakeResolver.Service(ctx, ps)
+	})
+}
+
 type tolerantSession struct{ SessionResolver }
 
 func (r tolerant) Session() SessionResolver { return tolerantSession{r.ResolverRoot.Session()} }
@@ -1331,6 +1347,18 @@ func (r tolerantSimulationLineConnection) TotalCount(ctx context.Context, ps []*
 	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.SimulationLine]) ([]int, error) {
 		return r.SimulationLineConnectionResolver.TotalCount(ctx, ps)
 	})
+}
+
+type tolerantStake struct{ StakeResolver }
+
+func (r tolerant) Stake() StakeResolver { return tolerantStake{r.ResolverRoot.Stake()} }
+
+func (r tolerantStake) Commune(ctx context.Context, ps []*model.Stake) ([]*model.Commune, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Stake) ([]*model.Commune, error) { return r.StakeResolver.Commune(ctx, ps) })
+}
+
+func (r tolerantStake) Payer(ctx context.Context, ps []*model.Stake) ([]model.Collectivity, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Stake) ([]model.Collectivity, error) { return r.StakeResolver.Payer(ctx, ps) })
 }
 
 type tolerantSubscription struct{ SubscriptionResolver }

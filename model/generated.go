@@ -1389,7 +1389,7 @@ type RecordUsageInput struct {
 	Indicator string `json:"indicator"`
 	// The month, which has begun.
 	Month Month `json:"month"`
-	// The counts, 1 to 5000: one for each body.
+	// The counts, 1 to 4000: one for each body.
 	Counts []*UsageCountInput `json:"counts"`
 }
 
@@ -1794,6 +1794,16 @@ type SimulationStratum struct {
 	Draft Euro `json:"draft"`
 	// draft less current.
 	Delta Euro `json:"delta"`
+}
+
+// Communes of one demographic stratum (strate démographique).
+type StakeStratum struct {
+	// The stratum, in French.
+	Label string `json:"label"`
+	// Communes of it for which something is subscribed to, and that used a service in the year.
+	Communes int `json:"communes"`
+	// The median of their usage by inhabitant, four decimals; null where none used anything (médiane).
+	UsagePerInhabitant *Decimal `json:"usagePerInhabitant,omitempty"`
 }
 
 // A value per unit, times the coefficient of the bracket (coefficient par strate).
@@ -4866,6 +4876,132 @@ func (e *SplitKey) UnmarshalJSON(b []byte) error {
 }
 
 func (e SplitKey) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where a stake's amounts come from (provenance).
+type StakeBasis string
+
+const (
+	// The frozen inputs of the call of the year (appel).
+	StakeBasisCalled StakeBasis = "CALLED"
+	// The rules, subscriptions and populations of today (projection).
+	StakeBasisProjected StakeBasis = "PROJECTED"
+)
+
+var AllStakeBasis = []StakeBasis{
+	StakeBasisCalled,
+	StakeBasisProjected,
+}
+
+func (e StakeBasis) IsValid() bool {
+	switch e {
+	case StakeBasisCalled, StakeBasisProjected:
+		return true
+	}
+	return false
+}
+
+func (e StakeBasis) String() string {
+	return string(e)
+}
+
+func (e *StakeBasis) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = StakeBasis(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid StakeBasis", str)
+	}
+	return nil
+}
+
+func (e StakeBasis) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *StakeBasis) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e StakeBasis) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where a commune stands between use and contribution, version 1 of the definition, on the last day of the year or today if that is earlier
+// (positionnement). Active, dormant and never used are those of Adoption.
+type Standing string
+
+const (
+	// Active, and it bears a part of the cost itself: a due of its own, or what its EPCI asks of it (engagée).
+	StandingEngaged Standing = "ENGAGED"
+	// Active and bears nothing; but it signed a charter or an acceptance, or it uses services no more than three times as much by inhabitant as the median of its stratum (engagée sans coût).
+	StandingEngagedAtNoCost Standing = "ENGAGED_AT_NO_COST"
+	// Active, bears nothing, signed nothing, and uses services more than three times as much by inhabitant as the median of its stratum (passager clandestin).
+	StandingFreeRiding Standing = "FREE_RIDING"
+	// It used services before, and none in the last 6 full months (dormante).
+	StandingDormant Standing = "DORMANT"
+	// Entitled for 3 months at least, and no use ever (jamais utilisatrice).
+	StandingNeverUsed Standing = "NEVER_USED"
+)
+
+var AllStanding = []Standing{
+	StandingEngaged,
+	StandingEngagedAtNoCost,
+	StandingFreeRiding,
+	StandingDormant,
+	StandingNeverUsed,
+}
+
+func (e Standing) IsValid() bool {
+	switch e {
+	case StandingEngaged, StandingEngagedAtNoCost, StandingFreeRiding, StandingDormant, StandingNeverUsed:
+		return true
+	}
+	return false
+}
+
+func (e Standing) String() string {
+	return string(e)
+}
+
+func (e *Standing) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Standing(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Standing", str)
+	}
+	return nil
+}
+
+func (e Standing) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Standing) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Standing) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -30,7 +30,7 @@ var nested = map[string]string{
 		participations(first: $n) { totalCount nodes { invited registered collectivity { name } } } } } region(code: "53") { epcis(first: $n) { nodes { activities(first: 3) { totalCount nodes { id } } } } } }`,
 	"requests and worklists": `query ($n: Int!, $on: Date!) { requests(first: $n) { totalCount nodes { subject from { name } service { code } relayedBy { person { fullName } collectivity { name } service { code } } } }
 		region(code: "53") { epcis(first: $n, on: $on) { nodes { requests(first: 5) { totalCount nodes { id status } } worklist(on: $on, first: $n) { totalCount nodes { reason commune { name epci { name } } service { code category { name } } } } } } } }`,
-	"charters and opinions": `query ($n: Int!) { communes(first: $n, filter: {code: {in: ["22028", "22034", "22042", "22110"]}}) { nodes { charter { goals { service { code } } } opinions { score service { code } } } }
+	"charters and opinions": `query ($n: Int!) { communes(first: $n, filter: {code: {in: ["22034", "22110", "22217", "22349"]}}) { nodes { charter { goals { service { code } } } opinions { score service { code } } } }
 		networks { members { collectivity { name } } } surveys { service { code } result { invited byService { service { code } } } } c: communes(first: $n) { nodes { code } } }`,
 	"public bodies": `query ($n: Int!) { publicBodies(first: $n) { totalCount nodes { name parent { name } services { since } subscriptions { totalCount } } } }`,
 }

@@ -1,0 +1,91 @@
+package actions_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"maillage/db"
+	"maillage/db/dbtest"
+	"maillage/demo"
+	"maillage/model"
+)
+
+// TestPlantedStandings finds the communes that the demonstration planted, and no others of their kind in that EPCI.
+func TestPlantedStandings(t *testing.T) {
+	t.Parallel()
+	ctx, s := context.Background(), dbtest.Shared(t)
+	members, err := s.CommunesIn(ctx, db.Territory{Kind: model.CollectivityKindEPCI, Code: demo.Planted}, model.Today(dbtest.Now()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	stakes, err := on(s).Stakes(ctx, members, 2026, true)
+	if err != nil || len(stakes) != 57 {
+		t.Fatal(len(stakes), err)
+	}
+	found := map[model.Standing][]string{}
+	for _, k := range stakes {
+		if k.Standing != nil {
+			found[*k.Standing] = append(found[*k.Standing], k.Code)
+		}
+		var sum model.Euro
+		for _, row := range k.ByService {
+			sum += row.Imputed
+		}
+		if sum != k.Imputed || k.Imputed == 0 {
+			t.Errorf("%s: its services make %s, it is imputed %s", k.Code, sum, k.Imputed)
+		}
+		if a := k.Avoided(); a == nil || *a != *k.Standalone-k.Paid {
+			t.Errorf("%s avoids %v of %v, having paid %s", k.Code, a, k.Standalone, k.Paid)
+		}
+	}
+	for standing, want := range map[model.Standing][]string{model.StandingDormant: demo.Dormant, model.StandingNeverUsed: demo.NeverUsed, model.StandingFreeRiding: demo.FreeRiders} {
+		slices.Sort(found[standing])
+		if !slices.Equal(found[standing], want) {
+			t.Errorf("%s are %v, planted were %v", standing, found[standing], want)
+		}
+	}
+}
+
+// TestStakeFollows sees a commune that begins to pay, and its EPCI that asks for a part, at once: what is kept is never stale.
+func TestStakeFollows(t *testing.T) {
+	t.Parallel()
+	ctx, s := context.Background(), dbtest.Full(t)
+	a := on(s)
+	who := commune(t, s, demo.FreeRiders[0], nil)
+	stake := func() *model.Stake {
+		t.Helper()
+		list, err := a.Stakes(ctx, []model.CollectivityID{who.ID}, 2026, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list[0]
+	}
+	if k := stake(); *k.Standing != model.StandingFreeRiding || k.Paid+k.Rebilled != 0 || k.Basis != model.StakeBasisProjected {
+		t.Fatalf("before: %+v", k)
+	}
+	tenth, err := model.ParseDecimal("10")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.SetRebilling(ctx, model.SetRebillingInput{EPCI: demo.Planted, FromYear: 2026, Key: model.RebillingKeyImputed, Percent: tenth}, "test"); err != nil {
+		t.Fatal(err)
+	}
+	if k := stake(); *k.Standing != model.StandingEngaged || k.Rebilled == 0 {
+		t.Errorf("its EPCI asks for a tenth: %+v", k)
+	}
+	service := "DPO"
+	if _, err := a.Subscribe(ctx, model.SubscribeInput{Subscriber: who.Code, Offer: &model.OfferInput{Service: &service}, Scope: model.SubscriptionScopeOwn, StartsOn: day(t, "2026-01-01")}, "test"); err != nil {
+		t.Fatal(err)
+	}
+	k := stake()
+	if k.Paid == 0 {
+		t.Errorf("it pays alone for a service: %+v", k)
+	}
+	if _, err := a.OpenCampaign(ctx, model.OpenCampaignInput{Year: 2026}, "test"); err != nil {
+		t.Fatal(err)
+	}
+	if called := stake(); called.Basis != model.StakeBasisCalled || called.Imputed != k.Imputed || called.Paid != k.Paid {
+		t.Errorf("the call gives %+v, the projection before it %+v", called, k)
+	}
+}
