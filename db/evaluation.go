@@ -86,3 +86,28 @@ func (s *Store) AddUnitBenefit(ctx context.Context, service model.OfferID, from 
 		service, from, int64(amount), assumption, source, by, at, demo)
 	return explain(err)
 }
+
+// ActivitySum is how much was organised of one kind in a territory: activities, communes that came, persons.
+type ActivitySum struct {
+	Kind                          model.ActivityKind
+	Activities, Communes, Persons int
+}
+
+// ActivitySums are what somebody of these communes was present at from one day up to another, the latter out, by kind.
+func (s *Store) ActivitySums(ctx context.Context, communes []model.CollectivityID, from, to model.Date) (list []*ActivitySum, err error) {
+	var a ActivitySum
+	err = s.query(ctx, `select v.kind, count(distinct v.id), count(distinct n.collectivity_id), coalesce(sum(n.persons), 0)::bigint from activities v join participation_counts n on n.activity_id = v.id
+		where n.kind = 'ATTENDED' and n.persons > 0 and n.collectivity_id = any($1) and v.starts_at >= $2::date and v.starts_at < $3::date group by 1 order by 1`, []any{keys(communes), from, to},
+		[]any{&a.Kind, &a.Activities, &a.Communes, &a.Persons}, func() error {
+			row := a
+			list = append(list, &row)
+			return nil
+		})
+	return list, err
+}
+
+// TerritoryName is the name of a territory.
+func (s *Store) TerritoryName(ctx context.Context, over Territory) (name string, err error) {
+	err = s.query(ctx, "select name from collectivities where kind = $1 and code = $2", []any{string(over.Kind), over.Code}, []any{&name}, func() error { return nil })
+	return name, err
+}

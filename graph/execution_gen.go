@@ -1221,6 +1221,7 @@ func init() {
 			"satisfaction":   {Name: "satisfaction", N: 4, Kinds: []*execution.Type{&typeSatisfaction}, Call: callEvaluation_satisfaction, NonNull: true, Resolver: true, Method: true},
 			"return":         {Name: "return", N: 5, Kinds: []*execution.Type{&typePolicyReturn}, Call: callEvaluation_return, NonNull: true, Resolver: true, Method: true},
 			"responsibility": {Name: "responsibility", N: 6, Kinds: []*execution.Type{&typeResponsibility}, Call: callEvaluation_responsibility, NonNull: true, Resolver: true, Method: true},
+			"report":         {Name: "report", N: 7, Call: callEvaluation_report, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeEvent = execution.Type{
@@ -2475,6 +2476,7 @@ func init() {
 			"usagePerInhabitant": {Name: "usagePerInhabitant", N: 12},
 			"stratum":            {Name: "stratum", N: 13, Kinds: []*execution.Type{&typeStakeStratum}},
 			"byService":          {Name: "byService", N: 14, Kinds: []*execution.Type{&typeServiceStake}, NonNull: true, List: true},
+			"page":               {Name: "page", N: 15, Call: callStake_page, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeStakeConnection = execution.Type{
@@ -7204,6 +7206,12 @@ func writeEvaluation(e *execution.Encoder, p *execution.Place, o *model.Evaluati
 			} else {
 				ok = valueResponsibilityN2ᚖmaillageᚋmodelᚐResponsibility(e, f, v) && ok
 			}
+		case 7: // report: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -7239,6 +7247,14 @@ func callEvaluation_responsibility(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Responsibility, error) {
 		return ec.Resolvers.Evaluation().Responsibility(ctx, ps)
 	}, spreadResponsibilityN2ᚖmaillageᚋmodelᚐResponsibility)
+}
+
+func callEvaluation_report(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Evaluation](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		return ec.Resolvers.Evaluation().Report(ctx, ps)
+	}, nil)
 }
 
 func writeEvent(e *execution.Encoder, p *execution.Place, o *model.Event, i int) bool {
@@ -13197,6 +13213,12 @@ func writeStake(e *execution.Encoder, p *execution.Place, o *model.Stake, i int)
 		case 14: // byService: [ServiceStake!]!
 			e.Rewind(f, i)
 			ok = valueLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(e, f, o.ByService) && ok
+		case 15: // page: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -13216,6 +13238,14 @@ func callStake_payer(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]model.Collectivity, error) {
 		return ec.Resolvers.Stake().Payer(ctx, ps)
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
+}
+
+func callStake_page(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Stake](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		return ec.Resolvers.Stake().Page(ctx, ps)
+	}, nil)
 }
 
 func gatherStake(x *execution.Run, p *execution.Place) {

@@ -735,6 +735,7 @@ type ComplexityRoot struct {
 	Evaluation struct {
 		AsOf           func(childComplexity int) int
 		Indicators     func(childComplexity int) int
+		Report         func(childComplexity int) int
 		Responsibility func(childComplexity int) int
 		Return         func(childComplexity int) int
 		Satisfaction   func(childComplexity int) int
@@ -1536,6 +1537,7 @@ type ComplexityRoot struct {
 		ByService          func(childComplexity int) int
 		Commune            func(childComplexity int) int
 		Imputed            func(childComplexity int) int
+		Page               func(childComplexity int) int
 		Paid               func(childComplexity int) int
 		Payer              func(childComplexity int) int
 		Rebilled           func(childComplexity int) int
@@ -1982,6 +1984,7 @@ type EvaluationResolver interface {
 	Satisfaction(ctx context.Context, objs []*model.Evaluation) ([]*model.Satisfaction, error)
 	Return(ctx context.Context, objs []*model.Evaluation) ([]*model.PolicyReturn, error)
 	Responsibility(ctx context.Context, objs []*model.Evaluation) ([]*model.Responsibility, error)
+	Report(ctx context.Context, objs []*model.Evaluation) ([]string, error)
 }
 type EventResolver interface {
 	Subscription(ctx context.Context, objs []*model.Event) ([]*model.Subscription, error)
@@ -2224,6 +2227,8 @@ type StakeResolver interface {
 	Commune(ctx context.Context, objs []*model.Stake) ([]*model.Commune, error)
 
 	Payer(ctx context.Context, objs []*model.Stake) ([]model.Collectivity, error)
+
+	Page(ctx context.Context, objs []*model.Stake) ([]string, error)
 }
 type StakeConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Stake]) ([]int, error)
@@ -4914,6 +4919,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Evaluation.Indicators(childComplexity), true
+	case "Evaluation.report":
+		if e.ComplexityRoot.Evaluation.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Report(childComplexity), true
 	case "Evaluation.responsibility":
 		if e.ComplexityRoot.Evaluation.Responsibility == nil {
 			break
@@ -8630,6 +8641,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Stake.Imputed(childComplexity), true
+	case "Stake.page":
+		if e.ComplexityRoot.Stake.Page == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Page(childComplexity), true
 	case "Stake.paid":
 		if e.ComplexityRoot.Stake.Paid == nil {
 			break
@@ -11005,6 +11022,8 @@ func (ec *executionContext) childFields_Evaluation(ctx context.Context, field gr
 		return ec.fieldContext_Evaluation_return(ctx, field)
 	case "responsibility":
 		return ec.fieldContext_Evaluation_responsibility(ctx, field)
+	case "report":
+		return ec.fieldContext_Evaluation_report(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Evaluation", field.Name)
 }
@@ -12411,6 +12430,8 @@ func (ec *executionContext) childFields_Stake(ctx context.Context, field graphql
 		return ec.fieldContext_Stake_stratum(ctx, field)
 	case "byService":
 		return ec.fieldContext_Stake_byService(ctx, field)
+	case "page":
+		return ec.fieldContext_Stake_page(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Stake", field.Name)
 }
@@ -30526,6 +30547,52 @@ func (ec *executionContext) resolveBatch_Evaluation_responsibility(ctx context.C
 		results,
 		err,
 		"Evaluation.responsibility",
+	)
+}
+
+func (ec *executionContext) _Evaluation_report(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evaluation_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Evaluation_report(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evaluation_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evaluation", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_Evaluation_report(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (any, error) {
+	resolver := ec.Resolvers.Evaluation()
+	if batch, ok := graphql.BatchParentsFor[*model.Evaluation](ctx, "Evaluation"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Report(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Evaluation.report",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Report(ctx, []*model.Evaluation{obj})
+	return graphql.ResolveBatchSingleResult[string](
+		ctx,
+		results,
+		err,
+		"Evaluation.report",
 	)
 }
 
@@ -48948,6 +49015,52 @@ func (ec *executionContext) fieldContext_Stake_byService(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Stake_page(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_page(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Stake_page(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_page(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_Stake_page(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (any, error) {
+	resolver := ec.Resolvers.Stake()
+	if batch, ok := graphql.BatchParentsFor[*model.Stake](ctx, "Stake"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Page(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Stake.page",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Page(ctx, []*model.Stake{obj})
+	return graphql.ResolveBatchSingleResult[string](
+		ctx,
+		results,
+		err,
+		"Stake.page",
+	)
+}
+
 func (ec *executionContext) _StakeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Stake]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -66144,6 +66257,12 @@ func (ec *executionContext) _Evaluation(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Evaluation_responsibility(ctx, field, obj)
 				})
+		case "report":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evaluation_report(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -71704,6 +71823,12 @@ func (ec *executionContext) _Stake(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "page":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Stake_page(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}

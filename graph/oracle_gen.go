@@ -841,6 +841,10 @@ func (r tolerantEvaluation) Responsibility(ctx context.Context, ps []*model.Eval
 	})
 }
 
+func (r tolerantEvaluation) Report(ctx context.Context, ps []*model.Evaluation) ([]string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Evaluation) ([]string, error) { return r.EvaluationResolver.Report(ctx, ps) })
+}
+
 type tolerantEvent struct{ EventResolver }
 
 func (r tolerant) Event() EventResolver { return tolerantEvent{r.ResolverRoot.Event()} }
@@ -1381,6 +1385,10 @@ func (r tolerantStake) Commune(ctx context.Context, ps []*model.Stake) ([]*model
 
 func (r tolerantStake) Payer(ctx context.Context, ps []*model.Stake) ([]model.Collectivity, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Stake) ([]model.Collectivity, error) { return r.StakeResolver.Payer(ctx, ps) })
+}
+
+func (r tolerantStake) Page(ctx context.Context, ps []*model.Stake) ([]string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Stake) ([]string, error) { return r.StakeResolver.Page(ctx, ps) })
 }
 
 type tolerantStakeConnection struct{ StakeConnectionResolver }
