@@ -45,7 +45,7 @@ func (a *Actions) AnonymiseDaily(ctx context.Context) {
 		if n, err := a.Anonymise(ctx); err != nil && ctx.Err() == nil {
 			slog.Error("persons whose mandates ended long ago could not be anonymised", "error", err)
 		} else if n > 0 {
-			slog.Info("persons whose mandates ended long ago are anonymous now", "persons", n)
+			slog.Debug("persons whose mandates ended long ago are anonymous now", "persons", n)
 		}
 		select {
 		case <-ctx.Done():

@@ -31,73 +31,56 @@ func (a *Actions) ImportUsage(ctx context.Context, in io.Reader, by string, prog
 	if err != nil {
 		return sum, err
 	}
-	seen := map[mark]struct{}{}
+	r := newRecorder(a, by)
 	for more := true; more; {
-		r := recorder{actions: a, by: by}
 		n := 0
-		for ; n < usageChunk; n++ {
+		for ; more && n < usageChunk; n++ {
 			fields, err := lines.Read()
-			if errors.Is(err, io.EOF) {
-				more = false
-				break
-			}
 			var malformed *csv.ParseError
-			if err != nil && !errors.As(err, &malformed) {
+			switch {
+			case errors.Is(err, io.EOF):
+				more = false
+				n--
+				continue
+			case err != nil && !errors.As(err, &malformed):
 				return sum, err
-			}
-			at, _ := lines.FieldPos(0)
-			if err != nil {
-				at = malformed.StartLine
-			}
-			if n == 0 && sum.Lines == 0 && len(fields) > 0 && strings.EqualFold(fields[0], "service") {
+			case n+sum.Lines == 0 && len(fields) > 0 && strings.EqualFold(fields[0], "service"):
 				n--
 				continue
 			}
-			l, fault := a.usageLine(known, fields, err)
-			if fault == nil {
-				fault = first(seen, l)
+			at := 0
+			if malformed != nil {
+				at = malformed.StartLine
+			} else {
+				at, _ = lines.FieldPos(0)
 			}
+			l, fault := a.lineOf(known, at, fields, err)
 			if fault != nil {
 				r.reject(at, fault)
 				continue
 			}
-			l.Place = at
 			r.take(l)
 		}
-		err := a.DB.InTx(ctx, func(tx *db.Store) error { return r.write(ctx, tx) })
+		err := a.DB.InTx(ctx, func(tx *db.Store) error {
+			accepted, corrected, err := r.write(ctx, tx)
+			sum.Accepted, sum.Corrected = sum.Accepted+accepted, sum.Corrected+corrected
+			return err
+		})
 		if err != nil {
 			return sum, err
 		}
-		sum.Lines, sum.Accepted, sum.Corrected, sum.Rejected = sum.Lines+n, sum.Accepted+r.accepted, sum.Corrected+r.corrected, sum.Rejected+len(r.places)
-		for _, line := range r.rejections() {
-			reject(line.Index, r.rejected[line.Index])
+		left := r.rejected()
+		sum.Lines, sum.Rejected = sum.Lines+n, sum.Rejected+len(left)
+		for _, l := range left {
+			reject(l.place, l.fault)
 		}
 		progress(sum)
 	}
 	return sum, nil
 }
 
-// mark is what a line counts: a file counts it once.
-type mark struct {
-	indicator int64
-	month     model.Month
-	body      [9]byte
-}
-
-func first(seen map[mark]struct{}, l db.UsageLine) *model.Error {
-	m := mark{indicator: l.Indicator.ID, month: l.Month}
-	if copy(m.body[:], l.Body) < len(l.Body) {
-		return model.NotFound("collectivity", "nobody has the SIREN or INSEE code %q: check it", l.Body)
-	}
-	if _, twice := seen[m]; twice {
-		return model.Conflict("collectivity", "an earlier line of the file counts %s in %s: keep one of them", l.Body, l.Month)
-	}
-	seen[m] = struct{}{}
-	return nil
-}
-
-// usageLine reads the fields of a line.
-func (a *Actions) usageLine(known *indicators, fields []string, err error) (l db.UsageLine, fault *model.Error) {
+// lineOf reads the fields of a line.
+func (a *Actions) lineOf(known *indicators, place int, fields []string, err error) (l usageLine, fault *model.Error) {
 	if err == nil && len(fields) != 5 {
 		err = fmt.Errorf("it has %d fields", len(fields))
 	}
@@ -105,19 +88,17 @@ func (a *Actions) usageLine(known *indicators, fields []string, err error) (l db
 		return l, model.Invalid("", "this line cannot be read (%v): write service, indicator, month, SIREN or INSEE code, and count", err)
 	}
 	var faults model.Errors
-	l.Body = string([]byte(fields[3])) // the reader uses its memory again
-	l.Indicator, err = known.find(fields[0], fields[1])
+	l.place, l.body = place, fields[3]
+	l.indicator, err = known.find(fields[0], fields[1])
 	faults.Add("", err)
-	l.Month, err = model.ParseMonth(fields[2])
+	l.month, err = model.ParseMonth(fields[2])
 	if err == nil {
-		err = a.checkMonth(l.Month, known.of(l.Indicator))
+		err = a.checkMonth(l.month, known.of(l.indicator))
 	}
 	faults.Add("month", err)
-	l.Count, err = strconv.Atoi(fields[4])
+	l.count, err = strconv.Atoi(fields[4])
 	if err != nil {
 		faults.Add("", model.Invalid("count", "%q is not a whole number: write the count in digits", fields[4]))
-	} else if fault := checkCount(l.Count); fault != nil {
-		faults.Add("", fault)
 	}
 	if len(faults) > 0 {
 		return l, faults[0]

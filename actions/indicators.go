@@ -2,7 +2,6 @@ package actions
 
 import (
 	"context"
-	"slices"
 
 	"maillage/db"
 	"maillage/model"
@@ -61,15 +60,4 @@ func (a *Actions) Indicator(ctx context.Context, service string, code *string) (
 		}
 	}
 	return known.find(service, "")
-}
-
-// rejections are the lines that were rejected, in their order.
-func (r *recorder) rejections() []*model.RejectedCount {
-	slices.Sort(r.places)
-	list := make([]*model.RejectedCount, len(r.places))
-	for i, place := range r.places {
-		f := r.rejected[place]
-		list[i] = &model.RejectedCount{Index: place, Code: string(f.Code), Message: f.Message}
-	}
-	return list
 }

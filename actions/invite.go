@@ -72,10 +72,9 @@ func (g *gathering) inviteAll(ctx context.Context, a *Actions, in model.InviteIn
 		return 0, err
 	}
 	if in.Adoption != nil {
-		used := *in.Adoption == model.InvitationAdoptionUsed
-		to.Used = &used
+		to.Adopted = in.Adoption
 		if in.Service == nil {
-			g.faults.Add("", model.Invalid("service", "whether a commune uses a service needs the service: give its code"))
+			g.faults.Add("", model.Invalid("service", "where a commune stands it stands with a service: give its code"))
 		}
 	}
 	if g.faults.Err() != nil {

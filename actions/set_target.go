@@ -33,7 +33,9 @@ func (a *Actions) DeclareCost(ctx context.Context, in model.DeclareCostInput, by
 		faults.Add("", model.Invalid("amount", "%s is not above 0: give what it cost", in.Amount))
 	}
 	faults.Add("", model.CheckLine("source", "source", source))
-	return recorded(ctx, a, in.Year, faults, func(tx *db.Store) error { return tx.AddPolicyCost(ctx, in.Year, in.Amount, source, by, a.Now().UTC(), false) })
+	return recorded(ctx, a, in.Year, faults, func(tx *db.Store) error {
+		return tx.AddPolicyCost(ctx, in.Year, in.Amount, source, by, a.Now().UTC(), false)
+	})
 }
 
 // SetUnitBenefit records what a unit of use of a service is taken to bring, from a year on.

@@ -77,12 +77,13 @@ func TestImportUsage(t *testing.T) {
 		"SAE;DEPOSITS;2026-04;1234567890;5\r\n" +
 		"SAE;DEPOSITS;2026-04;29015;5\r\n" + // declined
 		"SAE;DEPOSITS;2026-04;22006\r\n" +
+		"SAE;DEPOSITS;2026-04;22\"006;9\r\n" +
 		"\"SAE\";\"DEPOSITS\";\"2026-04\";\"22006\";\"9\"\r\n"
 	const faults = "4 CONFLICT collectivity, 5 CONFLICT collectivity, 6 INVALID month, 7 INVALID month, 8 INVALID month, 9 INVALID month, 10 INVALID count, 11 INVALID count, " +
-		"12 INVALID count, 13 NOT_FOUND indicator, 14 NOT_FOUND service, 15 NOT_FOUND collectivity, 16 NOT_FOUND collectivity, 17 INVALID collectivity, 18 INVALID "
+		"12 INVALID count, 13 NOT_FOUND indicator, 14 NOT_FOUND service, 15 NOT_FOUND collectivity, 16 NOT_FOUND collectivity, 17 INVALID collectivity, 18 INVALID , 19 INVALID "
 	for _, again := range []bool{false, true} {
 		sum, rejected := imported(t, s, file)
-		if want := (actions.UsageProgress{Lines: 18, Accepted: 3, Rejected: 15}); sum != want || rejected != faults {
+		if want := (actions.UsageProgress{Lines: 19, Accepted: 3, Rejected: 16}); sum != want || rejected != faults {
 			t.Errorf("again %v: have %+v\n%s\nwant %+v\n%s", again, sum, rejected, want, faults)
 		}
 	}
@@ -101,6 +102,11 @@ func TestImportUsage(t *testing.T) {
 	if n := scalar[int](t, s, "select count(*) from usage_corrections where corrected_by = 'a test' and before <> after"); n != 3 {
 		t.Errorf("%d corrections are on record", n)
 	}
+	for _, statement := range []string{"update usage_corrections set before = 0", "delete from usage_corrections"} {
+		if _, err := s.ExecContext(context.Background(), statement); err == nil {
+			t.Errorf("%s: what was recorded can be changed", statement)
+		}
+	}
 }
 
 // A file of several chunks counts a line once wherever it stands, and one without a single line says what to write.
@@ -112,7 +118,7 @@ func TestImportUsage_Long(t *testing.T) {
 	for i := range 25_000 {
 		fmt.Fprintf(&b, "ACTES,ACTES_SENT,2025-%02d,%s,%d\n", 1+i/len(codes), codes[i%len(codes)], i%50)
 	}
-	b.WriteString("ACTES,ACTES_SENT,2025-01," + codes[0] + ",1\n")
+	b.WriteString("ACTES,ACTES_SENT,2025-01,212201131,1\n") // Lannion stands in another chunk, by its other code
 	sum, rejected := imported(t, s, b.String())
 	if sum.Lines != 25_001 || sum.Accepted+sum.Rejected != sum.Lines || sum.Accepted == 0 || !strings.HasSuffix(rejected, "25001 CONFLICT collectivity") {
 		t.Errorf("have %+v", sum)

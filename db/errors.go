@@ -33,7 +33,7 @@ var refusals = map[string]*model.Error{
 var internal = []string{
 	"policy_costs_positive", "unit_benefits_not_negative", "instalments_one_a_day", "instalments_positive", "rebillings_key_known", "rebillings_percent", "reminders_positive",
 	"activities_audience_known", "activities_kind_known", "activities_network", "api_keys_hash_key", "api_keys_one_holder", "charter_goals_positive",
-	"charters_period", "contact_reads_some", "network_members_period", "opinions_score", "participations_kind_known", "participations_not_negative",
+	"charters_period", "contact_reads_some", "interactions_kind_known", "network_members_period", "opinions_score", "participations_kind_known", "participations_not_negative",
 	"request_steps_status_known", "requests_kind_known", "survey_answers_invited", "survey_answers_score", "surveys_period",
 	"acceptances_agreement_known", "acceptances_one_at_a_time", "acceptances_period", "subscriptions_former_end",
 	"campaign_anomalies_settled", "campaigns_add_up", "campaigns_minimum_not_negative", "campaigns_status_known", "campaigns_two_persons", "credit_notes_number",

@@ -46,3 +46,18 @@ func (s *Store) LeaveNetwork(ctx context.Context, id model.NetworkID, who model.
 	n, err := res.RowsAffected()
 	return n > 0, err
 }
+
+// networkAhead reads the network of an activity that may have none.
+func networkAhead(_ *text, from, to string, _ Edge) end {
+	var n model.Network
+	return end{joins: " left join networks " + to + " on " + to + ".id = " + from + ".network_id",
+		columns: "coalesce(" + to + ".id, 0) as " + to + "_id, coalesce(" + to + ".topic, ''), coalesce(" + to + ".purpose, ''), coalesce(" + days(to+".created_on") + ", 0), coalesce(" + to + ".demo, false)",
+		dest:    []any{&n.ID, &n.Topic, &n.Purpose, &n.CreatedOn, &n.Demo},
+		take: func(int64) any {
+			if n.ID == 0 {
+				return nil
+			}
+			row := n
+			return &row
+		}}
+}

@@ -29,30 +29,26 @@ type Audience struct {
 	Over    Territory
 	Within  model.CollectivityID // an EPCI, 0 for everywhere
 	Service model.OfferID        // 0 for whoever is there
-	Used    *bool                // whether they ever used it
+	Adopted *model.InvitationAdoption
 	On      model.Date
 }
 
 // Invite invites an audience to an activity, and counts those that had not been invited.
 func (s *Store) Invite(ctx context.Context, id model.ActivityID, to Audience, by string, at time.Time) (int, error) {
 	lies := map[model.CollectivityKind]string{model.CollectivityKindRegion: "c.region_id", model.CollectivityKindDepartment: "c.department_id", model.CollectivityKindEPCI: "m.group_id"}[to.Over.Kind]
-	which := ""
+	lying := "c.kind = 'COMMUNE' and " + in("c.valid_from", "c.valid_to", "$6::date") + " and " + lies + " = (select id from collectivities where kind = $2 and code = $3 order by valid_from desc limit 1) and ($4 or m.group_id = $5)"
+	which := " and $7::bigint = 0"
 	if to.Service != 0 {
 		which = " and c.id in (select h.beneficiary_id from (" + holders("$6::date") + ") h join offer_services b on b.offer_id = h.offer_id where b.service_id = $7 and " + in("b.valid_from", "b.valid_to", "$6::date") + ")"
-	} else {
-		which = " and $7::bigint = 0"
 	}
-	if to.Used != nil {
-		not := ""
-		if !*to.Used {
-			not = "not "
-		}
-		which += " and " + not + "exists (select from usage_years y where y.collectivity_id = c.id and y.service_id = $7 and y.months <> 0)"
+	if to.Adopted != nil {
+		where := map[model.InvitationAdoption]string{model.InvitationAdoptionActive: standsActive, model.InvitationAdoptionDormant: standsDormant, model.InvitationAdoptionNeverUsed: standsNever}[*to.Adopted]
+		which += " and c.id in (select w.id from (" + stands("select 0 as parent, id from place", "$6::date") + ") w where w.service_id = $7 and w.stands = " + where + ")"
 	}
-	res, err := s.tx.ExecContext(ctx, `insert into participations (activity_id, collectivity_id, epci_id, kind, persons, recorded_at, recorded_by)
-		select $1, c.id, m.group_id, 'INVITED', 0, $8, $9 from collectivities c left join memberships m on m.member_id = c.id and `+in("m.starts_on", "m.ends_on", "$6::date")+`
-		where c.kind = 'COMMUNE' and `+in("c.valid_from", "c.valid_to", "$6::date")+` and `+lies+` = (select id from collectivities where kind = $2 and code = $3 order by valid_from desc limit 1)
-		and ($4 or m.group_id = $5)`+which+`
+	from := " from collectivities c left join memberships m on m.member_id = c.id and " + in("m.starts_on", "m.ends_on", "$6::date") + " where " + lying
+	res, err := s.tx.ExecContext(ctx, `with place as materialized (select c.id`+from+`)
+		insert into participations (activity_id, collectivity_id, epci_id, kind, persons, recorded_at, recorded_by)
+		select $1, c.id, m.group_id, 'INVITED', 0, $8, $9`+from+which+`
 		and not exists (select from participations p where p.activity_id = $1 and p.collectivity_id = c.id and p.kind = 'INVITED') order by c.code`,
 		int64(id), string(to.Over.Kind), to.Over.Code, to.Within == 0, int64(to.Within), to.On, int64(to.Service), at, by)
 	if err != nil {

@@ -41,10 +41,21 @@ func (s *Store) Mandates(ctx context.Context, ids []model.MandateID, want Fields
 	}, func(m *model.Mandate) model.MandateID { return m.ID })
 }
 
+// Referent is a person who is or was a référent; nil where nobody of this key is.
+func (s *Store) Referent(ctx context.Context, id model.PersonID) (*model.Person, error) {
+	return one(ctx, s, question{}, "", None, func(t *text, _ Edge) (reader[*model.Person], string) {
+		return persons(), "from persons n where n.id = " + t.given(0) + " and exists (select from mandates d where d.person_id = n.id and d.role = 'REFERENT')"
+	}, int64(id))
+}
+
+func persons() reader[*model.Person] {
+	return row("n.id, n.full_name, n.demo", func(p *model.Person) []any { return []any{&p.ID, &p.FullName, &p.Demo} })
+}
+
 // Persons are the persons of these keys, each at its place.
 func (s *Store) Persons(ctx context.Context, ids []model.PersonID) ([]*model.Person, error) {
 	return byKeys(ctx, s, "", ids, None, func(_ *text, _ Edge, keys string) (reader[*model.Person], string) {
-		return row("id, full_name, demo", func(p *model.Person) []any { return []any{&p.ID, &p.FullName, &p.Demo} }), "from persons where id = any(" + keys + ")"
+		return persons(), "from persons n where n.id = any(" + keys + ")"
 	}, func(p *model.Person) model.PersonID { return p.ID })
 }
 

@@ -35,15 +35,15 @@ func daysAsMember(s string) string {
 
 // rightsOver is the statement of the days on which each of some bodies may use each service, a row per subscription that gives
 // the right: parent, id, service_id and days, which are empty where it never did. bodies is a select of parent, for whoever asks,
-// and id; which, where it is given, a select of the services that matter. Fences keep the days from being computed wherever they
+// and id; which, where it is given, an array of the services that matter. Fences keep the days from being computed wherever they
 // are mentioned.
 func rightsOver(bodies, which string) string {
 	opens := "select b.offer_id, b.service_id, datemultirange(daterange(b.valid_from, b.valid_to) * daterange(o.available_from, o.available_to)) as days" +
 		" from offer_services b join offers o on o.id = b.service_id"
 	matters := ""
 	if which != "" {
-		opens += " where b.service_id in (" + which + ")"
-		matters = " and s.offer_id in (select offer_id from offer_services where service_id in (" + which + "))"
+		opens += " where b.service_id = any(" + which + ")"
+		matters = " and s.offer_id in (select offer_id from offer_services where service_id = any(" + which + "))"
 	}
 	return "select g.parent, g.id, b.service_id, g.days * b.days as days from (" +
 		"select c.parent, c.id, s.offer_id, " + daysOfRights("s") + " as days from (" + bodies + ") c join subscriptions s on s.subscriber_id = c.id and s.scope <> 'MEMBERS'" + matters +

@@ -80,6 +80,7 @@ func unmet(day string) string {
 	return `select 'NO_RECENT_CONTACT', f.id, null, (coalesce(l.day, f.since) + interval '1 year')::date from free f
 		cross join lateral (select max(day) as day from (
 			select dayof(q.submitted_at) as day from requests q where q.collectivity_id = f.id
+			union all select i.on_date from interactions i where i.collectivity_id = f.id
 			union all select dayof(v.starts_at) from participation_counts n join activities v on v.id = n.activity_id
 				where n.collectivity_id = f.id and n.kind in ('ATTENDED', 'RELAYED') and n.persons > 0) met where met.day <= ` + day + `) l
 		where coalesce(l.day, f.since) <= (` + day + ` - interval '1 year')::date`

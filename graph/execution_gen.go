@@ -114,6 +114,9 @@ var (
 	typeGiveMandatePayload                execution.Type
 	typeIncludeMemberPayload              execution.Type
 	typeInstalment                        execution.Type
+	typeInteraction                       execution.Type
+	typeInteractionConnection             execution.Type
+	typeInteractionEdge                   execution.Type
 	typeInvitePayload                     execution.Type
 	typeIssueCampaignPayload              execution.Type
 	typeJoinNetworkPayload                execution.Type
@@ -156,6 +159,7 @@ var (
 	typeRecordAnswersPayload              execution.Type
 	typeRecordAttendancePayload           execution.Type
 	typeRecordBallotPayload               execution.Type
+	typeRecordInteractionPayload          execution.Type
 	typeRecordOpinionPayload              execution.Type
 	typeRecordParticipationPayload        execution.Type
 	typeRecordPaymentPayload              execution.Type
@@ -722,9 +726,10 @@ func init() {
 			"opinions":             {Name: "opinions", N: 23, Kinds: []*execution.Type{&typeOpinion}, Call: callCommune_opinions, NonNull: true, List: true, Resolver: true, Method: true},
 			"college":              {Name: "college", N: 24, Kinds: []*execution.Type{&typeCollege}, Call: callCommune_college, Resolver: true, Method: true},
 			"voices":               {Name: "voices", N: 25, Call: callCommune_voices, Resolver: true, Method: true},
-			"correspondents":       {Name: "correspondents", N: 26, Kinds: []*execution.Type{&typeMandate}, Call: callCommune_correspondents, NonNull: true, List: true, Resolver: true, Method: true},
-			"stake":                {Name: "stake", N: 27, Kinds: []*execution.Type{&typeStake}, Call: callCommune_stake, NonNull: true, Resolver: true, Method: true},
-			"usage":                {Name: "usage", N: 28, Kinds: []*execution.Type{&typeUsageMonth}, Call: callCommune_usage, NonNull: true, List: true, Resolver: true, Method: true},
+			"interactions":         {Name: "interactions", N: 26, Kinds: []*execution.Type{&typeInteractionConnection}, Call: callCommune_interactions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"correspondents":       {Name: "correspondents", N: 27, Kinds: []*execution.Type{&typeMandate}, Call: callCommune_correspondents, NonNull: true, List: true, Resolver: true, Method: true},
+			"stake":                {Name: "stake", N: 28, Kinds: []*execution.Type{&typeStake}, Call: callCommune_stake, NonNull: true, Resolver: true, Method: true},
+			"usage":                {Name: "usage", N: 29, Kinds: []*execution.Type{&typeUsageMonth}, Call: callCommune_usage, NonNull: true, List: true, Resolver: true, Method: true},
 		},
 	}
 	typeCommuneConnection = execution.Type{
@@ -1310,6 +1315,40 @@ func init() {
 			"amount": {Name: "amount", N: 2, NonNull: true},
 		},
 	}
+	typeInteraction = execution.Type{
+		Name:       "Interaction",
+		Implements: []string{"Interaction"},
+		Frontier:   execution.NewFrontier[*model.Interaction],
+		Fields: map[string]*execution.Field{
+			"kind":    {Name: "kind", N: 1, NonNull: true},
+			"on":      {Name: "on", N: 2, NonNull: true},
+			"service": {Name: "service", N: 3, Kinds: []*execution.Type{&typeService}, Call: callInteraction_service, Resolver: true, Method: true},
+			"mandate": {Name: "mandate", N: 4, Kinds: []*execution.Type{&typeMandate}, Call: callInteraction_mandate, Resolver: true, Method: true},
+			"note":    {Name: "note", N: 5, NonNull: true},
+		},
+	}
+	typeInteractionConnection = execution.Type{
+		Name:       "InteractionConnection",
+		Implements: []string{"InteractionConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Interaction]],
+		Gather:     gatherInteractionConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callInteractionConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeInteractionEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeInteraction}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeInteractionEdge = execution.Type{
+		Name:       "InteractionEdge",
+		Implements: []string{"InteractionEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Interaction]],
+		Gather:     gatherInteractionEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeInteraction}, NonNull: true},
+		},
+	}
 	typeInvitePayload = execution.Type{
 		Name:       "InvitePayload",
 		Implements: []string{"InvitePayload"},
@@ -1436,46 +1475,47 @@ func init() {
 			"declareCost":              {Name: "declareCost", N: 18, Kinds: []*execution.Type{&typeDeclareCostPayload}, Call: callMutation_declareCost, NonNull: true, Resolver: true, Method: true},
 			"setUnitBenefit":           {Name: "setUnitBenefit", N: 19, Kinds: []*execution.Type{&typeSetUnitBenefitPayload}, Call: callMutation_setUnitBenefit, NonNull: true, Resolver: true, Method: true},
 			"recordReminder":           {Name: "recordReminder", N: 20, Kinds: []*execution.Type{&typeRecordReminderPayload}, Call: callMutation_recordReminder, NonNull: true, Resolver: true, Method: true},
-			"createKey":                {Name: "createKey", N: 21, Kinds: []*execution.Type{&typeCreateKeyPayload}, Call: callMutation_createKey, NonNull: true, Resolver: true, Method: true},
-			"revokeKey":                {Name: "revokeKey", N: 22, Kinds: []*execution.Type{&typeRevokeKeyPayload}, Call: callMutation_revokeKey, NonNull: true, Resolver: true, Method: true},
-			"designateReferent":        {Name: "designateReferent", N: 23, Kinds: []*execution.Type{&typeDesignateReferentPayload}, Call: callMutation_designateReferent, NonNull: true, Resolver: true, Method: true},
-			"nameCorrespondent":        {Name: "nameCorrespondent", N: 24, Kinds: []*execution.Type{&typeNameCorrespondentPayload}, Call: callMutation_nameCorrespondent, NonNull: true, Resolver: true, Method: true},
-			"giveMandate":              {Name: "giveMandate", N: 25, Kinds: []*execution.Type{&typeGiveMandatePayload}, Call: callMutation_giveMandate, NonNull: true, Resolver: true, Method: true},
-			"endMandate":               {Name: "endMandate", N: 26, Kinds: []*execution.Type{&typeEndMandatePayload}, Call: callMutation_endMandate, NonNull: true, Resolver: true, Method: true},
-			"createNetwork":            {Name: "createNetwork", N: 27, Kinds: []*execution.Type{&typeCreateNetworkPayload}, Call: callMutation_createNetwork, NonNull: true, Resolver: true, Method: true},
-			"joinNetwork":              {Name: "joinNetwork", N: 28, Kinds: []*execution.Type{&typeJoinNetworkPayload}, Call: callMutation_joinNetwork, NonNull: true, Resolver: true, Method: true},
-			"leaveNetwork":             {Name: "leaveNetwork", N: 29, Kinds: []*execution.Type{&typeLeaveNetworkPayload}, Call: callMutation_leaveNetwork, NonNull: true, Resolver: true, Method: true},
-			"organiseActivity":         {Name: "organiseActivity", N: 30, Kinds: []*execution.Type{&typeOrganiseActivityPayload}, Call: callMutation_organiseActivity, NonNull: true, Resolver: true, Method: true},
-			"invite":                   {Name: "invite", N: 31, Kinds: []*execution.Type{&typeInvitePayload}, Call: callMutation_invite, NonNull: true, Resolver: true, Method: true},
-			"register":                 {Name: "register", N: 32, Kinds: []*execution.Type{&typeRegisterPayload}, Call: callMutation_register, NonNull: true, Resolver: true, Method: true},
-			"recordParticipation":      {Name: "recordParticipation", N: 33, Kinds: []*execution.Type{&typeRecordParticipationPayload}, Call: callMutation_recordParticipation, NonNull: true, Resolver: true, Method: true},
-			"relayCampaign":            {Name: "relayCampaign", N: 34, Kinds: []*execution.Type{&typeRelayCampaignPayload}, Call: callMutation_relayCampaign, NonNull: true, Resolver: true, Method: true},
-			"cancelActivity":           {Name: "cancelActivity", N: 35, Kinds: []*execution.Type{&typeCancelActivityPayload}, Call: callMutation_cancelActivity, NonNull: true, Resolver: true, Method: true},
-			"registerPublicBody":       {Name: "registerPublicBody", N: 36, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
-			"setRebilling":             {Name: "setRebilling", N: 37, Kinds: []*execution.Type{&typeSetRebillingPayload}, Call: callMutation_setRebilling, NonNull: true, Resolver: true, Method: true},
-			"submitRequest":            {Name: "submitRequest", N: 38, Kinds: []*execution.Type{&typeSubmitRequestPayload}, Call: callMutation_submitRequest, NonNull: true, Resolver: true, Method: true},
-			"answerRequest":            {Name: "answerRequest", N: 39, Kinds: []*execution.Type{&typeAnswerRequestPayload}, Call: callMutation_answerRequest, NonNull: true, Resolver: true, Method: true},
-			"closeRequest":             {Name: "closeRequest", N: 40, Kinds: []*execution.Type{&typeCloseRequestPayload}, Call: callMutation_closeRequest, NonNull: true, Resolver: true, Method: true},
-			"draftContributionRule":    {Name: "draftContributionRule", N: 41, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
-			"reviseContributionRule":   {Name: "reviseContributionRule", N: 42, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
-			"discardContributionRule":  {Name: "discardContributionRule", N: 43, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
-			"publishContributionRule":  {Name: "publishContributionRule", N: 44, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
-			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 45, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
-			"declareFigure":            {Name: "declareFigure", N: 46, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
-			"openSurvey":               {Name: "openSurvey", N: 47, Kinds: []*execution.Type{&typeOpenSurveyPayload}, Call: callMutation_openSurvey, NonNull: true, Resolver: true, Method: true},
-			"recordAnswers":            {Name: "recordAnswers", N: 48, Kinds: []*execution.Type{&typeRecordAnswersPayload}, Call: callMutation_recordAnswers, NonNull: true, Resolver: true, Method: true},
-			"closeSurvey":              {Name: "closeSurvey", N: 49, Kinds: []*execution.Type{&typeCloseSurveyPayload}, Call: callMutation_closeSurvey, NonNull: true, Resolver: true, Method: true},
-			"openSession":              {Name: "openSession", N: 50, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
-			"recordAttendance":         {Name: "recordAttendance", N: 51, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
-			"subscribe":                {Name: "subscribe", N: 52, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
-			"amendSubscription":        {Name: "amendSubscription", N: 53, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
-			"suspendSubscription":      {Name: "suspendSubscription", N: 54, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
-			"resumeSubscription":       {Name: "resumeSubscription", N: 55, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
-			"terminateSubscription":    {Name: "terminateSubscription", N: 56, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
-			"cancelTermination":        {Name: "cancelTermination", N: 57, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
-			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 58, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
-			"transferSubscription":     {Name: "transferSubscription", N: 59, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
-			"recordUsage":              {Name: "recordUsage", N: 60, Kinds: []*execution.Type{&typeRecordUsagePayload}, Call: callMutation_recordUsage, NonNull: true, Resolver: true, Method: true},
+			"recordInteraction":        {Name: "recordInteraction", N: 21, Kinds: []*execution.Type{&typeRecordInteractionPayload}, Call: callMutation_recordInteraction, NonNull: true, Resolver: true, Method: true},
+			"createKey":                {Name: "createKey", N: 22, Kinds: []*execution.Type{&typeCreateKeyPayload}, Call: callMutation_createKey, NonNull: true, Resolver: true, Method: true},
+			"revokeKey":                {Name: "revokeKey", N: 23, Kinds: []*execution.Type{&typeRevokeKeyPayload}, Call: callMutation_revokeKey, NonNull: true, Resolver: true, Method: true},
+			"designateReferent":        {Name: "designateReferent", N: 24, Kinds: []*execution.Type{&typeDesignateReferentPayload}, Call: callMutation_designateReferent, NonNull: true, Resolver: true, Method: true},
+			"nameCorrespondent":        {Name: "nameCorrespondent", N: 25, Kinds: []*execution.Type{&typeNameCorrespondentPayload}, Call: callMutation_nameCorrespondent, NonNull: true, Resolver: true, Method: true},
+			"giveMandate":              {Name: "giveMandate", N: 26, Kinds: []*execution.Type{&typeGiveMandatePayload}, Call: callMutation_giveMandate, NonNull: true, Resolver: true, Method: true},
+			"endMandate":               {Name: "endMandate", N: 27, Kinds: []*execution.Type{&typeEndMandatePayload}, Call: callMutation_endMandate, NonNull: true, Resolver: true, Method: true},
+			"createNetwork":            {Name: "createNetwork", N: 28, Kinds: []*execution.Type{&typeCreateNetworkPayload}, Call: callMutation_createNetwork, NonNull: true, Resolver: true, Method: true},
+			"joinNetwork":              {Name: "joinNetwork", N: 29, Kinds: []*execution.Type{&typeJoinNetworkPayload}, Call: callMutation_joinNetwork, NonNull: true, Resolver: true, Method: true},
+			"leaveNetwork":             {Name: "leaveNetwork", N: 30, Kinds: []*execution.Type{&typeLeaveNetworkPayload}, Call: callMutation_leaveNetwork, NonNull: true, Resolver: true, Method: true},
+			"organiseActivity":         {Name: "organiseActivity", N: 31, Kinds: []*execution.Type{&typeOrganiseActivityPayload}, Call: callMutation_organiseActivity, NonNull: true, Resolver: true, Method: true},
+			"invite":                   {Name: "invite", N: 32, Kinds: []*execution.Type{&typeInvitePayload}, Call: callMutation_invite, NonNull: true, Resolver: true, Method: true},
+			"register":                 {Name: "register", N: 33, Kinds: []*execution.Type{&typeRegisterPayload}, Call: callMutation_register, NonNull: true, Resolver: true, Method: true},
+			"recordParticipation":      {Name: "recordParticipation", N: 34, Kinds: []*execution.Type{&typeRecordParticipationPayload}, Call: callMutation_recordParticipation, NonNull: true, Resolver: true, Method: true},
+			"relayCampaign":            {Name: "relayCampaign", N: 35, Kinds: []*execution.Type{&typeRelayCampaignPayload}, Call: callMutation_relayCampaign, NonNull: true, Resolver: true, Method: true},
+			"cancelActivity":           {Name: "cancelActivity", N: 36, Kinds: []*execution.Type{&typeCancelActivityPayload}, Call: callMutation_cancelActivity, NonNull: true, Resolver: true, Method: true},
+			"registerPublicBody":       {Name: "registerPublicBody", N: 37, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"setRebilling":             {Name: "setRebilling", N: 38, Kinds: []*execution.Type{&typeSetRebillingPayload}, Call: callMutation_setRebilling, NonNull: true, Resolver: true, Method: true},
+			"submitRequest":            {Name: "submitRequest", N: 39, Kinds: []*execution.Type{&typeSubmitRequestPayload}, Call: callMutation_submitRequest, NonNull: true, Resolver: true, Method: true},
+			"answerRequest":            {Name: "answerRequest", N: 40, Kinds: []*execution.Type{&typeAnswerRequestPayload}, Call: callMutation_answerRequest, NonNull: true, Resolver: true, Method: true},
+			"closeRequest":             {Name: "closeRequest", N: 41, Kinds: []*execution.Type{&typeCloseRequestPayload}, Call: callMutation_closeRequest, NonNull: true, Resolver: true, Method: true},
+			"draftContributionRule":    {Name: "draftContributionRule", N: 42, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
+			"reviseContributionRule":   {Name: "reviseContributionRule", N: 43, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
+			"discardContributionRule":  {Name: "discardContributionRule", N: 44, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
+			"publishContributionRule":  {Name: "publishContributionRule", N: 45, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
+			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 46, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
+			"declareFigure":            {Name: "declareFigure", N: 47, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
+			"openSurvey":               {Name: "openSurvey", N: 48, Kinds: []*execution.Type{&typeOpenSurveyPayload}, Call: callMutation_openSurvey, NonNull: true, Resolver: true, Method: true},
+			"recordAnswers":            {Name: "recordAnswers", N: 49, Kinds: []*execution.Type{&typeRecordAnswersPayload}, Call: callMutation_recordAnswers, NonNull: true, Resolver: true, Method: true},
+			"closeSurvey":              {Name: "closeSurvey", N: 50, Kinds: []*execution.Type{&typeCloseSurveyPayload}, Call: callMutation_closeSurvey, NonNull: true, Resolver: true, Method: true},
+			"openSession":              {Name: "openSession", N: 51, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
+			"recordAttendance":         {Name: "recordAttendance", N: 52, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+			"subscribe":                {Name: "subscribe", N: 53, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
+			"amendSubscription":        {Name: "amendSubscription", N: 54, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
+			"suspendSubscription":      {Name: "suspendSubscription", N: 55, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
+			"resumeSubscription":       {Name: "resumeSubscription", N: 56, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
+			"terminateSubscription":    {Name: "terminateSubscription", N: 57, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
+			"cancelTermination":        {Name: "cancelTermination", N: 58, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
+			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 59, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
+			"transferSubscription":     {Name: "transferSubscription", N: 60, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
+			"recordUsage":              {Name: "recordUsage", N: 61, Kinds: []*execution.Type{&typeRecordUsagePayload}, Call: callMutation_recordUsage, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeNameCorrespondentPayload = execution.Type{
@@ -1893,6 +1933,16 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"ballot": {Name: "ballot", N: 1, Kinds: []*execution.Type{&typeBallot}},
 			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeRecordInteractionPayload = execution.Type{
+		Name:       "RecordInteractionPayload",
+		Implements: []string{"RecordInteractionPayload"},
+		Frontier:   execution.NewFrontier[*model.RecordInteractionPayload],
+		Gather:     gatherRecordInteractionPayload,
+		Fields: map[string]*execution.Field{
+			"interaction": {Name: "interaction", N: 1, Kinds: []*execution.Type{&typeInteraction}},
+			"errors":      {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeRecordOpinionPayload = execution.Type{
@@ -4813,19 +4863,25 @@ func writeCommune(e *execution.Encoder, p *execution.Place, o *model.Commune, i 
 			} else {
 				ok = valueInt2ᚖint(e, f, v) && ok
 			}
-		case 26: // correspondents: [Mandate!]!
+		case 26: // interactions: InteractionConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Interaction]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueInteractionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		case 27: // correspondents: [Mandate!]!
 			if v, found, valid := execution.Value[[]*model.Mandate](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(e, f, v) && ok
 			}
-		case 27: // stake: Stake!
+		case 28: // stake: Stake!
 			if v, found, valid := execution.Value[*model.Stake](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueStakeN2ᚖmaillageᚋmodelᚐStake(e, f, v) && ok
 			}
-		case 28: // usage: [UsageMonth!]!
+		case 29: // usage: [UsageMonth!]!
 			if v, found, valid := execution.Value[[]*model.UsageMonth](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -4974,6 +5030,23 @@ func callCommune_voices(x *execution.Run, c *execution.Call) {
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*int, error) {
 		return ec.Resolvers.Commune().Voices(ctx, ps, a0)
 	}, nil)
+}
+
+func callCommune_interactions(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a1 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.Commune](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Interaction], error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Commune().Interactions(ctx, ps, a0, a1) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*model.Connection[*model.Interaction]](next(ctx))
+	}, spreadInteractionConnectionN2ᚖmaillageᚋmodelᚐConnection)
 }
 
 func callCommune_correspondents(x *execution.Run, c *execution.Call) {
@@ -7623,6 +7696,142 @@ func writeInstalment(e *execution.Encoder, p *execution.Place, o *model.Instalme
 	return e.Close(start, ok)
 }
 
+func writeInteraction(e *execution.Encoder, p *execution.Place, o *model.Interaction, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // kind: InteractionKind!
+			e.String(string(o.Kind))
+		case 2: // on: Date!
+			e.B = o.On.AppendGQL(e.B)
+		case 3: // service: Service
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 4: // mandate: Mandate
+			if v, found, valid := execution.Value[*model.Mandate](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueMandate2ᚖmaillageᚋmodelᚐMandate(e, f, v) && ok
+			}
+		case 5: // note: String!
+			e.String(string(o.Note))
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callInteraction_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Interaction](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.Interaction().Service(ctx, ps)
+	}, spreadService2ᚖmaillageᚋmodelᚐService)
+}
+
+func callInteraction_mandate(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Interaction](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Mandate, error) {
+		return ec.Resolvers.Interaction().Mandate(ctx, ps)
+	}, spreadMandate2ᚖmaillageᚋmodelᚐMandate)
+}
+
+func writeInteractionConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Interaction], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [InteractionEdge!]!
+			e.Rewind(f, i)
+			ok = valueLInteractionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Interaction!]!
+			e.Rewind(f, i)
+			ok = valueLInteractionN_N2ᚕᚖmaillageᚋmodelᚐInteraction(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callInteractionConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Connection[*model.Interaction]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
+		return ec.Resolvers.InteractionConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherInteractionConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Interaction]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLInteractionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLInteractionN_N2ᚕᚖmaillageᚋmodelᚐInteraction(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeInteractionEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Interaction], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Interaction!
+			e.Rewind(f, i)
+			ok = valueInteractionN2ᚖmaillageᚋmodelᚐInteraction(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherInteractionEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Interaction]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadInteractionN2ᚖmaillageᚋmodelᚐInteraction(x, f, o.Node)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeInvitePayload(e *execution.Encoder, p *execution.Place, o *model.InvitePayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -8119,241 +8328,247 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(e, f, v) && ok
 			}
-		case 21: // createKey: CreateKeyPayload!
+		case 21: // recordInteraction: RecordInteractionPayload!
+			if v, found, valid := execution.Value[*model.RecordInteractionPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueRecordInteractionPayloadN2ᚖmaillageᚋmodelᚐRecordInteractionPayload(e, f, v) && ok
+			}
+		case 22: // createKey: CreateKeyPayload!
 			if v, found, valid := execution.Value[*model.CreateKeyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCreateKeyPayloadN2ᚖmaillageᚋmodelᚐCreateKeyPayload(e, f, v) && ok
 			}
-		case 22: // revokeKey: RevokeKeyPayload!
+		case 23: // revokeKey: RevokeKeyPayload!
 			if v, found, valid := execution.Value[*model.RevokeKeyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRevokeKeyPayloadN2ᚖmaillageᚋmodelᚐRevokeKeyPayload(e, f, v) && ok
 			}
-		case 23: // designateReferent: DesignateReferentPayload!
+		case 24: // designateReferent: DesignateReferentPayload!
 			if v, found, valid := execution.Value[*model.DesignateReferentPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDesignateReferentPayloadN2ᚖmaillageᚋmodelᚐDesignateReferentPayload(e, f, v) && ok
 			}
-		case 24: // nameCorrespondent: NameCorrespondentPayload!
+		case 25: // nameCorrespondent: NameCorrespondentPayload!
 			if v, found, valid := execution.Value[*model.NameCorrespondentPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueNameCorrespondentPayloadN2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(e, f, v) && ok
 			}
-		case 25: // giveMandate: GiveMandatePayload!
+		case 26: // giveMandate: GiveMandatePayload!
 			if v, found, valid := execution.Value[*model.GiveMandatePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueGiveMandatePayloadN2ᚖmaillageᚋmodelᚐGiveMandatePayload(e, f, v) && ok
 			}
-		case 26: // endMandate: EndMandatePayload!
+		case 27: // endMandate: EndMandatePayload!
 			if v, found, valid := execution.Value[*model.EndMandatePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEndMandatePayloadN2ᚖmaillageᚋmodelᚐEndMandatePayload(e, f, v) && ok
 			}
-		case 27: // createNetwork: CreateNetworkPayload!
+		case 28: // createNetwork: CreateNetworkPayload!
 			if v, found, valid := execution.Value[*model.CreateNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCreateNetworkPayloadN2ᚖmaillageᚋmodelᚐCreateNetworkPayload(e, f, v) && ok
 			}
-		case 28: // joinNetwork: JoinNetworkPayload!
+		case 29: // joinNetwork: JoinNetworkPayload!
 			if v, found, valid := execution.Value[*model.JoinNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueJoinNetworkPayloadN2ᚖmaillageᚋmodelᚐJoinNetworkPayload(e, f, v) && ok
 			}
-		case 29: // leaveNetwork: LeaveNetworkPayload!
+		case 30: // leaveNetwork: LeaveNetworkPayload!
 			if v, found, valid := execution.Value[*model.LeaveNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLeaveNetworkPayloadN2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(e, f, v) && ok
 			}
-		case 30: // organiseActivity: OrganiseActivityPayload!
+		case 31: // organiseActivity: OrganiseActivityPayload!
 			if v, found, valid := execution.Value[*model.OrganiseActivityPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOrganiseActivityPayloadN2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(e, f, v) && ok
 			}
-		case 31: // invite: InvitePayload!
+		case 32: // invite: InvitePayload!
 			if v, found, valid := execution.Value[*model.InvitePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInvitePayloadN2ᚖmaillageᚋmodelᚐInvitePayload(e, f, v) && ok
 			}
-		case 32: // register: RegisterPayload!
+		case 33: // register: RegisterPayload!
 			if v, found, valid := execution.Value[*model.RegisterPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPayloadN2ᚖmaillageᚋmodelᚐRegisterPayload(e, f, v) && ok
 			}
-		case 33: // recordParticipation: RecordParticipationPayload!
+		case 34: // recordParticipation: RecordParticipationPayload!
 			if v, found, valid := execution.Value[*model.RecordParticipationPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordParticipationPayloadN2ᚖmaillageᚋmodelᚐRecordParticipationPayload(e, f, v) && ok
 			}
-		case 34: // relayCampaign: RelayCampaignPayload!
+		case 35: // relayCampaign: RelayCampaignPayload!
 			if v, found, valid := execution.Value[*model.RelayCampaignPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRelayCampaignPayloadN2ᚖmaillageᚋmodelᚐRelayCampaignPayload(e, f, v) && ok
 			}
-		case 35: // cancelActivity: CancelActivityPayload!
+		case 36: // cancelActivity: CancelActivityPayload!
 			if v, found, valid := execution.Value[*model.CancelActivityPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCancelActivityPayloadN2ᚖmaillageᚋmodelᚐCancelActivityPayload(e, f, v) && ok
 			}
-		case 36: // registerPublicBody: RegisterPublicBodyPayload!
+		case 37: // registerPublicBody: RegisterPublicBodyPayload!
 			if v, found, valid := execution.Value[*model.RegisterPublicBodyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e, f, v) && ok
 			}
-		case 37: // setRebilling: SetRebillingPayload!
+		case 38: // setRebilling: SetRebillingPayload!
 			if v, found, valid := execution.Value[*model.SetRebillingPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(e, f, v) && ok
 			}
-		case 38: // submitRequest: SubmitRequestPayload!
+		case 39: // submitRequest: SubmitRequestPayload!
 			if v, found, valid := execution.Value[*model.SubmitRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSubmitRequestPayloadN2ᚖmaillageᚋmodelᚐSubmitRequestPayload(e, f, v) && ok
 			}
-		case 39: // answerRequest: AnswerRequestPayload!
+		case 40: // answerRequest: AnswerRequestPayload!
 			if v, found, valid := execution.Value[*model.AnswerRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAnswerRequestPayloadN2ᚖmaillageᚋmodelᚐAnswerRequestPayload(e, f, v) && ok
 			}
-		case 40: // closeRequest: CloseRequestPayload!
+		case 41: // closeRequest: CloseRequestPayload!
 			if v, found, valid := execution.Value[*model.CloseRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCloseRequestPayloadN2ᚖmaillageᚋmodelᚐCloseRequestPayload(e, f, v) && ok
 			}
-		case 41: // draftContributionRule: DraftContributionRulePayload!
+		case 42: // draftContributionRule: DraftContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DraftContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e, f, v) && ok
 			}
-		case 42: // reviseContributionRule: ReviseContributionRulePayload!
+		case 43: // reviseContributionRule: ReviseContributionRulePayload!
 			if v, found, valid := execution.Value[*model.ReviseContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e, f, v) && ok
 			}
-		case 43: // discardContributionRule: DiscardContributionRulePayload!
+		case 44: // discardContributionRule: DiscardContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DiscardContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e, f, v) && ok
 			}
-		case 44: // publishContributionRule: PublishContributionRulePayload!
+		case 45: // publishContributionRule: PublishContributionRulePayload!
 			if v, found, valid := execution.Value[*model.PublishContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e, f, v) && ok
 			}
-		case 45: // withdrawContributionRule: WithdrawContributionRulePayload!
+		case 46: // withdrawContributionRule: WithdrawContributionRulePayload!
 			if v, found, valid := execution.Value[*model.WithdrawContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e, f, v) && ok
 			}
-		case 46: // declareFigure: DeclareFigurePayload!
+		case 47: // declareFigure: DeclareFigurePayload!
 			if v, found, valid := execution.Value[*model.DeclareFigurePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e, f, v) && ok
 			}
-		case 47: // openSurvey: OpenSurveyPayload!
+		case 48: // openSurvey: OpenSurveyPayload!
 			if v, found, valid := execution.Value[*model.OpenSurveyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload(e, f, v) && ok
 			}
-		case 48: // recordAnswers: RecordAnswersPayload!
+		case 49: // recordAnswers: RecordAnswersPayload!
 			if v, found, valid := execution.Value[*model.RecordAnswersPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload(e, f, v) && ok
 			}
-		case 49: // closeSurvey: CloseSurveyPayload!
+		case 50: // closeSurvey: CloseSurveyPayload!
 			if v, found, valid := execution.Value[*model.CloseSurveyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload(e, f, v) && ok
 			}
-		case 50: // openSession: OpenSessionPayload!
+		case 51: // openSession: OpenSessionPayload!
 			if v, found, valid := execution.Value[*model.OpenSessionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e, f, v) && ok
 			}
-		case 51: // recordAttendance: RecordAttendancePayload!
+		case 52: // recordAttendance: RecordAttendancePayload!
 			if v, found, valid := execution.Value[*model.RecordAttendancePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(e, f, v) && ok
 			}
-		case 52: // subscribe: SubscribePayload!
+		case 53: // subscribe: SubscribePayload!
 			if v, found, valid := execution.Value[*model.SubscribePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSubscribePayloadN2ᚖmaillageᚋmodelᚐSubscribePayload(e, f, v) && ok
 			}
-		case 53: // amendSubscription: AmendSubscriptionPayload!
+		case 54: // amendSubscription: AmendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.AmendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAmendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(e, f, v) && ok
 			}
-		case 54: // suspendSubscription: SuspendSubscriptionPayload!
+		case 55: // suspendSubscription: SuspendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.SuspendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSuspendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(e, f, v) && ok
 			}
-		case 55: // resumeSubscription: ResumeSubscriptionPayload!
+		case 56: // resumeSubscription: ResumeSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.ResumeSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueResumeSubscriptionPayloadN2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(e, f, v) && ok
 			}
-		case 56: // terminateSubscription: TerminateSubscriptionPayload!
+		case 57: // terminateSubscription: TerminateSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TerminateSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTerminateSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(e, f, v) && ok
 			}
-		case 57: // cancelTermination: CancelTerminationPayload!
+		case 58: // cancelTermination: CancelTerminationPayload!
 			if v, found, valid := execution.Value[*model.CancelTerminationPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCancelTerminationPayloadN2ᚖmaillageᚋmodelᚐCancelTerminationPayload(e, f, v) && ok
 			}
-		case 58: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
+		case 59: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
 			if v, found, valid := execution.Value[*model.TakeOverSubscriptionsPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTakeOverSubscriptionsPayloadN2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(e, f, v) && ok
 			}
-		case 59: // transferSubscription: TransferSubscriptionPayload!
+		case 60: // transferSubscription: TransferSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TransferSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(e, f, v) && ok
 			}
-		case 60: // recordUsage: RecordUsagePayload!
+		case 61: // recordUsage: RecordUsagePayload!
 			if v, found, valid := execution.Value[*model.RecordUsagePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -8662,6 +8877,21 @@ func callMutation_recordReminder(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.RecordReminderPayload](next(ctx)))
 	}, spreadRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload)
+}
+
+func callMutation_recordInteraction(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNRecordInteractionInput2maillageᚋmodelᚐRecordInteractionInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.RecordInteractionPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().RecordInteraction(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.RecordInteractionPayload](next(ctx)))
+	}, spreadRecordInteractionPayloadN2ᚖmaillageᚋmodelᚐRecordInteractionPayload)
 }
 
 func callMutation_createKey(x *execution.Run, c *execution.Call) {
@@ -9384,7 +9614,14 @@ func callNetworkMember_mandate(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	ps := execution.Parents[*model.NetworkMember](x, c)
 	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Mandate, error) {
-		return ec.Resolvers.NetworkMember().Mandate(ctx, ps)
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.NetworkMember().Mandate(ctx, ps) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "RELAY")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.As[[]*model.Mandate](next(ctx))
 	}, spreadMandate2ᚖmaillageᚋmodelᚐMandate)
 }
 
@@ -11128,6 +11365,43 @@ func gatherRecordBallotPayload(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadBallot2ᚖmaillageᚋmodelᚐBallot(x, f, o.Ballot)
+			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeRecordInteractionPayload(e *execution.Encoder, p *execution.Place, o *model.RecordInteractionPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // interaction: Interaction
+			e.Rewind(f, i)
+			ok = valueInteraction2ᚖmaillageᚋmodelᚐInteraction(e, f, o.Interaction) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherRecordInteractionPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.RecordInteractionPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 1: // interaction
+			for _, o := range objects {
+				x.Open(f)
+				spreadInteraction2ᚖmaillageᚋmodelᚐInteraction(x, f, o.Interaction)
 			}
 		case 2: // errors
 			for _, o := range objects {
@@ -16074,6 +16348,23 @@ func spreadCollege2ᚖmaillageᚋmodelᚐCollege(x *execution.Run, f *execution.
 	}
 }
 
+func valueInteractionConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Interaction]) bool {
+	if v == nil {
+		return e.Nil("InteractionConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeInteractionConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadInteractionConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Interaction]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLMandateN_N2ᚕᚖmaillageᚋmodelᚐMandate(e *execution.Encoder, f *execution.Entry, v []*model.Mandate) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -17147,6 +17438,65 @@ func spreadEventN2ᚖmaillageᚋmodelᚐEvent(x *execution.Run, f *execution.Ent
 	}
 }
 
+func valueLInteractionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Interaction]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueInteractionEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLInteractionEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Interaction]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLInteractionN_N2ᚕᚖmaillageᚋmodelᚐInteraction(e *execution.Encoder, f *execution.Entry, v []*model.Interaction) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueInteractionN2ᚖmaillageᚋmodelᚐInteraction(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLInteractionN_N2ᚕᚖmaillageᚋmodelᚐInteraction(x *execution.Run, f *execution.Entry, v []*model.Interaction) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueInteractionN2ᚖmaillageᚋmodelᚐInteraction(e *execution.Encoder, f *execution.Entry, v *model.Interaction) bool {
+	if v == nil {
+		return e.Nil("Interaction!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeInteraction(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadInteractionN2ᚖmaillageᚋmodelᚐInteraction(x *execution.Run, f *execution.Entry, v *model.Interaction) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLJourneyStepN_N2ᚕᚖmaillageᚋmodelᚐJourneyStep(e *execution.Encoder, f *execution.Entry, v []*model.JourneyStep) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -17537,6 +17887,23 @@ func valueRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(e *
 }
 
 func spreadRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(x *execution.Run, f *execution.Entry, v *model.RecordReminderPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueRecordInteractionPayloadN2ᚖmaillageᚋmodelᚐRecordInteractionPayload(e *execution.Encoder, f *execution.Entry, v *model.RecordInteractionPayload) bool {
+	if v == nil {
+		return e.Nil("RecordInteractionPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeRecordInteractionPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadRecordInteractionPayloadN2ᚖmaillageᚋmodelᚐRecordInteractionPayload(x *execution.Run, f *execution.Entry, v *model.RecordInteractionPayload) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -19142,6 +19509,23 @@ func spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x *execution.Run, f *execut
 	}
 }
 
+func valueInteraction2ᚖmaillageᚋmodelᚐInteraction(e *execution.Encoder, f *execution.Entry, v *model.Interaction) bool {
+	if v == nil {
+		return e.Null()
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Nullable(e.Keep(m, writeInteraction(e, f.Places[0], v, e.Next(f.Places[0]))))
+}
+
+func spreadInteraction2ᚖmaillageᚋmodelᚐInteraction(x *execution.Run, f *execution.Entry, v *model.Interaction) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueOpinion2ᚖmaillageᚋmodelᚐOpinion(e *execution.Encoder, f *execution.Entry, v *model.Opinion) bool {
 	if v == nil {
 		return e.Null()
@@ -20741,6 +21125,23 @@ func valueEventEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *executi
 }
 
 func spreadEventEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Event]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueInteractionEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Interaction]) bool {
+	if v == nil {
+		return e.Nil("InteractionEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeInteractionEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadInteractionEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Interaction]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

@@ -393,6 +393,12 @@ func (r tolerantCommune) Voices(ctx context.Context, ps []*model.Commune, a0 *mo
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*int, error) { return r.CommuneResolver.Voices(ctx, ps, a0) })
 }
 
+func (r tolerantCommune) Interactions(ctx context.Context, ps []*model.Commune, a0 *int, a1 *string) ([]*model.Connection[*model.Interaction], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Commune) ([]*model.Connection[*model.Interaction], error) {
+		return r.CommuneResolver.Interactions(ctx, ps, a0, a1)
+	})
+}
+
 func (r tolerantCommune) Correspondents(ctx context.Context, ps []*model.Commune, a0 *model.Date) ([][]*model.Mandate, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Commune) ([][]*model.Mandate, error) {
 		return r.CommuneResolver.Correspondents(ctx, ps, a0)
@@ -876,6 +882,32 @@ func (r tolerant) Exclusion() ExclusionResolver { return tolerantExclusion{r.Res
 func (r tolerantExclusion) Collectivity(ctx context.Context, ps []*model.Exclusion) ([]model.Collectivity, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Exclusion) ([]model.Collectivity, error) {
 		return r.ExclusionResolver.Collectivity(ctx, ps)
+	})
+}
+
+type tolerantInteraction struct{ InteractionResolver }
+
+func (r tolerant) Interaction() InteractionResolver {
+	return tolerantInteraction{r.ResolverRoot.Interaction()}
+}
+
+func (r tolerantInteraction) Service(ctx context.Context, ps []*model.Interaction) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Interaction) ([]*model.Service, error) { return r.InteractionResolver.Service(ctx, ps) })
+}
+
+func (r tolerantInteraction) Mandate(ctx context.Context, ps []*model.Interaction) ([]*model.Mandate, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Interaction) ([]*model.Mandate, error) { return r.InteractionResolver.Mandate(ctx, ps) })
+}
+
+type tolerantInteractionConnection struct{ InteractionConnectionResolver }
+
+func (r tolerant) InteractionConnection() InteractionConnectionResolver {
+	return tolerantInteractionConnection{r.ResolverRoot.InteractionConnection()}
+}
+
+func (r tolerantInteractionConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Interaction]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Interaction]) ([]int, error) {
+		return r.InteractionConnectionResolver.TotalCount(ctx, ps)
 	})
 }
 

@@ -866,7 +866,7 @@ type InviteInput struct {
 	Territory *TerritoryInput `json:"territory,omitempty"`
 	// Of the territory only those that may use this service today, by its code.
 	Service *string `json:"service,omitempty"`
-	// Of those that may use it only those that stand here.
+	// Of those that may use it only those that stand here; needs `service`.
 	Adoption *InvitationAdoption `json:"adoption,omitempty"`
 }
 
@@ -1338,6 +1338,28 @@ type RecordBallotPayload struct {
 	// The ballot, null when there are errors.
 	Ballot *Ballot `json:"ballot,omitempty"`
 	// Everything to mend, empty when it was done.
+	Errors []*UserError `json:"errors"`
+}
+
+// An interaction to record.
+type RecordInteractionInput struct {
+	// SIREN or INSEE code of the commune.
+	Commune string `json:"commune"`
+	// How.
+	Kind InteractionKind `json:"kind"`
+	// On which day, today at the latest.
+	On Date `json:"on"`
+	// Code of the service that it was about.
+	Service *string `json:"service,omitempty"`
+	// What was said and agreed, at most 4000 characters.
+	Note string `json:"note"`
+}
+
+// The interaction that was recorded.
+type RecordInteractionPayload struct {
+	// The interaction; null where nothing was written.
+	Interaction *Interaction `json:"interaction,omitempty"`
+	// What to mend.
 	Errors []*UserError `json:"errors"`
 }
 
@@ -3697,24 +3719,88 @@ func (e HoleMeaning) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// How a commune uses the service (usage).
+// How somebody was in touch (mode de contact).
+type InteractionKind string
+
+const (
+	// By telephone (appel).
+	InteractionKindCall InteractionKind = "CALL"
+	// By a message (message).
+	InteractionKindMessage InteractionKind = "MESSAGE"
+	// On the spot (visite).
+	InteractionKindVisit InteractionKind = "VISIT"
+)
+
+var AllInteractionKind = []InteractionKind{
+	InteractionKindCall,
+	InteractionKindMessage,
+	InteractionKindVisit,
+}
+
+func (e InteractionKind) IsValid() bool {
+	switch e {
+	case InteractionKindCall, InteractionKindMessage, InteractionKindVisit:
+		return true
+	}
+	return false
+}
+
+func (e InteractionKind) String() string {
+	return string(e)
+}
+
+func (e *InteractionKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = InteractionKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid InteractionKind", str)
+	}
+	return nil
+}
+
+func (e InteractionKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *InteractionKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e InteractionKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where a commune stands with the service today, as Adoption defines it (appropriation).
 type InvitationAdoption string
 
 const (
-	// It has used it (utilisatrice).
-	InvitationAdoptionUsed InvitationAdoption = "USED"
-	// It never has (jamais utilisatrice).
+	// It used it in the last 6 full months (active).
+	InvitationAdoptionActive InvitationAdoption = "ACTIVE"
+	// It used it before, and not since (dormante).
+	InvitationAdoptionDormant InvitationAdoption = "DORMANT"
+	// It never used it, though it may for 3 months at least (jamais utilisatrice).
 	InvitationAdoptionNeverUsed InvitationAdoption = "NEVER_USED"
 )
 
 var AllInvitationAdoption = []InvitationAdoption{
-	InvitationAdoptionUsed,
+	InvitationAdoptionActive,
+	InvitationAdoptionDormant,
 	InvitationAdoptionNeverUsed,
 }
 
 func (e InvitationAdoption) IsValid() bool {
 	switch e {
-	case InvitationAdoptionUsed, InvitationAdoptionNeverUsed:
+	case InvitationAdoptionActive, InvitationAdoptionDormant, InvitationAdoptionNeverUsed:
 		return true
 	}
 	return false
@@ -5227,7 +5313,7 @@ const (
 	WorklistReasonNoCorrespondent WorklistReason = "NO_CORRESPONDENT"
 	// It asked something more than 14 days ago, and has no answer; due on the 14th day (demande en attente).
 	WorklistReasonRequestWaiting WorklistReason = "REQUEST_WAITING"
-	// It asked nothing and came to nothing for a year, though it may use services; due a year after the last time, or after its first right (sans contact récent).
+	// It asked nothing, came to nothing and was not called or visited for a year, though it may use services; due a year after the last time, or after its first right (sans contact récent).
 	WorklistReasonNoRecentContact WorklistReason = "NO_RECENT_CONTACT"
 	// The deadline of its charter has passed, and in the 12 months before it the service was used less than promised; due on the deadline (objectif manqué).
 	WorklistReasonCharterGoalMissed WorklistReason = "CHARTER_GOAL_MISSED"

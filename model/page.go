@@ -77,6 +77,8 @@ type (
 	ParticipationEdge       = Edge[*Participation]
 	WorklistItemConnection  = Connection[*WorklistItem]
 	WorklistItemEdge        = Edge[*WorklistItem]
+	InteractionConnection   = Connection[*Interaction]
+	InteractionEdge         = Edge[*Interaction]
 	SurveyRemarkConnection  = Connection[*SurveyRemark]
 	SurveyRemarkEdge        = Edge[*SurveyRemark]
 )

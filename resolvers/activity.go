@@ -26,7 +26,9 @@ func (r *activityResolver) Mandate(ctx context.Context, objs []*model.Activity) 
 }
 
 func (r *activityResolver) Network(ctx context.Context, objs []*model.Activity) ([]*model.Network, error) {
-	return r.DB.Networks(ctx, each(objs, func(a *model.Activity) model.NetworkID { return a.NetworkID }))
+	return ahead(ctx, objs, func() ([]*model.Network, error) {
+		return r.DB.Networks(ctx, each(objs, func(a *model.Activity) model.NetworkID { return a.NetworkID }))
+	})
 }
 
 func (r *activityResolver) Participations(ctx context.Context, objs []*model.Activity, first *int, after *string) ([]*model.Connection[*model.Participation], error) {

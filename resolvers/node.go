@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"maillage/auth"
 	"maillage/model"
 )
 
@@ -18,9 +19,13 @@ func (r *Resolver) node(ctx context.Context, key any) (model.Node, error) {
 	case model.SubscriptionID:
 		return only(r.DB.Subscriptions(ctx, []model.SubscriptionID{id}, want))
 	case model.PersonID:
-		return only(r.DB.Persons(ctx, []model.PersonID{id}))
+		return r.person(ctx, id)
 	case model.MandateID:
-		return only(r.DB.Mandates(ctx, []model.MandateID{id}, want))
+		found, err := r.DB.Mandates(ctx, []model.MandateID{id}, want)
+		if err == nil && found[0] != nil && found[0].Role != model.MandateRoleReferent && auth.Allow(ctx, model.PermissionRelay) != nil {
+			found[0] = nil
+		}
+		return only(found, err)
 	case model.RuleID:
 		return only(r.DB.Rules(ctx, []model.RuleID{id}))
 	case model.CollegeID:
@@ -41,6 +46,15 @@ func (r *Resolver) node(ctx context.Context, key any) (model.Node, error) {
 		return only(r.DB.Ballots(ctx, []model.BallotID{id}))
 	}
 	return nil, fmt.Errorf("node: no table for a key of type %T", key)
+}
+
+// person is a référent, or, for who may know, anybody.
+func (r *Resolver) person(ctx context.Context, id model.PersonID) (model.Node, error) {
+	if auth.Allow(ctx, model.PermissionRelay) != nil {
+		public, err := r.DB.Referent(ctx, id)
+		return only([]*model.Person{public}, err)
+	}
+	return only(r.DB.Persons(ctx, []model.PersonID{id}))
 }
 
 // only is the object of a set of one; none is a null, not an interface around a nil pointer.

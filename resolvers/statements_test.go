@@ -26,6 +26,12 @@ var nested = map[string]string{
 		region(code: "53") { college { code } epcis(first: $n) { nodes { code voices college { code } } } } }`,
 	"sessions and ballots": `query ($n: Int!) { sessions(first: 5) { totalCount nodes { date quorum { reached } follows { date } attendance(first: $n) { totalCount nodes { present college { code } collectivity { name } proxies { delegates holder { name } } } }
 		ballots(first: 2) { totalCount nodes { result session { date } colleges { college { code } tally { for } } votes(first: $n) { totalCount nodes { for college { code } collectivity { name } tally { cast } } } } } } } }`,
+	"activities and who came": `query ($n: Int!) { activities(first: $n) { totalCount nodes { title invited registered attended service { code } organiser { name } mandate { person { fullName } } network { topic }
+		participations(first: $n) { totalCount nodes { invited registered collectivity { name } } } } } region(code: "53") { epcis(first: $n) { nodes { activities(first: 3) { totalCount nodes { id } } } } } }`,
+	"requests and worklists": `query ($n: Int!, $on: Date!) { requests(first: $n) { totalCount nodes { subject from { name } service { code } relayedBy { person { fullName } collectivity { name } service { code } } } }
+		region(code: "53") { epcis(first: $n, on: $on) { nodes { requests(first: 5) { totalCount nodes { id status } } worklist(on: $on, first: $n) { totalCount nodes { reason commune { name epci { name } } service { code category { name } } } } } } } }`,
+	"charters and opinions": `query ($n: Int!) { communes(first: $n, filter: {code: {in: ["22034", "22110", "22217", "22349"]}}) { nodes { charter { goals { service { code } } } opinions { score service { code } } } }
+		networks { members { collectivity { name } } } surveys { service { code } result { invited byService { service { code } } } } c: communes(first: $n) { nodes { code } } }`,
 	"public bodies": `query ($n: Int!) { publicBodies(first: $n) { totalCount nodes { name parent { name } services { since } subscriptions { totalCount } } } }`,
 }
 
