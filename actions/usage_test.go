@@ -102,6 +102,11 @@ func TestImportUsage(t *testing.T) {
 	if n := scalar[int](t, s, "select count(*) from usage_corrections where corrected_by = 'a test' and before <> after"); n != 3 {
 		t.Errorf("%d corrections are on record", n)
 	}
+	for _, statement := range []string{"update usage_corrections set before = 0", "delete from usage_corrections"} {
+		if _, err := s.ExecContext(context.Background(), statement); err == nil {
+			t.Errorf("%s: what was recorded can be changed", statement)
+		}
+	}
 }
 
 // A file of several chunks counts a line once wherever it stands, and one without a single line says what to write.

@@ -29,7 +29,7 @@ var budgets = map[string]struct {
 	"08-simulate":     {8, 1800000},
 	"09-campaign":     {25, 500},
 	"10-worklist":     {5, 1300},
-	"11-record-usage": {3, 420},
+	"11-record-usage": {4, 420},
 	"13-stake":        {20, 3500},
 	"14-curve":        {0, 600},
 	"15-what-if":      {1, 8700},
