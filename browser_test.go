@@ -158,7 +158,7 @@ func TestBrowser(t *testing.T) {
 		t.Errorf("the notice is not to be seen in:\n%s", text)
 	}
 	tabs := b.reads(`[...document.querySelectorAll('.graphiql-tab-button')].map(e => e.textContent).join(' ')`)
-	if tabs != "CommunePage EPCIPage Communes ServiceCoverage Subscribe DraftRule Estimate Simulate CallContributions ReferentWorklist RecordUsage CommuneStake Curve WhatIf" {
+	if tabs != "CommunePage EPCIPage Communes ServiceCoverage Subscribe DraftRule Estimate Simulate CallContributions ReferentWorklist RecordUsage Evaluation CommuneStake Curve WhatIf" {
 		t.Errorf("the tabs are %q", tabs)
 	}
 

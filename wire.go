@@ -38,7 +38,7 @@ func wire(ctx context.Context, g *ground, k keys, c config) (http.Handler, error
 	}
 	office := documents.Office{DB: g.DB, Actions: g.Actions, Now: time.Now}
 	if there {
-		office.Notice = demo.Notice
+		office.Notice = demo.Avis
 	}
 	paper := documents.Open(office)
 	schema := graph.NewSchema(graph.Config{

@@ -56,6 +56,9 @@ func (a *Actions) LoadDemo(ctx context.Context) (loaded bool, err error) {
 		if err := writeUsage(ctx, tx, facts); err != nil {
 			return err
 		}
+		if err := writeEvaluation(ctx, tx); err != nil {
+			return err
+		}
 		return tx.Cover(ctx, communes)
 	})
 	return loaded, err

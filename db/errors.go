@@ -31,7 +31,7 @@ var refusals = map[string]*model.Error{
 
 // internal are the constraints that only a bug of ours can hit: they are told as INTERNAL.
 var internal = []string{
-	"instalments_one_a_day", "instalments_positive", "rebillings_key_known", "rebillings_percent", "reminders_positive",
+	"policy_costs_positive", "unit_benefits_not_negative", "instalments_one_a_day", "instalments_positive", "rebillings_key_known", "rebillings_percent", "reminders_positive",
 	"activities_audience_known", "activities_kind_known", "activities_network", "api_keys_hash_key", "api_keys_one_holder", "charter_goals_positive",
 	"charters_period", "contact_reads_some", "interactions_kind_known", "network_members_period", "opinions_score", "participations_kind_known", "participations_not_negative",
 	"request_steps_status_known", "requests_kind_known", "survey_answers_invited", "survey_answers_score", "surveys_period",

@@ -10,6 +10,10 @@ import (
 	"maillage/model"
 )
 
+// Avis is the notice in French, for pages that are read in French.
+const Avis = "Données de démonstration : le syndicat, ses services, souscriptions, votes, personnes, demandes, activités, enquêtes, objectifs, coûts et usages sont inventés. " +
+	"Les communes, les EPCI et les populations sont réels (Insee, DGCL, par Etalab)."
+
 // Notice is the sentence that goes wherever the demonstration shows.
 const Notice = "Demo data: the syndicate, its services, subscriptions, votes, public bodies, persons, requests, activities, surveys and all use of services are invented. " +
 	"Communes, EPCI and populations are real (INSEE, DGCL, through Etalab)."

@@ -4,6 +4,7 @@ package documents
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -40,11 +41,12 @@ func (o *Office) Statement(year int, payer model.CollectivityID) string {
 	return o.links.sign(fmt.Sprintf("/documents/calls/%d/statements/%d", year, int64(payer)))
 }
 
-// Handler serves what the paths name. A path that is not signed, or too old, is refused with the way to a new one.
+// Handler serves what the paths name. What a call comes to is fetched by signed paths: one that is not signed, or too old, is refused
+// with the way to a new one. What the API tells everybody is open.
 func (o *Office) Handler() http.Handler {
-	mux := http.NewServeMux()
+	calls, mux := http.NewServeMux(), http.NewServeMux()
 	for _, f := range files {
-		mux.HandleFunc("GET /documents/calls/{year}/"+f.name, o.call(func(ctx context.Context, w http.ResponseWriter, call *model.Campaign, _ *http.Request) error {
+		calls.HandleFunc("GET /documents/calls/{year}/"+f.name, o.call(func(ctx context.Context, w http.ResponseWriter, call *model.Campaign, _ *http.Request) error {
 			rows, err := o.DB.DueRows(ctx, call.ID)
 			if err != nil {
 				return err
@@ -54,32 +56,48 @@ func (o *Office) Handler() http.Handler {
 			return f.write(w, call, rows)
 		}))
 	}
-	mux.HandleFunc("GET /documents/calls/{year}/statements/{payer}", o.call(o.statement))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	calls.HandleFunc("GET /documents/calls/{year}/statements/{payer}", o.call(o.statement))
+	mux.HandleFunc("GET /documents/calls/", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "private, no-store")
 		if !o.links.valid(r) {
 			http.Error(w, "this path is not valid, or no longer: ask the API for a new one (export, statement)", http.StatusForbidden)
 			return
 		}
-		mux.ServeHTTP(w, r)
+		calls.ServeHTTP(w, r)
 	})
+	mux.HandleFunc("GET /documents/stakes/{year}/{code}", answered(o.stake))
+	mux.HandleFunc("GET /documents/reports/{year}/{kind}/{code}", answered(o.report))
+	return mux
 }
 
-// call finds the call that a path names.
-func (o *Office) call(write func(context.Context, http.ResponseWriter, *model.Campaign, *http.Request) error) http.HandlerFunc {
+// answered writes a document, or why there is none.
+func answered(write func(context.Context, http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		year, _ := strconv.Atoi(r.PathValue("year"))
-		call, err := o.DB.CampaignOf(r.Context(), year)
-		if err == nil && call == nil {
-			http.NotFound(w, r)
-			return
-		}
-		if err == nil {
-			err = write(r.Context(), w, call, r)
-		}
-		if err != nil && r.Context().Err() == nil {
+		err := write(r.Context(), w, r)
+		var fault *model.Error
+		switch {
+		case errors.As(err, &fault) && fault.Code == model.CodeNotFound:
+			http.Error(w, fault.Message, http.StatusNotFound)
+		case errors.As(err, &fault):
+			http.Error(w, fault.Message, http.StatusBadRequest)
+		case err != nil && r.Context().Err() == nil:
 			slog.Error("a document could not be written", "path", r.URL.Path, "error", err)
 			http.Error(w, "the document could not be written", http.StatusInternalServerError)
 		}
 	}
+}
+
+// call finds the call that a path names.
+func (o *Office) call(write func(context.Context, http.ResponseWriter, *model.Campaign, *http.Request) error) http.HandlerFunc {
+	return answered(func(ctx context.Context, w http.ResponseWriter, r *http.Request) error {
+		year, _ := strconv.Atoi(r.PathValue("year"))
+		call, err := o.DB.CampaignOf(ctx, year)
+		if err != nil {
+			return err
+		}
+		if call == nil {
+			return model.NotFound("year", "no call is open for %d", year)
+		}
+		return write(ctx, w, call, r)
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -184,4 +185,71 @@ func TestStatement(t *testing.T) {
 	if w.Code != http.StatusForbidden {
 		t.Errorf("an old path gives %d", w.Code)
 	}
+}
+
+// TestPages holds the pages of a commune and of a territory to what the API tells.
+func TestPages(t *testing.T) {
+	t.Parallel()
+	ctx, s := context.Background(), dbtest.Shared(t)
+	a := &actions.Actions{DB: s, Now: dbtest.Now}
+	o := documents.Open(documents.Office{DB: s, Actions: a, Now: dbtest.Now, Notice: "Démonstration"})
+	camlez, err := s.CommuneByCode(ctx, "22028", nil, db.All)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stakes, err := a.Stakes(ctx, []model.CollectivityID{camlez.ID}, 2026, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, _ := fetch(t, o, o.Stake(stakes[0], "22028"))
+	tells(t, page, "Démonstration", "Camlez", "CA Lannion-Trégor Communauté", french(stakes[0].Imputed), french(*stakes[0].Standalone), french(*stakes[0].Avoided()), "une charte d'usage est proposée",
+		"médiane des communes de 500 à 999 habitants", "Télétransmission des actes", french(stakes[0].ByService[0].Imputed))
+
+	e, err := a.Evaluation(ctx, model.CollectivityKindRegion, "53", 2026)
+	if err != nil {
+		t.Fatal(err)
+	}
+	indicators, err := a.PolicyIndicators(ctx, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	money, err := a.PolicyReturn(ctx, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, _ = fetch(t, o, o.Report(e))
+	tells(t, page, "Rapport d'activité 2026", "Bretagne", "1er juin 2026", french(*money.Cost), french(money.Contributions), french(money.AvoidedCost), "<svg", "Passagers clandestins : 15", "Accompagnement")
+	for _, i := range indicators {
+		tells(t, page, `href="#`+i.Code+`"`, `id="`+i.Code+`"`, html.EscapeString(i.Definition), strings.Replace(i.Value.String(), ".", ",", 1)[max(0, len(i.Value.String())-3):])
+	}
+
+	for path, code := range map[string]int{"/documents/stakes/2026/99999": 404, "/documents/stakes/1999/22113": 400, "/documents/reports/2026/region/77": 404, "/documents/reports/2026/planet/53": 404,
+		"/documents/reports/2027/region/53": 400, "/documents/else": 404} {
+		w := httptest.NewRecorder()
+		o.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if w.Code != code {
+			t.Errorf("%s gives %d %s", path, w.Code, w.Body)
+		}
+	}
+}
+
+func tells(t *testing.T, page []byte, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if !bytes.Contains(page, []byte(text)) && !bytes.Contains(page, []byte(html.EscapeString(text))) {
+			t.Errorf("the page does not tell %q", text)
+		}
+	}
+}
+
+// french is an amount below a million as the pages write it.
+func french(e model.Euro) string {
+	whole, cents, _ := strings.Cut(e.String(), ".")
+	if len(whole) > 6 {
+		whole = whole[:len(whole)-6] + "\u202f" + whole[len(whole)-6:]
+	}
+	if n := len(whole); n > 3 {
+		whole = whole[:n-3] + "\u202f" + whole[n-3:]
+	}
+	return whole + "," + cents + "\u00a0€"
 }

@@ -51,6 +51,16 @@ var keys = map[model.RebillingKey]string{
 	model.RebillingKeyEqual: "parts égales", model.RebillingKeyPopulation: "population", model.RebillingKeyImputed: "part imputée",
 }
 
+var activities = map[model.ActivityKind]string{
+	model.ActivityKindMeeting: "Réunions d'information", model.ActivityKindTraining: "Formations", model.ActivityKindVisit: "Visites",
+	model.ActivityKindInformationCampaign: "Campagnes d'information", model.ActivityKindNetworkMeeting: "Réunions de réseau",
+}
+
+var stages = map[model.JourneyStage]string{
+	model.JourneyStageEntitled: "bénéficiaire", model.JourneyStageAccepted: "adhérente", model.JourneyStageFirstUse: "première utilisation",
+	model.JourneyStageRegular: "usage régulier", model.JourneyStageDormant: "dormante",
+}
+
 func grouped(digits string) string {
 	sign := ""
 	if strings.HasPrefix(digits, "-") {

@@ -16,7 +16,16 @@ import (
 //go:embed *.html
 var texts embed.FS
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{"euros": euros, "day": day, "number": number, "key": func(k model.RebillingKey) string { return keys[k] }}).ParseFS(texts, "*.html"))
+var pages = template.Must(template.New("").Funcs(template.FuncMap{
+	"euros": euros, "day": day, "number": number, "key": func(k model.RebillingKey) string { return keys[k] }, "activity": func(k model.ActivityKind) string { return activities[k] },
+	"stage": func(s *model.JourneyStage) string {
+		if s == nil {
+			return "–"
+		}
+		return stages[*s]
+	},
+	"add": func(a, b model.Euro) model.Euro { return a + b },
+}).ParseFS(texts, "*.html"))
 
 // statementPage is what the page of a payer shows.
 type statementPage struct {
@@ -48,8 +57,7 @@ func (o *Office) statement(ctx context.Context, w http.ResponseWriter, call *mod
 		return err
 	}
 	if p == nil {
-		http.NotFound(w, r)
-		return nil
+		return model.NotFound("payer", "nobody of this number owes anything in the call of %d", call.Year)
 	}
 	return show(w, "statement.html", p)
 }

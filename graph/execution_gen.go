@@ -85,6 +85,7 @@ var (
 	typeCreateNetworkPayload              execution.Type
 	typeCreditDuePayload                  execution.Type
 	typeCreditNote                        execution.Type
+	typeDeclareCostPayload                execution.Type
 	typeDeclareFigurePayload              execution.Type
 	typeDeclaredFigure                    execution.Type
 	typeDeclineSubscriptionPayload        execution.Type
@@ -104,6 +105,7 @@ var (
 	typeEndMandatePayload                 execution.Type
 	typeEntitlement                       execution.Type
 	typeEstimate                          execution.Type
+	typeEvaluation                        execution.Type
 	typeEvent                             execution.Type
 	typeEventConnection                   execution.Type
 	typeEventEdge                         execution.Type
@@ -140,6 +142,8 @@ var (
 	typeParticipationEdge                 execution.Type
 	typePayment                           execution.Type
 	typePerson                            execution.Type
+	typePolicyIndicator                   execution.Type
+	typePolicyReturn                      execution.Type
 	typePopulation                        execution.Type
 	typeProxy                             execution.Type
 	typePublicBody                        execution.Type
@@ -171,6 +175,7 @@ var (
 	typeRequestConnection                 execution.Type
 	typeRequestEdge                       execution.Type
 	typeRequestStep                       execution.Type
+	typeResponsibility                    execution.Type
 	typeResumeSubscriptionPayload         execution.Type
 	typeReviseContributionRulePayload     execution.Type
 	typeRevokeKeyPayload                  execution.Type
@@ -185,12 +190,15 @@ var (
 	typeServiceAdoption                   execution.Type
 	typeServiceCategory                   execution.Type
 	typeServiceIndicator                  execution.Type
+	typeServiceReturn                     execution.Type
 	typeServiceSatisfaction               execution.Type
 	typeServiceStake                      execution.Type
 	typeSession                           execution.Type
 	typeSessionConnection                 execution.Type
 	typeSessionEdge                       execution.Type
 	typeSetRebillingPayload               execution.Type
+	typeSetTargetPayload                  execution.Type
+	typeSetUnitBenefitPayload             execution.Type
 	typeSettleAnomalyPayload              execution.Type
 	typeSignCharterPayload                execution.Type
 	typeSimulation                        execution.Type
@@ -200,6 +208,8 @@ var (
 	typeSimulationStratum                 execution.Type
 	typeSource                            execution.Type
 	typeStake                             execution.Type
+	typeStakeConnection                   execution.Type
+	typeStakeEdge                         execution.Type
 	typeStakeStratum                      execution.Type
 	typeState                             execution.Type
 	typeSubmitRequestPayload              execution.Type
@@ -937,6 +947,16 @@ func init() {
 			"recordedOn": {Name: "recordedOn", N: 4, NonNull: true, Method: true},
 		},
 	}
+	typeDeclareCostPayload = execution.Type{
+		Name:       "DeclareCostPayload",
+		Implements: []string{"DeclareCostPayload"},
+		Frontier:   execution.NewFrontier[*model.DeclareCostPayload],
+		Gather:     gatherDeclareCostPayload,
+		Fields: map[string]*execution.Field{
+			"year":   {Name: "year", N: 1},
+			"errors": {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
 	typeDeclareFigurePayload = execution.Type{
 		Name:       "DeclareFigurePayload",
 		Implements: []string{"DeclareFigurePayload"},
@@ -1195,6 +1215,20 @@ func init() {
 			"anomalies":       {Name: "anomalies", N: 9, Kinds: []*execution.Type{&typeContributionAnomaly}, NonNull: true, List: true},
 		},
 	}
+	typeEvaluation = execution.Type{
+		Name:       "Evaluation",
+		Implements: []string{"Evaluation"},
+		Frontier:   execution.NewFrontier[*model.Evaluation],
+		Fields: map[string]*execution.Field{
+			"year":           {Name: "year", N: 1, NonNull: true},
+			"asOf":           {Name: "asOf", N: 2, NonNull: true},
+			"indicators":     {Name: "indicators", N: 3, Kinds: []*execution.Type{&typePolicyIndicator}, Call: callEvaluation_indicators, NonNull: true, List: true, Resolver: true, Method: true},
+			"satisfaction":   {Name: "satisfaction", N: 4, Kinds: []*execution.Type{&typeSatisfaction}, Call: callEvaluation_satisfaction, NonNull: true, Resolver: true, Method: true},
+			"return":         {Name: "return", N: 5, Kinds: []*execution.Type{&typePolicyReturn}, Call: callEvaluation_return, NonNull: true, Resolver: true, Method: true},
+			"responsibility": {Name: "responsibility", N: 6, Kinds: []*execution.Type{&typeResponsibility}, Call: callEvaluation_responsibility, NonNull: true, Resolver: true, Method: true},
+			"report":         {Name: "report", N: 7, Call: callEvaluation_report, NonNull: true, Resolver: true, Method: true},
+		},
+	}
 	typeEvent = execution.Type{
 		Name:       "Event",
 		Implements: []string{"Event"},
@@ -1437,48 +1471,51 @@ func init() {
 			"creditDue":                {Name: "creditDue", N: 14, Kinds: []*execution.Type{&typeCreditDuePayload}, Call: callMutation_creditDue, NonNull: true, Resolver: true, Method: true},
 			"signCharter":              {Name: "signCharter", N: 15, Kinds: []*execution.Type{&typeSignCharterPayload}, Call: callMutation_signCharter, NonNull: true, Resolver: true, Method: true},
 			"recordOpinion":            {Name: "recordOpinion", N: 16, Kinds: []*execution.Type{&typeRecordOpinionPayload}, Call: callMutation_recordOpinion, NonNull: true, Resolver: true, Method: true},
-			"recordReminder":           {Name: "recordReminder", N: 17, Kinds: []*execution.Type{&typeRecordReminderPayload}, Call: callMutation_recordReminder, NonNull: true, Resolver: true, Method: true},
-			"recordInteraction":        {Name: "recordInteraction", N: 18, Kinds: []*execution.Type{&typeRecordInteractionPayload}, Call: callMutation_recordInteraction, NonNull: true, Resolver: true, Method: true},
-			"createKey":                {Name: "createKey", N: 19, Kinds: []*execution.Type{&typeCreateKeyPayload}, Call: callMutation_createKey, NonNull: true, Resolver: true, Method: true},
-			"revokeKey":                {Name: "revokeKey", N: 20, Kinds: []*execution.Type{&typeRevokeKeyPayload}, Call: callMutation_revokeKey, NonNull: true, Resolver: true, Method: true},
-			"designateReferent":        {Name: "designateReferent", N: 21, Kinds: []*execution.Type{&typeDesignateReferentPayload}, Call: callMutation_designateReferent, NonNull: true, Resolver: true, Method: true},
-			"nameCorrespondent":        {Name: "nameCorrespondent", N: 22, Kinds: []*execution.Type{&typeNameCorrespondentPayload}, Call: callMutation_nameCorrespondent, NonNull: true, Resolver: true, Method: true},
-			"giveMandate":              {Name: "giveMandate", N: 23, Kinds: []*execution.Type{&typeGiveMandatePayload}, Call: callMutation_giveMandate, NonNull: true, Resolver: true, Method: true},
-			"endMandate":               {Name: "endMandate", N: 24, Kinds: []*execution.Type{&typeEndMandatePayload}, Call: callMutation_endMandate, NonNull: true, Resolver: true, Method: true},
-			"createNetwork":            {Name: "createNetwork", N: 25, Kinds: []*execution.Type{&typeCreateNetworkPayload}, Call: callMutation_createNetwork, NonNull: true, Resolver: true, Method: true},
-			"joinNetwork":              {Name: "joinNetwork", N: 26, Kinds: []*execution.Type{&typeJoinNetworkPayload}, Call: callMutation_joinNetwork, NonNull: true, Resolver: true, Method: true},
-			"leaveNetwork":             {Name: "leaveNetwork", N: 27, Kinds: []*execution.Type{&typeLeaveNetworkPayload}, Call: callMutation_leaveNetwork, NonNull: true, Resolver: true, Method: true},
-			"organiseActivity":         {Name: "organiseActivity", N: 28, Kinds: []*execution.Type{&typeOrganiseActivityPayload}, Call: callMutation_organiseActivity, NonNull: true, Resolver: true, Method: true},
-			"invite":                   {Name: "invite", N: 29, Kinds: []*execution.Type{&typeInvitePayload}, Call: callMutation_invite, NonNull: true, Resolver: true, Method: true},
-			"register":                 {Name: "register", N: 30, Kinds: []*execution.Type{&typeRegisterPayload}, Call: callMutation_register, NonNull: true, Resolver: true, Method: true},
-			"recordParticipation":      {Name: "recordParticipation", N: 31, Kinds: []*execution.Type{&typeRecordParticipationPayload}, Call: callMutation_recordParticipation, NonNull: true, Resolver: true, Method: true},
-			"relayCampaign":            {Name: "relayCampaign", N: 32, Kinds: []*execution.Type{&typeRelayCampaignPayload}, Call: callMutation_relayCampaign, NonNull: true, Resolver: true, Method: true},
-			"cancelActivity":           {Name: "cancelActivity", N: 33, Kinds: []*execution.Type{&typeCancelActivityPayload}, Call: callMutation_cancelActivity, NonNull: true, Resolver: true, Method: true},
-			"registerPublicBody":       {Name: "registerPublicBody", N: 34, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
-			"setRebilling":             {Name: "setRebilling", N: 35, Kinds: []*execution.Type{&typeSetRebillingPayload}, Call: callMutation_setRebilling, NonNull: true, Resolver: true, Method: true},
-			"submitRequest":            {Name: "submitRequest", N: 36, Kinds: []*execution.Type{&typeSubmitRequestPayload}, Call: callMutation_submitRequest, NonNull: true, Resolver: true, Method: true},
-			"answerRequest":            {Name: "answerRequest", N: 37, Kinds: []*execution.Type{&typeAnswerRequestPayload}, Call: callMutation_answerRequest, NonNull: true, Resolver: true, Method: true},
-			"closeRequest":             {Name: "closeRequest", N: 38, Kinds: []*execution.Type{&typeCloseRequestPayload}, Call: callMutation_closeRequest, NonNull: true, Resolver: true, Method: true},
-			"draftContributionRule":    {Name: "draftContributionRule", N: 39, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
-			"reviseContributionRule":   {Name: "reviseContributionRule", N: 40, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
-			"discardContributionRule":  {Name: "discardContributionRule", N: 41, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
-			"publishContributionRule":  {Name: "publishContributionRule", N: 42, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
-			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 43, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
-			"declareFigure":            {Name: "declareFigure", N: 44, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
-			"openSurvey":               {Name: "openSurvey", N: 45, Kinds: []*execution.Type{&typeOpenSurveyPayload}, Call: callMutation_openSurvey, NonNull: true, Resolver: true, Method: true},
-			"recordAnswers":            {Name: "recordAnswers", N: 46, Kinds: []*execution.Type{&typeRecordAnswersPayload}, Call: callMutation_recordAnswers, NonNull: true, Resolver: true, Method: true},
-			"closeSurvey":              {Name: "closeSurvey", N: 47, Kinds: []*execution.Type{&typeCloseSurveyPayload}, Call: callMutation_closeSurvey, NonNull: true, Resolver: true, Method: true},
-			"openSession":              {Name: "openSession", N: 48, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
-			"recordAttendance":         {Name: "recordAttendance", N: 49, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
-			"subscribe":                {Name: "subscribe", N: 50, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
-			"amendSubscription":        {Name: "amendSubscription", N: 51, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
-			"suspendSubscription":      {Name: "suspendSubscription", N: 52, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
-			"resumeSubscription":       {Name: "resumeSubscription", N: 53, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
-			"terminateSubscription":    {Name: "terminateSubscription", N: 54, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
-			"cancelTermination":        {Name: "cancelTermination", N: 55, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
-			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 56, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
-			"transferSubscription":     {Name: "transferSubscription", N: 57, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
-			"recordUsage":              {Name: "recordUsage", N: 58, Kinds: []*execution.Type{&typeRecordUsagePayload}, Call: callMutation_recordUsage, NonNull: true, Resolver: true, Method: true},
+			"setTarget":                {Name: "setTarget", N: 17, Kinds: []*execution.Type{&typeSetTargetPayload}, Call: callMutation_setTarget, NonNull: true, Resolver: true, Method: true},
+			"declareCost":              {Name: "declareCost", N: 18, Kinds: []*execution.Type{&typeDeclareCostPayload}, Call: callMutation_declareCost, NonNull: true, Resolver: true, Method: true},
+			"setUnitBenefit":           {Name: "setUnitBenefit", N: 19, Kinds: []*execution.Type{&typeSetUnitBenefitPayload}, Call: callMutation_setUnitBenefit, NonNull: true, Resolver: true, Method: true},
+			"recordReminder":           {Name: "recordReminder", N: 20, Kinds: []*execution.Type{&typeRecordReminderPayload}, Call: callMutation_recordReminder, NonNull: true, Resolver: true, Method: true},
+			"recordInteraction":        {Name: "recordInteraction", N: 21, Kinds: []*execution.Type{&typeRecordInteractionPayload}, Call: callMutation_recordInteraction, NonNull: true, Resolver: true, Method: true},
+			"createKey":                {Name: "createKey", N: 22, Kinds: []*execution.Type{&typeCreateKeyPayload}, Call: callMutation_createKey, NonNull: true, Resolver: true, Method: true},
+			"revokeKey":                {Name: "revokeKey", N: 23, Kinds: []*execution.Type{&typeRevokeKeyPayload}, Call: callMutation_revokeKey, NonNull: true, Resolver: true, Method: true},
+			"designateReferent":        {Name: "designateReferent", N: 24, Kinds: []*execution.Type{&typeDesignateReferentPayload}, Call: callMutation_designateReferent, NonNull: true, Resolver: true, Method: true},
+			"nameCorrespondent":        {Name: "nameCorrespondent", N: 25, Kinds: []*execution.Type{&typeNameCorrespondentPayload}, Call: callMutation_nameCorrespondent, NonNull: true, Resolver: true, Method: true},
+			"giveMandate":              {Name: "giveMandate", N: 26, Kinds: []*execution.Type{&typeGiveMandatePayload}, Call: callMutation_giveMandate, NonNull: true, Resolver: true, Method: true},
+			"endMandate":               {Name: "endMandate", N: 27, Kinds: []*execution.Type{&typeEndMandatePayload}, Call: callMutation_endMandate, NonNull: true, Resolver: true, Method: true},
+			"createNetwork":            {Name: "createNetwork", N: 28, Kinds: []*execution.Type{&typeCreateNetworkPayload}, Call: callMutation_createNetwork, NonNull: true, Resolver: true, Method: true},
+			"joinNetwork":              {Name: "joinNetwork", N: 29, Kinds: []*execution.Type{&typeJoinNetworkPayload}, Call: callMutation_joinNetwork, NonNull: true, Resolver: true, Method: true},
+			"leaveNetwork":             {Name: "leaveNetwork", N: 30, Kinds: []*execution.Type{&typeLeaveNetworkPayload}, Call: callMutation_leaveNetwork, NonNull: true, Resolver: true, Method: true},
+			"organiseActivity":         {Name: "organiseActivity", N: 31, Kinds: []*execution.Type{&typeOrganiseActivityPayload}, Call: callMutation_organiseActivity, NonNull: true, Resolver: true, Method: true},
+			"invite":                   {Name: "invite", N: 32, Kinds: []*execution.Type{&typeInvitePayload}, Call: callMutation_invite, NonNull: true, Resolver: true, Method: true},
+			"register":                 {Name: "register", N: 33, Kinds: []*execution.Type{&typeRegisterPayload}, Call: callMutation_register, NonNull: true, Resolver: true, Method: true},
+			"recordParticipation":      {Name: "recordParticipation", N: 34, Kinds: []*execution.Type{&typeRecordParticipationPayload}, Call: callMutation_recordParticipation, NonNull: true, Resolver: true, Method: true},
+			"relayCampaign":            {Name: "relayCampaign", N: 35, Kinds: []*execution.Type{&typeRelayCampaignPayload}, Call: callMutation_relayCampaign, NonNull: true, Resolver: true, Method: true},
+			"cancelActivity":           {Name: "cancelActivity", N: 36, Kinds: []*execution.Type{&typeCancelActivityPayload}, Call: callMutation_cancelActivity, NonNull: true, Resolver: true, Method: true},
+			"registerPublicBody":       {Name: "registerPublicBody", N: 37, Kinds: []*execution.Type{&typeRegisterPublicBodyPayload}, Call: callMutation_registerPublicBody, NonNull: true, Resolver: true, Method: true},
+			"setRebilling":             {Name: "setRebilling", N: 38, Kinds: []*execution.Type{&typeSetRebillingPayload}, Call: callMutation_setRebilling, NonNull: true, Resolver: true, Method: true},
+			"submitRequest":            {Name: "submitRequest", N: 39, Kinds: []*execution.Type{&typeSubmitRequestPayload}, Call: callMutation_submitRequest, NonNull: true, Resolver: true, Method: true},
+			"answerRequest":            {Name: "answerRequest", N: 40, Kinds: []*execution.Type{&typeAnswerRequestPayload}, Call: callMutation_answerRequest, NonNull: true, Resolver: true, Method: true},
+			"closeRequest":             {Name: "closeRequest", N: 41, Kinds: []*execution.Type{&typeCloseRequestPayload}, Call: callMutation_closeRequest, NonNull: true, Resolver: true, Method: true},
+			"draftContributionRule":    {Name: "draftContributionRule", N: 42, Kinds: []*execution.Type{&typeDraftContributionRulePayload}, Call: callMutation_draftContributionRule, NonNull: true, Resolver: true, Method: true},
+			"reviseContributionRule":   {Name: "reviseContributionRule", N: 43, Kinds: []*execution.Type{&typeReviseContributionRulePayload}, Call: callMutation_reviseContributionRule, NonNull: true, Resolver: true, Method: true},
+			"discardContributionRule":  {Name: "discardContributionRule", N: 44, Kinds: []*execution.Type{&typeDiscardContributionRulePayload}, Call: callMutation_discardContributionRule, NonNull: true, Resolver: true, Method: true},
+			"publishContributionRule":  {Name: "publishContributionRule", N: 45, Kinds: []*execution.Type{&typePublishContributionRulePayload}, Call: callMutation_publishContributionRule, NonNull: true, Resolver: true, Method: true},
+			"withdrawContributionRule": {Name: "withdrawContributionRule", N: 46, Kinds: []*execution.Type{&typeWithdrawContributionRulePayload}, Call: callMutation_withdrawContributionRule, NonNull: true, Resolver: true, Method: true},
+			"declareFigure":            {Name: "declareFigure", N: 47, Kinds: []*execution.Type{&typeDeclareFigurePayload}, Call: callMutation_declareFigure, NonNull: true, Resolver: true, Method: true},
+			"openSurvey":               {Name: "openSurvey", N: 48, Kinds: []*execution.Type{&typeOpenSurveyPayload}, Call: callMutation_openSurvey, NonNull: true, Resolver: true, Method: true},
+			"recordAnswers":            {Name: "recordAnswers", N: 49, Kinds: []*execution.Type{&typeRecordAnswersPayload}, Call: callMutation_recordAnswers, NonNull: true, Resolver: true, Method: true},
+			"closeSurvey":              {Name: "closeSurvey", N: 50, Kinds: []*execution.Type{&typeCloseSurveyPayload}, Call: callMutation_closeSurvey, NonNull: true, Resolver: true, Method: true},
+			"openSession":              {Name: "openSession", N: 51, Kinds: []*execution.Type{&typeOpenSessionPayload}, Call: callMutation_openSession, NonNull: true, Resolver: true, Method: true},
+			"recordAttendance":         {Name: "recordAttendance", N: 52, Kinds: []*execution.Type{&typeRecordAttendancePayload}, Call: callMutation_recordAttendance, NonNull: true, Resolver: true, Method: true},
+			"subscribe":                {Name: "subscribe", N: 53, Kinds: []*execution.Type{&typeSubscribePayload}, Call: callMutation_subscribe, NonNull: true, Resolver: true, Method: true},
+			"amendSubscription":        {Name: "amendSubscription", N: 54, Kinds: []*execution.Type{&typeAmendSubscriptionPayload}, Call: callMutation_amendSubscription, NonNull: true, Resolver: true, Method: true},
+			"suspendSubscription":      {Name: "suspendSubscription", N: 55, Kinds: []*execution.Type{&typeSuspendSubscriptionPayload}, Call: callMutation_suspendSubscription, NonNull: true, Resolver: true, Method: true},
+			"resumeSubscription":       {Name: "resumeSubscription", N: 56, Kinds: []*execution.Type{&typeResumeSubscriptionPayload}, Call: callMutation_resumeSubscription, NonNull: true, Resolver: true, Method: true},
+			"terminateSubscription":    {Name: "terminateSubscription", N: 57, Kinds: []*execution.Type{&typeTerminateSubscriptionPayload}, Call: callMutation_terminateSubscription, NonNull: true, Resolver: true, Method: true},
+			"cancelTermination":        {Name: "cancelTermination", N: 58, Kinds: []*execution.Type{&typeCancelTerminationPayload}, Call: callMutation_cancelTermination, NonNull: true, Resolver: true, Method: true},
+			"takeOverSubscriptions":    {Name: "takeOverSubscriptions", N: 59, Kinds: []*execution.Type{&typeTakeOverSubscriptionsPayload}, Call: callMutation_takeOverSubscriptions, NonNull: true, Resolver: true, Method: true},
+			"transferSubscription":     {Name: "transferSubscription", N: 60, Kinds: []*execution.Type{&typeTransferSubscriptionPayload}, Call: callMutation_transferSubscription, NonNull: true, Resolver: true, Method: true},
+			"recordUsage":              {Name: "recordUsage", N: 61, Kinds: []*execution.Type{&typeRecordUsagePayload}, Call: callMutation_recordUsage, NonNull: true, Resolver: true, Method: true},
 		},
 	}
 	typeNameCorrespondentPayload = execution.Type{
@@ -1655,6 +1692,36 @@ func init() {
 			"demo":     {Name: "demo", N: 4, NonNull: true},
 		},
 	}
+	typePolicyIndicator = execution.Type{
+		Name:       "PolicyIndicator",
+		Implements: []string{"PolicyIndicator"},
+		Frontier:   execution.NewFrontier[*model.PolicyIndicator],
+		Fields: map[string]*execution.Field{
+			"code":       {Name: "code", N: 1, NonNull: true},
+			"label":      {Name: "label", N: 2, NonNull: true},
+			"definition": {Name: "definition", N: 3, NonNull: true},
+			"unit":       {Name: "unit", N: 4, NonNull: true},
+			"source":     {Name: "source", N: 5, NonNull: true},
+			"asOf":       {Name: "asOf", N: 6, NonNull: true},
+			"value":      {Name: "value", N: 7},
+			"previous":   {Name: "previous", N: 8},
+			"target":     {Name: "target", N: 9},
+			"objective":  {Name: "objective", N: 10},
+			"owner":      {Name: "owner", N: 11},
+		},
+	}
+	typePolicyReturn = execution.Type{
+		Name:       "PolicyReturn",
+		Implements: []string{"PolicyReturn"},
+		Frontier:   execution.NewFrontier[*model.PolicyReturn],
+		Gather:     gatherPolicyReturn,
+		Fields: map[string]*execution.Field{
+			"cost":          {Name: "cost", N: 1},
+			"contributions": {Name: "contributions", N: 2, NonNull: true},
+			"avoidedCost":   {Name: "avoidedCost", N: 3, NonNull: true},
+			"byService":     {Name: "byService", N: 4, Kinds: []*execution.Type{&typeServiceReturn}, NonNull: true, List: true},
+		},
+	}
 	typePopulation = execution.Type{
 		Name:       "Population",
 		Implements: []string{"Population"},
@@ -1748,31 +1815,32 @@ func init() {
 			"epcis":                  {Name: "epcis", N: 11, Kinds: []*execution.Type{&typeEPCIConnection}, Call: callQuery_epcis, NonNull: true, Page: true, Resolver: true, Method: true},
 			"estimate":               {Name: "estimate", N: 12, Kinds: []*execution.Type{&typeEstimate}, Call: callQuery_estimate, NonNull: true, Resolver: true, Method: true},
 			"simulate":               {Name: "simulate", N: 13, Kinds: []*execution.Type{&typeSimulation}, Call: callQuery_simulate, NonNull: true, Resolver: true, Method: true},
-			"events":                 {Name: "events", N: 14, Kinds: []*execution.Type{&typeEventConnection}, Call: callQuery_events, NonNull: true, Page: true, Resolver: true, Method: true},
-			"keys":                   {Name: "keys", N: 15, Kinds: []*execution.Type{&typeKey}, Call: callQuery_keys, NonNull: true, List: true, Resolver: true, Method: true},
-			"networks":               {Name: "networks", N: 16, Kinds: []*execution.Type{&typeNetwork}, Call: callQuery_networks, NonNull: true, List: true, Resolver: true, Method: true},
-			"publicBody":             {Name: "publicBody", N: 17, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
-			"publicBodies":           {Name: "publicBodies", N: 18, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
-			"requests":               {Name: "requests", N: 19, Kinds: []*execution.Type{&typeRequestConnection}, Call: callQuery_requests, NonNull: true, Page: true, Resolver: true, Method: true},
-			"contributionRules":      {Name: "contributionRules", N: 20, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
-			"checkRule":              {Name: "checkRule", N: 21, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
-			"satisfaction":           {Name: "satisfaction", N: 22, Kinds: []*execution.Type{&typeSatisfaction}, Call: callQuery_satisfaction, NonNull: true, Resolver: true, Method: true},
-			"surveys":                {Name: "surveys", N: 23, Kinds: []*execution.Type{&typeSurvey}, Call: callQuery_surveys, NonNull: true, List: true, Resolver: true, Method: true},
-			"evaluateScale":          {Name: "evaluateScale", N: 24, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
-			"service":                {Name: "service", N: 25, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
-			"services":               {Name: "services", N: 26, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
-			"bundle":                 {Name: "bundle", N: 27, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
-			"bundles":                {Name: "bundles", N: 28, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
-			"session":                {Name: "session", N: 29, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
-			"sessions":               {Name: "sessions", N: 30, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
-			"sources":                {Name: "sources", N: 31, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
-			"department":             {Name: "department", N: 32, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
-			"departments":            {Name: "departments", N: 33, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
-			"region":                 {Name: "region", N: 34, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
-			"regions":                {Name: "regions", N: 35, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
-			"overseasCollectivities": {Name: "overseasCollectivities", N: 36, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
-			"__type":                 {Name: "__type", N: 37, Method: true, Delegated: true},
-			"__schema":               {Name: "__schema", N: 38, NonNull: true, Method: true, Delegated: true},
+			"evaluation":             {Name: "evaluation", N: 14, Kinds: []*execution.Type{&typeEvaluation}, Call: callQuery_evaluation, NonNull: true, Resolver: true, Method: true},
+			"events":                 {Name: "events", N: 15, Kinds: []*execution.Type{&typeEventConnection}, Call: callQuery_events, NonNull: true, Page: true, Resolver: true, Method: true},
+			"keys":                   {Name: "keys", N: 16, Kinds: []*execution.Type{&typeKey}, Call: callQuery_keys, NonNull: true, List: true, Resolver: true, Method: true},
+			"networks":               {Name: "networks", N: 17, Kinds: []*execution.Type{&typeNetwork}, Call: callQuery_networks, NonNull: true, List: true, Resolver: true, Method: true},
+			"publicBody":             {Name: "publicBody", N: 18, Kinds: []*execution.Type{&typePublicBody}, Call: callQuery_publicBody, Resolver: true, Method: true},
+			"publicBodies":           {Name: "publicBodies", N: 19, Kinds: []*execution.Type{&typePublicBodyConnection}, Call: callQuery_publicBodies, NonNull: true, Page: true, Resolver: true, Method: true},
+			"requests":               {Name: "requests", N: 20, Kinds: []*execution.Type{&typeRequestConnection}, Call: callQuery_requests, NonNull: true, Page: true, Resolver: true, Method: true},
+			"contributionRules":      {Name: "contributionRules", N: 21, Kinds: []*execution.Type{&typeContributionRuleConnection}, Call: callQuery_contributionRules, NonNull: true, Page: true, Resolver: true, Method: true},
+			"checkRule":              {Name: "checkRule", N: 22, Kinds: []*execution.Type{&typeUserError}, Call: callQuery_checkRule, NonNull: true, List: true, Resolver: true, Method: true},
+			"satisfaction":           {Name: "satisfaction", N: 23, Kinds: []*execution.Type{&typeSatisfaction}, Call: callQuery_satisfaction, NonNull: true, Resolver: true, Method: true},
+			"surveys":                {Name: "surveys", N: 24, Kinds: []*execution.Type{&typeSurvey}, Call: callQuery_surveys, NonNull: true, List: true, Resolver: true, Method: true},
+			"evaluateScale":          {Name: "evaluateScale", N: 25, Kinds: []*execution.Type{&typeScaleEvaluation}, Call: callQuery_evaluateScale, NonNull: true, Resolver: true, Method: true},
+			"service":                {Name: "service", N: 26, Kinds: []*execution.Type{&typeService}, Call: callQuery_service, Resolver: true, Method: true},
+			"services":               {Name: "services", N: 27, Kinds: []*execution.Type{&typeService}, Call: callQuery_services, NonNull: true, List: true, Resolver: true, Method: true},
+			"bundle":                 {Name: "bundle", N: 28, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundle, Resolver: true, Method: true},
+			"bundles":                {Name: "bundles", N: 29, Kinds: []*execution.Type{&typeBundle}, Call: callQuery_bundles, NonNull: true, List: true, Resolver: true, Method: true},
+			"session":                {Name: "session", N: 30, Kinds: []*execution.Type{&typeSession}, Call: callQuery_session, Resolver: true, Method: true},
+			"sessions":               {Name: "sessions", N: 31, Kinds: []*execution.Type{&typeSessionConnection}, Call: callQuery_sessions, NonNull: true, Page: true, Resolver: true, Method: true},
+			"sources":                {Name: "sources", N: 32, Kinds: []*execution.Type{&typeSource}, Call: callQuery_sources, NonNull: true, List: true, Resolver: true, Method: true},
+			"department":             {Name: "department", N: 33, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_department, Resolver: true, Method: true},
+			"departments":            {Name: "departments", N: 34, Kinds: []*execution.Type{&typeDepartment}, Call: callQuery_departments, NonNull: true, List: true, Resolver: true, Method: true},
+			"region":                 {Name: "region", N: 35, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_region, Resolver: true, Method: true},
+			"regions":                {Name: "regions", N: 36, Kinds: []*execution.Type{&typeRegion}, Call: callQuery_regions, NonNull: true, List: true, Resolver: true, Method: true},
+			"overseasCollectivities": {Name: "overseasCollectivities", N: 37, Kinds: []*execution.Type{&typeOverseasCollectivity}, Call: callQuery_overseasCollectivities, NonNull: true, List: true, Resolver: true, Method: true},
+			"__type":                 {Name: "__type", N: 38, Method: true, Delegated: true},
+			"__schema":               {Name: "__schema", N: 39, NonNull: true, Method: true, Delegated: true},
 		},
 	}
 	typeQuorum = execution.Type{
@@ -2055,6 +2123,19 @@ func init() {
 			"by":     {Name: "by", N: 4, NonNull: true, Method: true},
 		},
 	}
+	typeResponsibility = execution.Type{
+		Name:       "Responsibility",
+		Implements: []string{"Responsibility"},
+		Frontier:   execution.NewFrontier[*model.Responsibility],
+		Fields: map[string]*execution.Field{
+			"engaged":         {Name: "engaged", N: 1, NonNull: true},
+			"engagedAtNoCost": {Name: "engagedAtNoCost", N: 2, NonNull: true},
+			"freeRiding":      {Name: "freeRiding", N: 3, NonNull: true},
+			"dormant":         {Name: "dormant", N: 4, NonNull: true},
+			"neverUsed":       {Name: "neverUsed", N: 5, NonNull: true},
+			"communes":        {Name: "communes", N: 6, Kinds: []*execution.Type{&typeStakeConnection}, Call: callResponsibility_communes, NonNull: true, Page: true, Resolver: true, Method: true},
+		},
+	}
 	typeResumeSubscriptionPayload = execution.Type{
 		Name:       "ResumeSubscriptionPayload",
 		Implements: []string{"ResumeSubscriptionPayload"},
@@ -2222,6 +2303,18 @@ func init() {
 			"countedFrom": {Name: "countedFrom", N: 6},
 		},
 	}
+	typeServiceReturn = execution.Type{
+		Name:       "ServiceReturn",
+		Implements: []string{"ServiceReturn"},
+		Frontier:   execution.NewFrontier[*model.ServiceReturn],
+		Fields: map[string]*execution.Field{
+			"service":     {Name: "service", N: 1, Kinds: []*execution.Type{&typeService}, Call: callServiceReturn_service, NonNull: true, Resolver: true, Method: true},
+			"units":       {Name: "units", N: 2, NonNull: true},
+			"unitBenefit": {Name: "unitBenefit", N: 3},
+			"assumption":  {Name: "assumption", N: 4},
+			"benefit":     {Name: "benefit", N: 5},
+		},
+	}
 	typeServiceSatisfaction = execution.Type{
 		Name:       "ServiceSatisfaction",
 		Implements: []string{"ServiceSatisfaction"},
@@ -2291,6 +2384,26 @@ func init() {
 		Fields: map[string]*execution.Field{
 			"rebilling": {Name: "rebilling", N: 1, Kinds: []*execution.Type{&typeRebilling}},
 			"errors":    {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeSetTargetPayload = execution.Type{
+		Name:       "SetTargetPayload",
+		Implements: []string{"SetTargetPayload"},
+		Frontier:   execution.NewFrontier[*model.SetTargetPayload],
+		Gather:     gatherSetTargetPayload,
+		Fields: map[string]*execution.Field{
+			"indicator": {Name: "indicator", N: 1},
+			"errors":    {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
+		},
+	}
+	typeSetUnitBenefitPayload = execution.Type{
+		Name:       "SetUnitBenefitPayload",
+		Implements: []string{"SetUnitBenefitPayload"},
+		Frontier:   execution.NewFrontier[*model.SetUnitBenefitPayload],
+		Gather:     gatherSetUnitBenefitPayload,
+		Fields: map[string]*execution.Field{
+			"service": {Name: "service", N: 1},
+			"errors":  {Name: "errors", N: 2, Kinds: []*execution.Type{&typeUserError}, NonNull: true, List: true},
 		},
 	}
 	typeSettleAnomalyPayload = execution.Type{
@@ -2413,6 +2526,29 @@ func init() {
 			"usagePerInhabitant": {Name: "usagePerInhabitant", N: 12},
 			"stratum":            {Name: "stratum", N: 13, Kinds: []*execution.Type{&typeStakeStratum}},
 			"byService":          {Name: "byService", N: 14, Kinds: []*execution.Type{&typeServiceStake}, NonNull: true, List: true},
+			"page":               {Name: "page", N: 15, Call: callStake_page, NonNull: true, Resolver: true, Method: true},
+		},
+	}
+	typeStakeConnection = execution.Type{
+		Name:       "StakeConnection",
+		Implements: []string{"StakeConnection"},
+		Frontier:   execution.NewFrontier[*model.Connection[*model.Stake]],
+		Gather:     gatherStakeConnection,
+		Fields: map[string]*execution.Field{
+			"totalCount": {Name: "totalCount", N: 1, Call: callStakeConnection_totalCount, NonNull: true, Resolver: true, Method: true},
+			"edges":      {Name: "edges", N: 2, Kinds: []*execution.Type{&typeStakeEdge}, NonNull: true, List: true},
+			"nodes":      {Name: "nodes", N: 3, Kinds: []*execution.Type{&typeStake}, NonNull: true, List: true},
+			"pageInfo":   {Name: "pageInfo", N: 4, Kinds: []*execution.Type{&typePageInfo}, NonNull: true},
+		},
+	}
+	typeStakeEdge = execution.Type{
+		Name:       "StakeEdge",
+		Implements: []string{"StakeEdge"},
+		Frontier:   execution.NewFrontier[*model.Edge[*model.Stake]],
+		Gather:     gatherStakeEdge,
+		Fields: map[string]*execution.Field{
+			"cursor": {Name: "cursor", N: 1, NonNull: true},
+			"node":   {Name: "node", N: 2, Kinds: []*execution.Type{&typeStake}, NonNull: true},
 		},
 	}
 	typeStakeStratum = execution.Type{
@@ -5716,6 +5852,37 @@ func writeCreditNote(e *execution.Encoder, p *execution.Place, o *model.CreditNo
 	return e.Close(start, ok)
 }
 
+func writeDeclareCostPayload(e *execution.Encoder, p *execution.Place, o *model.DeclareCostPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // year: Int
+			ok = valueInt2ᚖint(e, f, o.Year) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherDeclareCostPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.DeclareCostPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writeDeclareFigurePayload(e *execution.Encoder, p *execution.Place, o *model.DeclareFigurePayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -7077,6 +7244,92 @@ func gatherEstimate(x *execution.Run, p *execution.Place) {
 	}
 }
 
+func writeEvaluation(e *execution.Encoder, p *execution.Place, o *model.Evaluation, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // year: Int!
+			e.Int(int64(o.Year))
+		case 2: // asOf: Date!
+			e.B = o.AsOf.AppendGQL(e.B)
+		case 3: // indicators: [PolicyIndicator!]!
+			if v, found, valid := execution.Value[[]*model.PolicyIndicator](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLPolicyIndicatorN_N2ᚕᚖmaillageᚋmodelᚐPolicyIndicator(e, f, v) && ok
+			}
+		case 4: // satisfaction: Satisfaction!
+			if v, found, valid := execution.Value[*model.Satisfaction](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e, f, v) && ok
+			}
+		case 5: // return: PolicyReturn!
+			if v, found, valid := execution.Value[*model.PolicyReturn](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valuePolicyReturnN2ᚖmaillageᚋmodelᚐPolicyReturn(e, f, v) && ok
+			}
+		case 6: // responsibility: Responsibility!
+			if v, found, valid := execution.Value[*model.Responsibility](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueResponsibilityN2ᚖmaillageᚋmodelᚐResponsibility(e, f, v) && ok
+			}
+		case 7: // report: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callEvaluation_indicators(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Evaluation](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.PolicyIndicator, error) {
+		return ec.Resolvers.Evaluation().Indicators(ctx, ps)
+	}, spreadLPolicyIndicatorN_N2ᚕᚖmaillageᚋmodelᚐPolicyIndicator)
+}
+
+func callEvaluation_satisfaction(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Evaluation](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Satisfaction, error) {
+		return ec.Resolvers.Evaluation().Satisfaction(ctx, ps)
+	}, spreadSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction)
+}
+
+func callEvaluation_return(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Evaluation](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.PolicyReturn, error) {
+		return ec.Resolvers.Evaluation().Return(ctx, ps)
+	}, spreadPolicyReturnN2ᚖmaillageᚋmodelᚐPolicyReturn)
+}
+
+func callEvaluation_responsibility(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Evaluation](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Responsibility, error) {
+		return ec.Resolvers.Evaluation().Responsibility(ctx, ps)
+	}, spreadResponsibilityN2ᚖmaillageᚋmodelᚐResponsibility)
+}
+
+func callEvaluation_report(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Evaluation](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		return ec.Resolvers.Evaluation().Report(ctx, ps)
+	}, nil)
+}
+
 func writeEvent(e *execution.Encoder, p *execution.Place, o *model.Event, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -8051,253 +8304,271 @@ func writeMutation(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(e, f, v) && ok
 			}
-		case 17: // recordReminder: RecordReminderPayload!
+		case 17: // setTarget: SetTargetPayload!
+			if v, found, valid := execution.Value[*model.SetTargetPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSetTargetPayloadN2ᚖmaillageᚋmodelᚐSetTargetPayload(e, f, v) && ok
+			}
+		case 18: // declareCost: DeclareCostPayload!
+			if v, found, valid := execution.Value[*model.DeclareCostPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueDeclareCostPayloadN2ᚖmaillageᚋmodelᚐDeclareCostPayload(e, f, v) && ok
+			}
+		case 19: // setUnitBenefit: SetUnitBenefitPayload!
+			if v, found, valid := execution.Value[*model.SetUnitBenefitPayload](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueSetUnitBenefitPayloadN2ᚖmaillageᚋmodelᚐSetUnitBenefitPayload(e, f, v) && ok
+			}
+		case 20: // recordReminder: RecordReminderPayload!
 			if v, found, valid := execution.Value[*model.RecordReminderPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordReminderPayloadN2ᚖmaillageᚋmodelᚐRecordReminderPayload(e, f, v) && ok
 			}
-		case 18: // recordInteraction: RecordInteractionPayload!
+		case 21: // recordInteraction: RecordInteractionPayload!
 			if v, found, valid := execution.Value[*model.RecordInteractionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordInteractionPayloadN2ᚖmaillageᚋmodelᚐRecordInteractionPayload(e, f, v) && ok
 			}
-		case 19: // createKey: CreateKeyPayload!
+		case 22: // createKey: CreateKeyPayload!
 			if v, found, valid := execution.Value[*model.CreateKeyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCreateKeyPayloadN2ᚖmaillageᚋmodelᚐCreateKeyPayload(e, f, v) && ok
 			}
-		case 20: // revokeKey: RevokeKeyPayload!
+		case 23: // revokeKey: RevokeKeyPayload!
 			if v, found, valid := execution.Value[*model.RevokeKeyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRevokeKeyPayloadN2ᚖmaillageᚋmodelᚐRevokeKeyPayload(e, f, v) && ok
 			}
-		case 21: // designateReferent: DesignateReferentPayload!
+		case 24: // designateReferent: DesignateReferentPayload!
 			if v, found, valid := execution.Value[*model.DesignateReferentPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDesignateReferentPayloadN2ᚖmaillageᚋmodelᚐDesignateReferentPayload(e, f, v) && ok
 			}
-		case 22: // nameCorrespondent: NameCorrespondentPayload!
+		case 25: // nameCorrespondent: NameCorrespondentPayload!
 			if v, found, valid := execution.Value[*model.NameCorrespondentPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueNameCorrespondentPayloadN2ᚖmaillageᚋmodelᚐNameCorrespondentPayload(e, f, v) && ok
 			}
-		case 23: // giveMandate: GiveMandatePayload!
+		case 26: // giveMandate: GiveMandatePayload!
 			if v, found, valid := execution.Value[*model.GiveMandatePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueGiveMandatePayloadN2ᚖmaillageᚋmodelᚐGiveMandatePayload(e, f, v) && ok
 			}
-		case 24: // endMandate: EndMandatePayload!
+		case 27: // endMandate: EndMandatePayload!
 			if v, found, valid := execution.Value[*model.EndMandatePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEndMandatePayloadN2ᚖmaillageᚋmodelᚐEndMandatePayload(e, f, v) && ok
 			}
-		case 25: // createNetwork: CreateNetworkPayload!
+		case 28: // createNetwork: CreateNetworkPayload!
 			if v, found, valid := execution.Value[*model.CreateNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCreateNetworkPayloadN2ᚖmaillageᚋmodelᚐCreateNetworkPayload(e, f, v) && ok
 			}
-		case 26: // joinNetwork: JoinNetworkPayload!
+		case 29: // joinNetwork: JoinNetworkPayload!
 			if v, found, valid := execution.Value[*model.JoinNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueJoinNetworkPayloadN2ᚖmaillageᚋmodelᚐJoinNetworkPayload(e, f, v) && ok
 			}
-		case 27: // leaveNetwork: LeaveNetworkPayload!
+		case 30: // leaveNetwork: LeaveNetworkPayload!
 			if v, found, valid := execution.Value[*model.LeaveNetworkPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLeaveNetworkPayloadN2ᚖmaillageᚋmodelᚐLeaveNetworkPayload(e, f, v) && ok
 			}
-		case 28: // organiseActivity: OrganiseActivityPayload!
+		case 31: // organiseActivity: OrganiseActivityPayload!
 			if v, found, valid := execution.Value[*model.OrganiseActivityPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOrganiseActivityPayloadN2ᚖmaillageᚋmodelᚐOrganiseActivityPayload(e, f, v) && ok
 			}
-		case 29: // invite: InvitePayload!
+		case 32: // invite: InvitePayload!
 			if v, found, valid := execution.Value[*model.InvitePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueInvitePayloadN2ᚖmaillageᚋmodelᚐInvitePayload(e, f, v) && ok
 			}
-		case 30: // register: RegisterPayload!
+		case 33: // register: RegisterPayload!
 			if v, found, valid := execution.Value[*model.RegisterPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPayloadN2ᚖmaillageᚋmodelᚐRegisterPayload(e, f, v) && ok
 			}
-		case 31: // recordParticipation: RecordParticipationPayload!
+		case 34: // recordParticipation: RecordParticipationPayload!
 			if v, found, valid := execution.Value[*model.RecordParticipationPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordParticipationPayloadN2ᚖmaillageᚋmodelᚐRecordParticipationPayload(e, f, v) && ok
 			}
-		case 32: // relayCampaign: RelayCampaignPayload!
+		case 35: // relayCampaign: RelayCampaignPayload!
 			if v, found, valid := execution.Value[*model.RelayCampaignPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRelayCampaignPayloadN2ᚖmaillageᚋmodelᚐRelayCampaignPayload(e, f, v) && ok
 			}
-		case 33: // cancelActivity: CancelActivityPayload!
+		case 36: // cancelActivity: CancelActivityPayload!
 			if v, found, valid := execution.Value[*model.CancelActivityPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCancelActivityPayloadN2ᚖmaillageᚋmodelᚐCancelActivityPayload(e, f, v) && ok
 			}
-		case 34: // registerPublicBody: RegisterPublicBodyPayload!
+		case 37: // registerPublicBody: RegisterPublicBodyPayload!
 			if v, found, valid := execution.Value[*model.RegisterPublicBodyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegisterPublicBodyPayloadN2ᚖmaillageᚋmodelᚐRegisterPublicBodyPayload(e, f, v) && ok
 			}
-		case 35: // setRebilling: SetRebillingPayload!
+		case 38: // setRebilling: SetRebillingPayload!
 			if v, found, valid := execution.Value[*model.SetRebillingPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSetRebillingPayloadN2ᚖmaillageᚋmodelᚐSetRebillingPayload(e, f, v) && ok
 			}
-		case 36: // submitRequest: SubmitRequestPayload!
+		case 39: // submitRequest: SubmitRequestPayload!
 			if v, found, valid := execution.Value[*model.SubmitRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSubmitRequestPayloadN2ᚖmaillageᚋmodelᚐSubmitRequestPayload(e, f, v) && ok
 			}
-		case 37: // answerRequest: AnswerRequestPayload!
+		case 40: // answerRequest: AnswerRequestPayload!
 			if v, found, valid := execution.Value[*model.AnswerRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAnswerRequestPayloadN2ᚖmaillageᚋmodelᚐAnswerRequestPayload(e, f, v) && ok
 			}
-		case 38: // closeRequest: CloseRequestPayload!
+		case 41: // closeRequest: CloseRequestPayload!
 			if v, found, valid := execution.Value[*model.CloseRequestPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCloseRequestPayloadN2ᚖmaillageᚋmodelᚐCloseRequestPayload(e, f, v) && ok
 			}
-		case 39: // draftContributionRule: DraftContributionRulePayload!
+		case 42: // draftContributionRule: DraftContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DraftContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDraftContributionRulePayloadN2ᚖmaillageᚋmodelᚐDraftContributionRulePayload(e, f, v) && ok
 			}
-		case 40: // reviseContributionRule: ReviseContributionRulePayload!
+		case 43: // reviseContributionRule: ReviseContributionRulePayload!
 			if v, found, valid := execution.Value[*model.ReviseContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueReviseContributionRulePayloadN2ᚖmaillageᚋmodelᚐReviseContributionRulePayload(e, f, v) && ok
 			}
-		case 41: // discardContributionRule: DiscardContributionRulePayload!
+		case 44: // discardContributionRule: DiscardContributionRulePayload!
 			if v, found, valid := execution.Value[*model.DiscardContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDiscardContributionRulePayloadN2ᚖmaillageᚋmodelᚐDiscardContributionRulePayload(e, f, v) && ok
 			}
-		case 42: // publishContributionRule: PublishContributionRulePayload!
+		case 45: // publishContributionRule: PublishContributionRulePayload!
 			if v, found, valid := execution.Value[*model.PublishContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublishContributionRulePayloadN2ᚖmaillageᚋmodelᚐPublishContributionRulePayload(e, f, v) && ok
 			}
-		case 43: // withdrawContributionRule: WithdrawContributionRulePayload!
+		case 46: // withdrawContributionRule: WithdrawContributionRulePayload!
 			if v, found, valid := execution.Value[*model.WithdrawContributionRulePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueWithdrawContributionRulePayloadN2ᚖmaillageᚋmodelᚐWithdrawContributionRulePayload(e, f, v) && ok
 			}
-		case 44: // declareFigure: DeclareFigurePayload!
+		case 47: // declareFigure: DeclareFigurePayload!
 			if v, found, valid := execution.Value[*model.DeclareFigurePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDeclareFigurePayloadN2ᚖmaillageᚋmodelᚐDeclareFigurePayload(e, f, v) && ok
 			}
-		case 45: // openSurvey: OpenSurveyPayload!
+		case 48: // openSurvey: OpenSurveyPayload!
 			if v, found, valid := execution.Value[*model.OpenSurveyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSurveyPayloadN2ᚖmaillageᚋmodelᚐOpenSurveyPayload(e, f, v) && ok
 			}
-		case 46: // recordAnswers: RecordAnswersPayload!
+		case 49: // recordAnswers: RecordAnswersPayload!
 			if v, found, valid := execution.Value[*model.RecordAnswersPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordAnswersPayloadN2ᚖmaillageᚋmodelᚐRecordAnswersPayload(e, f, v) && ok
 			}
-		case 47: // closeSurvey: CloseSurveyPayload!
+		case 50: // closeSurvey: CloseSurveyPayload!
 			if v, found, valid := execution.Value[*model.CloseSurveyPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCloseSurveyPayloadN2ᚖmaillageᚋmodelᚐCloseSurveyPayload(e, f, v) && ok
 			}
-		case 48: // openSession: OpenSessionPayload!
+		case 51: // openSession: OpenSessionPayload!
 			if v, found, valid := execution.Value[*model.OpenSessionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueOpenSessionPayloadN2ᚖmaillageᚋmodelᚐOpenSessionPayload(e, f, v) && ok
 			}
-		case 49: // recordAttendance: RecordAttendancePayload!
+		case 52: // recordAttendance: RecordAttendancePayload!
 			if v, found, valid := execution.Value[*model.RecordAttendancePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRecordAttendancePayloadN2ᚖmaillageᚋmodelᚐRecordAttendancePayload(e, f, v) && ok
 			}
-		case 50: // subscribe: SubscribePayload!
+		case 53: // subscribe: SubscribePayload!
 			if v, found, valid := execution.Value[*model.SubscribePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSubscribePayloadN2ᚖmaillageᚋmodelᚐSubscribePayload(e, f, v) && ok
 			}
-		case 51: // amendSubscription: AmendSubscriptionPayload!
+		case 54: // amendSubscription: AmendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.AmendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueAmendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐAmendSubscriptionPayload(e, f, v) && ok
 			}
-		case 52: // suspendSubscription: SuspendSubscriptionPayload!
+		case 55: // suspendSubscription: SuspendSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.SuspendSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSuspendSubscriptionPayloadN2ᚖmaillageᚋmodelᚐSuspendSubscriptionPayload(e, f, v) && ok
 			}
-		case 53: // resumeSubscription: ResumeSubscriptionPayload!
+		case 56: // resumeSubscription: ResumeSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.ResumeSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueResumeSubscriptionPayloadN2ᚖmaillageᚋmodelᚐResumeSubscriptionPayload(e, f, v) && ok
 			}
-		case 54: // terminateSubscription: TerminateSubscriptionPayload!
+		case 57: // terminateSubscription: TerminateSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TerminateSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTerminateSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTerminateSubscriptionPayload(e, f, v) && ok
 			}
-		case 55: // cancelTermination: CancelTerminationPayload!
+		case 58: // cancelTermination: CancelTerminationPayload!
 			if v, found, valid := execution.Value[*model.CancelTerminationPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueCancelTerminationPayloadN2ᚖmaillageᚋmodelᚐCancelTerminationPayload(e, f, v) && ok
 			}
-		case 56: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
+		case 59: // takeOverSubscriptions: TakeOverSubscriptionsPayload!
 			if v, found, valid := execution.Value[*model.TakeOverSubscriptionsPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTakeOverSubscriptionsPayloadN2ᚖmaillageᚋmodelᚐTakeOverSubscriptionsPayload(e, f, v) && ok
 			}
-		case 57: // transferSubscription: TransferSubscriptionPayload!
+		case 60: // transferSubscription: TransferSubscriptionPayload!
 			if v, found, valid := execution.Value[*model.TransferSubscriptionPayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueTransferSubscriptionPayloadN2ᚖmaillageᚋmodelᚐTransferSubscriptionPayload(e, f, v) && ok
 			}
-		case 58: // recordUsage: RecordUsagePayload!
+		case 61: // recordUsage: RecordUsagePayload!
 			if v, found, valid := execution.Value[*model.RecordUsagePayload](e, f, i); !found {
 				ok = valid && ok
 			} else {
@@ -8546,6 +8817,51 @@ func callMutation_recordOpinion(x *execution.Run, c *execution.Call) {
 		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
 		return execution.One(execution.As[*model.RecordOpinionPayload](next(ctx)))
 	}, spreadRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload)
+}
+
+func callMutation_setTarget(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSetTargetInput2maillageᚋmodelᚐSetTargetInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SetTargetPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().SetTarget(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SetTargetPayload](next(ctx)))
+	}, spreadSetTargetPayloadN2ᚖmaillageᚋmodelᚐSetTargetPayload)
+}
+
+func callMutation_declareCost(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNDeclareCostInput2maillageᚋmodelᚐDeclareCostInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.DeclareCostPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().DeclareCost(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.DeclareCostPayload](next(ctx)))
+	}, spreadDeclareCostPayloadN2ᚖmaillageᚋmodelᚐDeclareCostPayload)
+}
+
+func callMutation_setUnitBenefit(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "input", ec.unmarshalNSetUnitBenefitInput2maillageᚋmodelᚐSetUnitBenefitInput)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.SetUnitBenefitPayload, error) {
+		next := func(ctx context.Context) (any, error) { return ec.Resolvers.Mutation().SetUnitBenefit(ctx, a0) }
+		d0a0, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+		if err != nil {
+			return nil, err
+		}
+		next0 := next
+		next = func(ctx context.Context) (any, error) { return ec.Directives.Can(ctx, nil, next0, d0a0) }
+		return execution.One(execution.As[*model.SetUnitBenefitPayload](next(ctx)))
+	}, spreadSetUnitBenefitPayloadN2ᚖmaillageᚋmodelᚐSetUnitBenefitPayload)
 }
 
 func callMutation_recordReminder(x *execution.Run, c *execution.Call) {
@@ -9828,6 +10144,75 @@ func callPerson_contact(x *execution.Run, c *execution.Call) {
 	}, spreadContact2ᚖmaillageᚋmodelᚐContact)
 }
 
+func writePolicyIndicator(e *execution.Encoder, p *execution.Place, o *model.PolicyIndicator, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // code: String!
+			e.String(string(o.Code))
+		case 2: // label: String!
+			e.String(string(o.Label))
+		case 3: // definition: String!
+			e.String(string(o.Definition))
+		case 4: // unit: String!
+			e.String(string(o.Unit))
+		case 5: // source: String!
+			e.String(string(o.Source))
+		case 6: // asOf: Date!
+			e.B = o.AsOf.AppendGQL(e.B)
+		case 7: // value: Decimal
+			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.Value) && ok
+		case 8: // previous: Decimal
+			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.Previous) && ok
+		case 9: // target: Decimal
+			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.Target) && ok
+		case 10: // objective: String
+			ok = valueString2ᚖstring(e, f, o.Objective) && ok
+		case 11: // owner: String
+			ok = valueString2ᚖstring(e, f, o.Owner) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func writePolicyReturn(e *execution.Encoder, p *execution.Place, o *model.PolicyReturn, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cost: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Cost) && ok
+		case 2: // contributions: Euro!
+			e.B = o.Contributions.AppendGQL(e.B)
+		case 3: // avoidedCost: Euro!
+			e.B = o.AvoidedCost.AppendGQL(e.B)
+		case 4: // byService: [ServiceReturn!]!
+			e.Rewind(f, i)
+			ok = valueLServiceReturnN_N2ᚕᚖmaillageᚋmodelᚐServiceReturn(e, f, o.ByService) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherPolicyReturn(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.PolicyReturn](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 4: // byService
+			for _, o := range objects {
+				x.Open(f)
+				spreadLServiceReturnN_N2ᚕᚖmaillageᚋmodelᚐServiceReturn(x, f, o.ByService)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
 func writePopulation(e *execution.Encoder, p *execution.Place, o *model.Population, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -10216,149 +10601,155 @@ func writeQuery(e *execution.Encoder, p *execution.Place, i int) bool {
 			} else {
 				ok = valueSimulationN2ᚖmaillageᚋmodelᚐSimulation(e, f, v) && ok
 			}
-		case 14: // events: EventConnection!
+		case 14: // evaluation: Evaluation!
+			if v, found, valid := execution.Value[*model.Evaluation](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueEvaluationN2ᚖmaillageᚋmodelᚐEvaluation(e, f, v) && ok
+			}
+		case 15: // events: EventConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Event]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueEventConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 15: // keys: [Key!]!
+		case 16: // keys: [Key!]!
 			if v, found, valid := execution.Value[[]*model.Key](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLKeyN_N2ᚕᚖmaillageᚋmodelᚐKey(e, f, v) && ok
 			}
-		case 16: // networks: [Network!]!
+		case 17: // networks: [Network!]!
 			if v, found, valid := execution.Value[[]*model.Network](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLNetworkN_N2ᚕᚖmaillageᚋmodelᚐNetwork(e, f, v) && ok
 			}
-		case 17: // publicBody: PublicBody
+		case 18: // publicBody: PublicBody
 			if v, found, valid := execution.Value[*model.PublicBody](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBody2ᚖmaillageᚋmodelᚐPublicBody(e, f, v) && ok
 			}
-		case 18: // publicBodies: PublicBodyConnection!
+		case 19: // publicBodies: PublicBodyConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.PublicBody]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valuePublicBodyConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 19: // requests: RequestConnection!
+		case 20: // requests: RequestConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Request]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRequestConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 20: // contributionRules: ContributionRuleConnection!
+		case 21: // contributionRules: ContributionRuleConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.ContributionRule]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 21: // checkRule: [UserError!]!
+		case 22: // checkRule: [UserError!]!
 			if v, found, valid := execution.Value[[]*model.UserError](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, v) && ok
 			}
-		case 22: // satisfaction: Satisfaction!
+		case 23: // satisfaction: Satisfaction!
 			if v, found, valid := execution.Value[*model.Satisfaction](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e, f, v) && ok
 			}
-		case 23: // surveys: [Survey!]!
+		case 24: // surveys: [Survey!]!
 			if v, found, valid := execution.Value[[]*model.Survey](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSurveyN_N2ᚕᚖmaillageᚋmodelᚐSurvey(e, f, v) && ok
 			}
-		case 24: // evaluateScale: ScaleEvaluation!
+		case 25: // evaluateScale: ScaleEvaluation!
 			if v, found, valid := execution.Value[*model.ScaleEvaluation](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueScaleEvaluationN2ᚖmaillageᚋmodelᚐScaleEvaluation(e, f, v) && ok
 			}
-		case 25: // service: Service
+		case 26: // service: Service
 			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueService2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 26: // services: [Service!]!
+		case 27: // services: [Service!]!
 			if v, found, valid := execution.Value[[]*model.Service](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLServiceN_N2ᚕᚖmaillageᚋmodelᚐService(e, f, v) && ok
 			}
-		case 27: // bundle: Bundle
+		case 28: // bundle: Bundle
 			if v, found, valid := execution.Value[*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueBundle2ᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 28: // bundles: [Bundle!]!
+		case 29: // bundles: [Bundle!]!
 			if v, found, valid := execution.Value[[]*model.Bundle](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLBundleN_N2ᚕᚖmaillageᚋmodelᚐBundle(e, f, v) && ok
 			}
-		case 29: // session: Session
+		case 30: // session: Session
 			if v, found, valid := execution.Value[*model.Session](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSession2ᚖmaillageᚋmodelᚐSession(e, f, v) && ok
 			}
-		case 30: // sessions: SessionConnection!
+		case 31: // sessions: SessionConnection!
 			if v, found, valid := execution.Value[*model.Connection[*model.Session]](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueSessionConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
 			}
-		case 31: // sources: [Source!]!
+		case 32: // sources: [Source!]!
 			if v, found, valid := execution.Value[[]*model.Source](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLSourceN_N2ᚕᚖmaillageᚋmodelᚐSource(e, f, v) && ok
 			}
-		case 32: // department: Department
+		case 33: // department: Department
 			if v, found, valid := execution.Value[*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueDepartment2ᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 33: // departments: [Department!]!
+		case 34: // departments: [Department!]!
 			if v, found, valid := execution.Value[[]*model.Department](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLDepartmentN_N2ᚕᚖmaillageᚋmodelᚐDepartment(e, f, v) && ok
 			}
-		case 34: // region: Region
+		case 35: // region: Region
 			if v, found, valid := execution.Value[*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueRegion2ᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 35: // regions: [Region!]!
+		case 36: // regions: [Region!]!
 			if v, found, valid := execution.Value[[]*model.Region](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLRegionN_N2ᚕᚖmaillageᚋmodelᚐRegion(e, f, v) && ok
 			}
-		case 36: // overseasCollectivities: [OverseasCollectivity!]!
+		case 37: // overseasCollectivities: [OverseasCollectivity!]!
 			if v, found, valid := execution.Value[[]*model.OverseasCollectivity](e, f, i); !found {
 				ok = valid && ok
 			} else {
 				ok = valueLOverseasCollectivityN_N2ᚕᚖmaillageᚋmodelᚐOverseasCollectivity(e, f, v) && ok
 			}
-		case 37: // __type: __Type
+		case 38: // __type: __Type
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___type(ctx, cf)
 			}) && ok
-		case 38: // __schema: __Schema!
+		case 39: // __schema: __Schema!
 			ok = e.Delegate(f, func(ctx context.Context, cf graphql.CollectedField) graphql.Marshaler {
 				return e.Glue.(*executionContext)._Query___schema(ctx, cf)
 			}) && ok
@@ -10494,6 +10885,15 @@ func callQuery_simulate(x *execution.Run, c *execution.Call) {
 	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Simulation, error) {
 		return execution.One(ec.Resolvers.Query().Simulate(ctx, a0))
 	}, spreadSimulationN2ᚖmaillageᚋmodelᚐSimulation)
+}
+
+func callQuery_evaluation(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "territory", ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput)
+	a1 := execution.Argument(x, c, "year", ec.unmarshalNInt2int)
+	execution.ResolveRoot(x, c, func(ctx context.Context) ([]*model.Evaluation, error) {
+		return execution.One(ec.Resolvers.Query().Evaluation(ctx, a0, a1))
+	}, spreadEvaluationN2ᚖmaillageᚋmodelᚐEvaluation)
 }
 
 func callQuery_events(x *execution.Run, c *execution.Call) {
@@ -11759,6 +12159,45 @@ func writeRequestStep(e *execution.Encoder, p *execution.Place, o *model.Request
 	return e.Close(start, ok)
 }
 
+func writeResponsibility(e *execution.Encoder, p *execution.Place, o *model.Responsibility, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // engaged: Int!
+			e.Int(int64(o.Engaged))
+		case 2: // engagedAtNoCost: Int!
+			e.Int(int64(o.EngagedAtNoCost))
+		case 3: // freeRiding: Int!
+			e.Int(int64(o.FreeRiding))
+		case 4: // dormant: Int!
+			e.Int(int64(o.Dormant))
+		case 5: // neverUsed: Int!
+			e.Int(int64(o.NeverUsed))
+		case 6: // communes: StakeConnection!
+			if v, found, valid := execution.Value[*model.Connection[*model.Stake]](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueStakeConnectionN2ᚖmaillageᚋmodelᚐConnection(e, f, v) && ok
+			}
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callResponsibility_communes(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	a0 := execution.Argument(x, c, "standing", ec.unmarshalOStanding2ᚖmaillageᚋmodelᚐStanding)
+	a1 := execution.Argument(x, c, "first", ec.unmarshalOInt2ᚖint)
+	a2 := execution.Argument(x, c, "after", ec.unmarshalOString2ᚖstring)
+	ps := execution.Parents[*model.Responsibility](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Connection[*model.Stake], error) {
+		return ec.Resolvers.Responsibility().Communes(ctx, ps, a0, a1, a2)
+	}, spreadStakeConnectionN2ᚖmaillageᚋmodelᚐConnection)
+}
+
 func writeResumeSubscriptionPayload(e *execution.Encoder, p *execution.Place, o *model.ResumeSubscriptionPayload, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -12305,6 +12744,40 @@ func writeServiceIndicator(e *execution.Encoder, p *execution.Place, o *model.Se
 	return e.Close(start, ok)
 }
 
+func writeServiceReturn(e *execution.Encoder, p *execution.Place, o *model.ServiceReturn, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: Service!
+			if v, found, valid := execution.Value[*model.Service](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueServiceN2ᚖmaillageᚋmodelᚐService(e, f, v) && ok
+			}
+		case 2: // units: Int!
+			e.Int(int64(o.Units))
+		case 3: // unitBenefit: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.UnitBenefit) && ok
+		case 4: // assumption: String
+			ok = valueString2ᚖstring(e, f, o.Assumption) && ok
+		case 5: // benefit: Euro
+			ok = valueEuro2ᚖmaillageᚋmodelᚐEuro(e, f, o.Benefit) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callServiceReturn_service(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.ServiceReturn](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]*model.Service, error) {
+		return ec.Resolvers.ServiceReturn().Service(ctx, ps)
+	}, spreadServiceN2ᚖmaillageᚋmodelᚐService)
+}
+
 func writeServiceSatisfaction(e *execution.Encoder, p *execution.Place, o *model.ServiceSatisfaction, i int) bool {
 	start, ok := e.Open(), true
 	for _, f := range p.Entries {
@@ -12575,6 +13048,68 @@ func gatherSetRebillingPayload(x *execution.Run, p *execution.Place) {
 				x.Open(f)
 				spreadRebilling2ᚖmaillageᚋmodelᚐRebilling(x, f, o.Rebilling)
 			}
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSetTargetPayload(e *execution.Encoder, p *execution.Place, o *model.SetTargetPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // indicator: String
+			ok = valueString2ᚖstring(e, f, o.Indicator) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSetTargetPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SetTargetPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // errors
+			for _, o := range objects {
+				x.Open(f)
+				spreadLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(x, f, o.Errors)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeSetUnitBenefitPayload(e *execution.Encoder, p *execution.Place, o *model.SetUnitBenefitPayload, i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // service: String
+			ok = valueString2ᚖstring(e, f, o.Service) && ok
+		case 2: // errors: [UserError!]!
+			e.Rewind(f, i)
+			ok = valueLUserErrorN_N2ᚕᚖmaillageᚋmodelᚐUserError(e, f, o.Errors) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherSetUnitBenefitPayload(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.SetUnitBenefitPayload](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
 		case 2: // errors
 			for _, o := range objects {
 				x.Open(f)
@@ -12952,6 +13487,12 @@ func writeStake(e *execution.Encoder, p *execution.Place, o *model.Stake, i int)
 		case 14: // byService: [ServiceStake!]!
 			e.Rewind(f, i)
 			ok = valueLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(e, f, o.ByService) && ok
+		case 15: // page: String!
+			if v, found, valid := execution.Value[string](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.String(string(v))
+			}
 		}
 	}
 	return e.Close(start, ok)
@@ -12973,6 +13514,14 @@ func callStake_payer(x *execution.Run, c *execution.Call) {
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
 
+func callStake_page(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Stake](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]string, error) {
+		return ec.Resolvers.Stake().Page(ctx, ps)
+	}, nil)
+}
+
 func gatherStake(x *execution.Run, p *execution.Place) {
 	objects := execution.Objects[*model.Stake](x, p)
 	for _, f := range p.Plain {
@@ -12986,6 +13535,96 @@ func gatherStake(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(x, f, o.ByService)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeStakeConnection(e *execution.Encoder, p *execution.Place, o *model.Connection[*model.Stake], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // totalCount: Int!
+			if v, found, valid := execution.Value[int](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				e.Int(int64(v))
+			}
+		case 2: // edges: [StakeEdge!]!
+			e.Rewind(f, i)
+			ok = valueLStakeEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e, f, o.Edges) && ok
+		case 3: // nodes: [Stake!]!
+			e.Rewind(f, i)
+			ok = valueLStakeN_N2ᚕᚖmaillageᚋmodelᚐStake(e, f, o.Nodes) && ok
+		case 4: // pageInfo: PageInfo!
+			e.Rewind(f, i)
+			ok = valuePageInfoN2ᚖmaillageᚋmodelᚐPageInfo(e, f, o.PageInfo) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func callStakeConnection_totalCount(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Connection[*model.Stake]](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([]int, error) {
+		return ec.Resolvers.StakeConnection().TotalCount(ctx, ps)
+	}, nil)
+}
+
+func gatherStakeConnection(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Connection[*model.Stake]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // edges
+			for _, o := range objects {
+				x.Open(f)
+				spreadLStakeEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x, f, o.Edges)
+			}
+		case 3: // nodes
+			for _, o := range objects {
+				x.Open(f)
+				spreadLStakeN_N2ᚕᚖmaillageᚋmodelᚐStake(x, f, o.Nodes)
+			}
+		case 4: // pageInfo
+			for _, o := range objects {
+				x.Open(f)
+				spreadPageInfoN2ᚖmaillageᚋmodelᚐPageInfo(x, f, o.PageInfo)
+			}
+		}
+		x.Gather(f)
+	}
+}
+
+func writeStakeEdge(e *execution.Encoder, p *execution.Place, o *model.Edge[*model.Stake], i int) bool {
+	start, ok := e.Open(), true
+	for _, f := range p.Entries {
+		e.Field(f)
+		switch f.N {
+		case 0:
+			e.Typename(p)
+		case 1: // cursor: String!
+			e.String(string(o.Cursor))
+		case 2: // node: Stake!
+			e.Rewind(f, i)
+			ok = valueStakeN2ᚖmaillageᚋmodelᚐStake(e, f, o.Node) && ok
+		}
+	}
+	return e.Close(start, ok)
+}
+
+func gatherStakeEdge(x *execution.Run, p *execution.Place) {
+	objects := execution.Objects[*model.Edge[*model.Stake]](x, p)
+	for _, f := range p.Plain {
+		switch f.N {
+		case 2: // node
+			for _, o := range objects {
+				x.Open(f)
+				spreadStakeN2ᚖmaillageᚋmodelᚐStake(x, f, o.Node)
 			}
 		}
 		x.Gather(f)
@@ -16668,6 +17307,78 @@ func spreadLContributionAnomalyN_N2ᚕᚖmaillageᚋmodelᚐContributionAnomaly(
 	}
 }
 
+func valueLPolicyIndicatorN_N2ᚕᚖmaillageᚋmodelᚐPolicyIndicator(e *execution.Encoder, f *execution.Entry, v []*model.PolicyIndicator) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valuePolicyIndicatorN2ᚖmaillageᚋmodelᚐPolicyIndicator(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLPolicyIndicatorN_N2ᚕᚖmaillageᚋmodelᚐPolicyIndicator(x *execution.Run, f *execution.Entry, v []*model.PolicyIndicator) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e *execution.Encoder, f *execution.Entry, v *model.Satisfaction) bool {
+	if v == nil {
+		return e.Nil("Satisfaction!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSatisfaction(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(x *execution.Run, f *execution.Entry, v *model.Satisfaction) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valuePolicyReturnN2ᚖmaillageᚋmodelᚐPolicyReturn(e *execution.Encoder, f *execution.Entry, v *model.PolicyReturn) bool {
+	if v == nil {
+		return e.Nil("PolicyReturn!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writePolicyReturn(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadPolicyReturnN2ᚖmaillageᚋmodelᚐPolicyReturn(x *execution.Run, f *execution.Entry, v *model.PolicyReturn) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueResponsibilityN2ᚖmaillageᚋmodelᚐResponsibility(e *execution.Encoder, f *execution.Entry, v *model.Responsibility) bool {
+	if v == nil {
+		return e.Nil("Responsibility!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeResponsibility(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadResponsibilityN2ᚖmaillageᚋmodelᚐResponsibility(x *execution.Run, f *execution.Entry, v *model.Responsibility) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueLEventEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Event]) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -17108,6 +17819,57 @@ func valueRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(e *ex
 }
 
 func spreadRecordOpinionPayloadN2ᚖmaillageᚋmodelᚐRecordOpinionPayload(x *execution.Run, f *execution.Entry, v *model.RecordOpinionPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSetTargetPayloadN2ᚖmaillageᚋmodelᚐSetTargetPayload(e *execution.Encoder, f *execution.Entry, v *model.SetTargetPayload) bool {
+	if v == nil {
+		return e.Nil("SetTargetPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSetTargetPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSetTargetPayloadN2ᚖmaillageᚋmodelᚐSetTargetPayload(x *execution.Run, f *execution.Entry, v *model.SetTargetPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueDeclareCostPayloadN2ᚖmaillageᚋmodelᚐDeclareCostPayload(e *execution.Encoder, f *execution.Entry, v *model.DeclareCostPayload) bool {
+	if v == nil {
+		return e.Nil("DeclareCostPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeDeclareCostPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadDeclareCostPayloadN2ᚖmaillageᚋmodelᚐDeclareCostPayload(x *execution.Run, f *execution.Entry, v *model.DeclareCostPayload) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueSetUnitBenefitPayloadN2ᚖmaillageᚋmodelᚐSetUnitBenefitPayload(e *execution.Encoder, f *execution.Entry, v *model.SetUnitBenefitPayload) bool {
+	if v == nil {
+		return e.Nil("SetUnitBenefitPayload!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeSetUnitBenefitPayload(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadSetUnitBenefitPayloadN2ᚖmaillageᚋmodelᚐSetUnitBenefitPayload(x *execution.Run, f *execution.Entry, v *model.SetUnitBenefitPayload) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -17941,6 +18703,27 @@ func spreadContact2ᚖmaillageᚋmodelᚐContact(x *execution.Run, f *execution.
 	}
 }
 
+func valueLServiceReturnN_N2ᚕᚖmaillageᚋmodelᚐServiceReturn(e *execution.Encoder, f *execution.Entry, v []*model.ServiceReturn) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueServiceReturnN2ᚖmaillageᚋmodelᚐServiceReturn(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLServiceReturnN_N2ᚕᚖmaillageᚋmodelᚐServiceReturn(x *execution.Run, f *execution.Entry, v []*model.ServiceReturn) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
 func valueLPublicBodyEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.PublicBody]) bool {
 	m, seen := execution.SeenList(e, f, v)
 	if seen {
@@ -18367,6 +19150,23 @@ func spreadSimulationN2ᚖmaillageᚋmodelᚐSimulation(x *execution.Run, f *exe
 	}
 }
 
+func valueEvaluationN2ᚖmaillageᚋmodelᚐEvaluation(e *execution.Encoder, f *execution.Entry, v *model.Evaluation) bool {
+	if v == nil {
+		return e.Nil("Evaluation!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeEvaluation(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadEvaluationN2ᚖmaillageᚋmodelᚐEvaluation(x *execution.Run, f *execution.Entry, v *model.Evaluation) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueEventConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Event]) bool {
 	if v == nil {
 		return e.Nil("EventConnection!")
@@ -18472,23 +19272,6 @@ func valueContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execut
 }
 
 func spreadContributionRuleConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.ContributionRule]) {
-	if v != nil {
-		execution.Add(x, f.Places[0], v)
-	}
-}
-
-func valueSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(e *execution.Encoder, f *execution.Entry, v *model.Satisfaction) bool {
-	if v == nil {
-		return e.Nil("Satisfaction!")
-	}
-	m, seen := execution.SeenObject(e, f, v)
-	if seen {
-		return true
-	}
-	return e.Keep(m, writeSatisfaction(e, f.Places[0], v, e.Next(f.Places[0])))
-}
-
-func spreadSatisfactionN2ᚖmaillageᚋmodelᚐSatisfaction(x *execution.Run, f *execution.Entry, v *model.Satisfaction) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -18856,6 +19639,23 @@ func valueRequestN2ᚖmaillageᚋmodelᚐRequest(e *execution.Encoder, f *execut
 }
 
 func spreadRequestN2ᚖmaillageᚋmodelᚐRequest(x *execution.Run, f *execution.Entry, v *model.Request) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueStakeConnectionN2ᚖmaillageᚋmodelᚐConnection(e *execution.Encoder, f *execution.Entry, v *model.Connection[*model.Stake]) bool {
+	if v == nil {
+		return e.Nil("StakeConnection!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeStakeConnection(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadStakeConnectionN2ᚖmaillageᚋmodelᚐConnection(x *execution.Run, f *execution.Entry, v *model.Connection[*model.Stake]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -19279,6 +20079,48 @@ func valueLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(e *execution.En
 }
 
 func spreadLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(x *execution.Run, f *execution.Entry, v []*model.ServiceStake) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLStakeEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v []*model.Edge[*model.Stake]) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueStakeEdgeN2ᚖmaillageᚋmodelᚐEdge(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLStakeEdgeN_N2ᚕᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v []*model.Edge[*model.Stake]) {
+	for _, o := range v {
+		if o != nil {
+			execution.Add(x, f.Places[0], o)
+		}
+	}
+}
+
+func valueLStakeN_N2ᚕᚖmaillageᚋmodelᚐStake(e *execution.Encoder, f *execution.Entry, v []*model.Stake) bool {
+	m, seen := execution.SeenList(e, f, v)
+	if seen {
+		return true
+	}
+	start, ok := e.OpenList(), true
+	for i := range v {
+		e.Item(i)
+		ok = valueStakeN2ᚖmaillageᚋmodelᚐStake(e, f, v[i]) && ok
+	}
+	return e.Keep(m, e.CloseList(start, ok, true))
+}
+
+func spreadLStakeN_N2ᚕᚖmaillageᚋmodelᚐStake(x *execution.Run, f *execution.Entry, v []*model.Stake) {
 	for _, o := range v {
 		if o != nil {
 			execution.Add(x, f.Places[0], o)
@@ -20254,6 +21096,23 @@ func spreadContributionAnomalyN2ᚖmaillageᚋmodelᚐContributionAnomaly(x *exe
 	}
 }
 
+func valuePolicyIndicatorN2ᚖmaillageᚋmodelᚐPolicyIndicator(e *execution.Encoder, f *execution.Entry, v *model.PolicyIndicator) bool {
+	if v == nil {
+		return e.Nil("PolicyIndicator!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writePolicyIndicator(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadPolicyIndicatorN2ᚖmaillageᚋmodelᚐPolicyIndicator(x *execution.Run, f *execution.Entry, v *model.PolicyIndicator) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
 func valueEventEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Event]) bool {
 	if v == nil {
 		return e.Nil("EventEdge!")
@@ -20334,6 +21193,23 @@ func valueParticipationEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f 
 }
 
 func spreadParticipationEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Participation]) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueServiceReturnN2ᚖmaillageᚋmodelᚐServiceReturn(e *execution.Encoder, f *execution.Entry, v *model.ServiceReturn) bool {
+	if v == nil {
+		return e.Nil("ServiceReturn!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeServiceReturn(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadServiceReturnN2ᚖmaillageᚋmodelᚐServiceReturn(x *execution.Run, f *execution.Entry, v *model.ServiceReturn) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}
@@ -20691,6 +21567,23 @@ func valueServiceStakeN2ᚖmaillageᚋmodelᚐServiceStake(e *execution.Encoder,
 }
 
 func spreadServiceStakeN2ᚖmaillageᚋmodelᚐServiceStake(x *execution.Run, f *execution.Entry, v *model.ServiceStake) {
+	if v != nil {
+		execution.Add(x, f.Places[0], v)
+	}
+}
+
+func valueStakeEdgeN2ᚖmaillageᚋmodelᚐEdge(e *execution.Encoder, f *execution.Entry, v *model.Edge[*model.Stake]) bool {
+	if v == nil {
+		return e.Nil("StakeEdge!")
+	}
+	m, seen := execution.SeenObject(e, f, v)
+	if seen {
+		return true
+	}
+	return e.Keep(m, writeStakeEdge(e, f.Places[0], v, e.Next(f.Places[0])))
+}
+
+func spreadStakeEdgeN2ᚖmaillageᚋmodelᚐEdge(x *execution.Run, f *execution.Entry, v *model.Edge[*model.Stake]) {
 	if v != nil {
 		execution.Add(x, f.Places[0], v)
 	}

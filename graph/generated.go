@@ -66,6 +66,7 @@ type ResolverRoot interface {
 	EPCIConnection() EPCIConnectionResolver
 	Entitlement() EntitlementResolver
 	Estimate() EstimateResolver
+	Evaluation() EvaluationResolver
 	Event() EventResolver
 	EventConnection() EventConnectionResolver
 	Exclusion() ExclusionResolver
@@ -91,9 +92,11 @@ type ResolverRoot interface {
 	Region() RegionResolver
 	Request() RequestResolver
 	RequestConnection() RequestConnectionResolver
+	Responsibility() ResponsibilityResolver
 	RuleCheck() RuleCheckResolver
 	Service() ServiceResolver
 	ServiceAdoption() ServiceAdoptionResolver
+	ServiceReturn() ServiceReturnResolver
 	ServiceSatisfaction() ServiceSatisfactionResolver
 	ServiceStake() ServiceStakeResolver
 	Session() SessionResolver
@@ -102,6 +105,7 @@ type ResolverRoot interface {
 	SimulationLine() SimulationLineResolver
 	SimulationLineConnection() SimulationLineConnectionResolver
 	Stake() StakeResolver
+	StakeConnection() StakeConnectionResolver
 	Subscription() SubscriptionResolver
 	SubscriptionConnection() SubscriptionConnectionResolver
 	Succession() SuccessionResolver
@@ -557,6 +561,11 @@ type ComplexityRoot struct {
 		RecordedOn func(childComplexity int) int
 	}
 
+	DeclareCostPayload struct {
+		Errors func(childComplexity int) int
+		Year   func(childComplexity int) int
+	}
+
 	DeclareFigurePayload struct {
 		Errors func(childComplexity int) int
 		Figure func(childComplexity int) int
@@ -726,6 +735,16 @@ type ComplexityRoot struct {
 		Total           func(childComplexity int) int
 	}
 
+	Evaluation struct {
+		AsOf           func(childComplexity int) int
+		Indicators     func(childComplexity int) int
+		Report         func(childComplexity int) int
+		Responsibility func(childComplexity int) int
+		Return         func(childComplexity int) int
+		Satisfaction   func(childComplexity int) int
+		Year           func(childComplexity int) int
+	}
+
 	Event struct {
 		After        func(childComplexity int) int
 		At           func(childComplexity int) int
@@ -868,6 +887,7 @@ type ComplexityRoot struct {
 		CreateKey                func(childComplexity int, input model.CreateKeyInput) int
 		CreateNetwork            func(childComplexity int, input model.CreateNetworkInput) int
 		CreditDue                func(childComplexity int, input model.CreditDueInput) int
+		DeclareCost              func(childComplexity int, input model.DeclareCostInput) int
 		DeclareFigure            func(childComplexity int, input model.DeclareFigureInput) int
 		DeclineSubscription      func(childComplexity int, input model.DeclineSubscriptionInput) int
 		DesignateReferent        func(childComplexity int, input model.DesignateReferentInput) int
@@ -904,6 +924,8 @@ type ComplexityRoot struct {
 		ReviseContributionRule   func(childComplexity int, input model.ReviseContributionRuleInput) int
 		RevokeKey                func(childComplexity int, input model.RevokeKeyInput) int
 		SetRebilling             func(childComplexity int, input model.SetRebillingInput) int
+		SetTarget                func(childComplexity int, input model.SetTargetInput) int
+		SetUnitBenefit           func(childComplexity int, input model.SetUnitBenefitInput) int
 		SettleAnomaly            func(childComplexity int, input model.SettleAnomalyInput) int
 		SignCharter              func(childComplexity int, input model.SignCharterInput) int
 		SubmitRequest            func(childComplexity int, input model.SubmitRequestInput) int
@@ -1023,6 +1045,27 @@ type ComplexityRoot struct {
 		ID       func(childComplexity int) int
 	}
 
+	PolicyIndicator struct {
+		AsOf       func(childComplexity int) int
+		Code       func(childComplexity int) int
+		Definition func(childComplexity int) int
+		Label      func(childComplexity int) int
+		Objective  func(childComplexity int) int
+		Owner      func(childComplexity int) int
+		Previous   func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Target     func(childComplexity int) int
+		Unit       func(childComplexity int) int
+		Value      func(childComplexity int) int
+	}
+
+	PolicyReturn struct {
+		AvoidedCost   func(childComplexity int) int
+		ByService     func(childComplexity int) int
+		Contributions func(childComplexity int) int
+		Cost          func(childComplexity int) int
+	}
+
 	Population struct {
 		InForceFrom func(childComplexity int) int
 		Kind        func(childComplexity int) int
@@ -1090,6 +1133,7 @@ type ComplexityRoot struct {
 		EPCIS                  func(childComplexity int, filter *model.EPCIFilter, orderBy []*model.EPCIOrder, first *int, after *string, on *model.Date) int
 		Estimate               func(childComplexity int, input model.EstimateInput) int
 		EvaluateScale          func(childComplexity int, scale model.ScaleInput, bases []*model.Decimal) int
+		Evaluation             func(childComplexity int, territory model.TerritoryInput, year int) int
 		Events                 func(childComplexity int, filter *model.EventFilter, first *int, after *string) int
 		Keys                   func(childComplexity int) int
 		Networks               func(childComplexity int) int
@@ -1278,6 +1322,15 @@ type ComplexityRoot struct {
 		Text   func(childComplexity int) int
 	}
 
+	Responsibility struct {
+		Communes        func(childComplexity int, standing *model.Standing, first *int, after *string) int
+		Dormant         func(childComplexity int) int
+		Engaged         func(childComplexity int) int
+		EngagedAtNoCost func(childComplexity int) int
+		FreeRiding      func(childComplexity int) int
+		NeverUsed       func(childComplexity int) int
+	}
+
 	ResumeSubscriptionPayload struct {
 		Errors       func(childComplexity int) int
 		Subscription func(childComplexity int) int
@@ -1383,6 +1436,14 @@ type ComplexityRoot struct {
 		Unit        func(childComplexity int) int
 	}
 
+	ServiceReturn struct {
+		Assumption  func(childComplexity int) int
+		Benefit     func(childComplexity int) int
+		Service     func(childComplexity int) int
+		UnitBenefit func(childComplexity int) int
+		Units       func(childComplexity int) int
+	}
+
 	ServiceSatisfaction struct {
 		Answered func(childComplexity int) int
 		Score    func(childComplexity int) int
@@ -1424,6 +1485,16 @@ type ComplexityRoot struct {
 	SetRebillingPayload struct {
 		Errors    func(childComplexity int) int
 		Rebilling func(childComplexity int) int
+	}
+
+	SetTargetPayload struct {
+		Errors    func(childComplexity int) int
+		Indicator func(childComplexity int) int
+	}
+
+	SetUnitBenefitPayload struct {
+		Errors  func(childComplexity int) int
+		Service func(childComplexity int) int
 	}
 
 	SettleAnomalyPayload struct {
@@ -1495,6 +1566,7 @@ type ComplexityRoot struct {
 		ByService          func(childComplexity int) int
 		Commune            func(childComplexity int) int
 		Imputed            func(childComplexity int) int
+		Page               func(childComplexity int) int
 		Paid               func(childComplexity int) int
 		Payer              func(childComplexity int) int
 		Rebilled           func(childComplexity int) int
@@ -1504,6 +1576,18 @@ type ComplexityRoot struct {
 		Usage              func(childComplexity int) int
 		UsagePerInhabitant func(childComplexity int) int
 		Year               func(childComplexity int) int
+	}
+
+	StakeConnection struct {
+		Edges      func(childComplexity int) int
+		Nodes      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	StakeEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	StakeStratum struct {
@@ -1925,6 +2009,13 @@ type EstimateResolver interface {
 
 	Rule(ctx context.Context, objs []*model.Estimate) ([]*model.ContributionRule, error)
 }
+type EvaluationResolver interface {
+	Indicators(ctx context.Context, objs []*model.Evaluation) ([][]*model.PolicyIndicator, error)
+	Satisfaction(ctx context.Context, objs []*model.Evaluation) ([]*model.Satisfaction, error)
+	Return(ctx context.Context, objs []*model.Evaluation) ([]*model.PolicyReturn, error)
+	Responsibility(ctx context.Context, objs []*model.Evaluation) ([]*model.Responsibility, error)
+	Report(ctx context.Context, objs []*model.Evaluation) ([]string, error)
+}
 type EventResolver interface {
 	Subscription(ctx context.Context, objs []*model.Event) ([]*model.Subscription, error)
 	Collectivity(ctx context.Context, objs []*model.Event) ([]model.Collectivity, error)
@@ -1974,6 +2065,9 @@ type MutationResolver interface {
 	CreditDue(ctx context.Context, input model.CreditDueInput) (*model.CreditDuePayload, error)
 	SignCharter(ctx context.Context, input model.SignCharterInput) (*model.SignCharterPayload, error)
 	RecordOpinion(ctx context.Context, input model.RecordOpinionInput) (*model.RecordOpinionPayload, error)
+	SetTarget(ctx context.Context, input model.SetTargetInput) (*model.SetTargetPayload, error)
+	DeclareCost(ctx context.Context, input model.DeclareCostInput) (*model.DeclareCostPayload, error)
+	SetUnitBenefit(ctx context.Context, input model.SetUnitBenefitInput) (*model.SetUnitBenefitPayload, error)
 	RecordReminder(ctx context.Context, input model.RecordReminderInput) (*model.RecordReminderPayload, error)
 	RecordInteraction(ctx context.Context, input model.RecordInteractionInput) (*model.RecordInteractionPayload, error)
 	CreateKey(ctx context.Context, input model.CreateKeyInput) (*model.CreateKeyPayload, error)
@@ -2072,6 +2166,7 @@ type QueryResolver interface {
 	EPCIS(ctx context.Context, filter *model.EPCIFilter, orderBy []*model.EPCIOrder, first *int, after *string, on *model.Date) (*model.Connection[*model.EPCI], error)
 	Estimate(ctx context.Context, input model.EstimateInput) (*model.Estimate, error)
 	Simulate(ctx context.Context, input model.SimulationInput) (*model.Simulation, error)
+	Evaluation(ctx context.Context, territory model.TerritoryInput, year int) (*model.Evaluation, error)
 	Events(ctx context.Context, filter *model.EventFilter, first *int, after *string) (*model.Connection[*model.Event], error)
 	Keys(ctx context.Context) ([]*model.Key, error)
 	Networks(ctx context.Context) ([]*model.Network, error)
@@ -2121,6 +2216,9 @@ type RequestResolver interface {
 type RequestConnectionResolver interface {
 	TotalCount(ctx context.Context, objs []*model.Connection[*model.Request]) ([]int, error)
 }
+type ResponsibilityResolver interface {
+	Communes(ctx context.Context, objs []*model.Responsibility, standing *model.Standing, first *int, after *string) ([]*model.Connection[*model.Stake], error)
+}
 type RuleCheckResolver interface {
 	Uncovered(ctx context.Context, objs []*model.RuleCheck, first *int, after *string) ([]*model.Connection[model.Collectivity], error)
 }
@@ -2135,6 +2233,9 @@ type ServiceResolver interface {
 }
 type ServiceAdoptionResolver interface {
 	Service(ctx context.Context, objs []*model.ServiceAdoption) ([]*model.Service, error)
+}
+type ServiceReturnResolver interface {
+	Service(ctx context.Context, objs []*model.ServiceReturn) ([]*model.Service, error)
 }
 type ServiceSatisfactionResolver interface {
 	Service(ctx context.Context, objs []*model.ServiceSatisfaction) ([]*model.Service, error)
@@ -2164,6 +2265,11 @@ type StakeResolver interface {
 	Commune(ctx context.Context, objs []*model.Stake) ([]*model.Commune, error)
 
 	Payer(ctx context.Context, objs []*model.Stake) ([]model.Collectivity, error)
+
+	Page(ctx context.Context, objs []*model.Stake) ([]string, error)
+}
+type StakeConnectionResolver interface {
+	TotalCount(ctx context.Context, objs []*model.Connection[*model.Stake]) ([]int, error)
 }
 type SubscriptionResolver interface {
 	Subscriber(ctx context.Context, objs []*model.Subscription) ([]model.Collectivity, error)
@@ -4016,6 +4122,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreditNote.RecordedOn(childComplexity), true
 
+	case "DeclareCostPayload.errors":
+		if e.ComplexityRoot.DeclareCostPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclareCostPayload.Errors(childComplexity), true
+	case "DeclareCostPayload.year":
+		if e.ComplexityRoot.DeclareCostPayload.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeclareCostPayload.Year(childComplexity), true
+
 	case "DeclareFigurePayload.errors":
 		if e.ComplexityRoot.DeclareFigurePayload.Errors == nil {
 			break
@@ -4837,6 +4956,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Estimate.Total(childComplexity), true
 
+	case "Evaluation.asOf":
+		if e.ComplexityRoot.Evaluation.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.AsOf(childComplexity), true
+	case "Evaluation.indicators":
+		if e.ComplexityRoot.Evaluation.Indicators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Indicators(childComplexity), true
+	case "Evaluation.report":
+		if e.ComplexityRoot.Evaluation.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Report(childComplexity), true
+	case "Evaluation.responsibility":
+		if e.ComplexityRoot.Evaluation.Responsibility == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Responsibility(childComplexity), true
+	case "Evaluation.return":
+		if e.ComplexityRoot.Evaluation.Return == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Return(childComplexity), true
+	case "Evaluation.satisfaction":
+		if e.ComplexityRoot.Evaluation.Satisfaction == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Satisfaction(childComplexity), true
+	case "Evaluation.year":
+		if e.ComplexityRoot.Evaluation.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evaluation.Year(childComplexity), true
+
 	case "Event.after":
 		if e.ComplexityRoot.Event.After == nil {
 			break
@@ -5403,6 +5565,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreditDue(childComplexity, args["input"].(model.CreditDueInput)), true
+	case "Mutation.declareCost":
+		if e.ComplexityRoot.Mutation.DeclareCost == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_declareCost_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeclareCost(childComplexity, args["input"].(model.DeclareCostInput)), true
 	case "Mutation.declareFigure":
 		if e.ComplexityRoot.Mutation.DeclareFigure == nil {
 			break
@@ -5799,6 +5972,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetRebilling(childComplexity, args["input"].(model.SetRebillingInput)), true
+	case "Mutation.setTarget":
+		if e.ComplexityRoot.Mutation.SetTarget == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setTarget_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetTarget(childComplexity, args["input"].(model.SetTargetInput)), true
+	case "Mutation.setUnitBenefit":
+		if e.ComplexityRoot.Mutation.SetUnitBenefit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setUnitBenefit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetUnitBenefit(childComplexity, args["input"].(model.SetUnitBenefitInput)), true
 	case "Mutation.settleAnomaly":
 		if e.ComplexityRoot.Mutation.SettleAnomaly == nil {
 			break
@@ -6327,6 +6522,98 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Person.ID(childComplexity), true
 
+	case "PolicyIndicator.asOf":
+		if e.ComplexityRoot.PolicyIndicator.AsOf == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.AsOf(childComplexity), true
+	case "PolicyIndicator.code":
+		if e.ComplexityRoot.PolicyIndicator.Code == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.Code(childComplexity), true
+	case "PolicyIndicator.definition":
+		if e.ComplexityRoot.PolicyIndicator.Definition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.Definition(childComplexity), true
+	case "PolicyIndicator.label":
+		if e.ComplexityRoot.PolicyIndicator.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.Label(childComplexity), true
+	case "PolicyIndicator.objective":
+		if e.ComplexityRoot.PolicyIndicator.Objective == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.Objective(childComplexity), true
+	case "PolicyIndicator.owner":
+		if e.ComplexityRoot.PolicyIndicator.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.Owner(childComplexity), true
+	case "PolicyIndicator.previous":
+		if e.ComplexityRoot.PolicyIndicator.Previous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.Previous(childComplexity), true
+	case "PolicyIndicator.source":
+		if e.ComplexityRoot.PolicyIndicator.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.Source(childComplexity), true
+	case "PolicyIndicator.target":
+		if e.ComplexityRoot.PolicyIndicator.Target == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.Target(childComplexity), true
+	case "PolicyIndicator.unit":
+		if e.ComplexityRoot.PolicyIndicator.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.Unit(childComplexity), true
+	case "PolicyIndicator.value":
+		if e.ComplexityRoot.PolicyIndicator.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyIndicator.Value(childComplexity), true
+
+	case "PolicyReturn.avoidedCost":
+		if e.ComplexityRoot.PolicyReturn.AvoidedCost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyReturn.AvoidedCost(childComplexity), true
+	case "PolicyReturn.byService":
+		if e.ComplexityRoot.PolicyReturn.ByService == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyReturn.ByService(childComplexity), true
+	case "PolicyReturn.contributions":
+		if e.ComplexityRoot.PolicyReturn.Contributions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyReturn.Contributions(childComplexity), true
+	case "PolicyReturn.cost":
+		if e.ComplexityRoot.PolicyReturn.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PolicyReturn.Cost(childComplexity), true
+
 	case "Population.inForceFrom":
 		if e.ComplexityRoot.Population.InForceFrom == nil {
 			break
@@ -6716,6 +7003,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.EvaluateScale(childComplexity, args["scale"].(model.ScaleInput), args["bases"].([]*model.Decimal)), true
+	case "Query.evaluation":
+		if e.ComplexityRoot.Query.Evaluation == nil {
+			break
+		}
+
+		args, err := ec.field_Query_evaluation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Evaluation(childComplexity, args["territory"].(model.TerritoryInput), args["year"].(int)), true
 	case "Query.events":
 		if e.ComplexityRoot.Query.Events == nil {
 			break
@@ -7526,6 +7824,48 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RequestStep.Text(childComplexity), true
 
+	case "Responsibility.communes":
+		if e.ComplexityRoot.Responsibility.Communes == nil {
+			break
+		}
+
+		args, err := ec.field_Responsibility_communes_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Responsibility.Communes(childComplexity, args["standing"].(*model.Standing), args["first"].(*int), args["after"].(*string)), true
+	case "Responsibility.dormant":
+		if e.ComplexityRoot.Responsibility.Dormant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Responsibility.Dormant(childComplexity), true
+	case "Responsibility.engaged":
+		if e.ComplexityRoot.Responsibility.Engaged == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Responsibility.Engaged(childComplexity), true
+	case "Responsibility.engagedAtNoCost":
+		if e.ComplexityRoot.Responsibility.EngagedAtNoCost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Responsibility.EngagedAtNoCost(childComplexity), true
+	case "Responsibility.freeRiding":
+		if e.ComplexityRoot.Responsibility.FreeRiding == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Responsibility.FreeRiding(childComplexity), true
+	case "Responsibility.neverUsed":
+		if e.ComplexityRoot.Responsibility.NeverUsed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Responsibility.NeverUsed(childComplexity), true
+
 	case "ResumeSubscriptionPayload.errors":
 		if e.ComplexityRoot.ResumeSubscriptionPayload.Errors == nil {
 			break
@@ -7943,6 +8283,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ServiceIndicator.Unit(childComplexity), true
 
+	case "ServiceReturn.assumption":
+		if e.ComplexityRoot.ServiceReturn.Assumption == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceReturn.Assumption(childComplexity), true
+	case "ServiceReturn.benefit":
+		if e.ComplexityRoot.ServiceReturn.Benefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceReturn.Benefit(childComplexity), true
+	case "ServiceReturn.service":
+		if e.ComplexityRoot.ServiceReturn.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceReturn.Service(childComplexity), true
+	case "ServiceReturn.unitBenefit":
+		if e.ComplexityRoot.ServiceReturn.UnitBenefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceReturn.UnitBenefit(childComplexity), true
+	case "ServiceReturn.units":
+		if e.ComplexityRoot.ServiceReturn.Units == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ServiceReturn.Units(childComplexity), true
+
 	case "ServiceSatisfaction.answered":
 		if e.ComplexityRoot.ServiceSatisfaction.Answered == nil {
 			break
@@ -8108,6 +8479,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SetRebillingPayload.Rebilling(childComplexity), true
+
+	case "SetTargetPayload.errors":
+		if e.ComplexityRoot.SetTargetPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetTargetPayload.Errors(childComplexity), true
+	case "SetTargetPayload.indicator":
+		if e.ComplexityRoot.SetTargetPayload.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetTargetPayload.Indicator(childComplexity), true
+
+	case "SetUnitBenefitPayload.errors":
+		if e.ComplexityRoot.SetUnitBenefitPayload.Errors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetUnitBenefitPayload.Errors(childComplexity), true
+	case "SetUnitBenefitPayload.service":
+		if e.ComplexityRoot.SetUnitBenefitPayload.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetUnitBenefitPayload.Service(childComplexity), true
 
 	case "SettleAnomalyPayload.anomaly":
 		if e.ComplexityRoot.SettleAnomalyPayload.Anomaly == nil {
@@ -8386,6 +8783,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Stake.Imputed(childComplexity), true
+	case "Stake.page":
+		if e.ComplexityRoot.Stake.Page == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stake.Page(childComplexity), true
 	case "Stake.paid":
 		if e.ComplexityRoot.Stake.Paid == nil {
 			break
@@ -8440,6 +8843,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Stake.Year(childComplexity), true
+
+	case "StakeConnection.edges":
+		if e.ComplexityRoot.StakeConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StakeConnection.Edges(childComplexity), true
+	case "StakeConnection.nodes":
+		if e.ComplexityRoot.StakeConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StakeConnection.Nodes(childComplexity), true
+	case "StakeConnection.pageInfo":
+		if e.ComplexityRoot.StakeConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StakeConnection.PageInfo(childComplexity), true
+	case "StakeConnection.totalCount":
+		if e.ComplexityRoot.StakeConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StakeConnection.TotalCount(childComplexity), true
+
+	case "StakeEdge.cursor":
+		if e.ComplexityRoot.StakeEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StakeEdge.Cursor(childComplexity), true
+	case "StakeEdge.node":
+		if e.ComplexityRoot.StakeEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StakeEdge.Node(childComplexity), true
 
 	case "StakeStratum.communes":
 		if e.ComplexityRoot.StakeStratum.Communes == nil {
@@ -9258,6 +9699,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateKeyInput", ec.unmarshalInputCreateKeyInput),
 			graphql.NewInputUnmarshaler("CreateNetworkInput", ec.unmarshalInputCreateNetworkInput),
 			graphql.NewInputUnmarshaler("CreditDueInput", ec.unmarshalInputCreditDueInput),
+			graphql.NewInputUnmarshaler("DeclareCostInput", ec.unmarshalInputDeclareCostInput),
 			graphql.NewInputUnmarshaler("DeclareFigureInput", ec.unmarshalInputDeclareFigureInput),
 			graphql.NewInputUnmarshaler("DeclineSubscriptionInput", ec.unmarshalInputDeclineSubscriptionInput),
 			graphql.NewInputUnmarshaler("DeliberationInput", ec.unmarshalInputDeliberationInput),
@@ -9337,6 +9779,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RuleSourceInput", ec.unmarshalInputRuleSourceInput),
 			graphql.NewInputUnmarshaler("ScaleInput", ec.unmarshalInputScaleInput),
 			graphql.NewInputUnmarshaler("SetRebillingInput", ec.unmarshalInputSetRebillingInput),
+			graphql.NewInputUnmarshaler("SetTargetInput", ec.unmarshalInputSetTargetInput),
+			graphql.NewInputUnmarshaler("SetUnitBenefitInput", ec.unmarshalInputSetUnitBenefitInput),
 			graphql.NewInputUnmarshaler("SettleAnomalyInput", ec.unmarshalInputSettleAnomalyInput),
 			graphql.NewInputUnmarshaler("SignCharterInput", ec.unmarshalInputSignCharterInput),
 			graphql.NewInputUnmarshaler("SimulationInput", ec.unmarshalInputSimulationInput),
@@ -9429,7 +9873,7 @@ func newExecutionContext(
 	}
 }
 
-//go:embed "activity.graphqls" "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "charter.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "document.graphqls" "epci.graphqls" "estimate.graphqls" "event.graphqls" "instalment.graphqls" "interaction.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "recap.graphqls" "request.graphqls" "rule.graphqls" "satisfaction.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "stake.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls" "worklist.graphqls"
+//go:embed "activity.graphqls" "adoption.graphqls" "ballot.graphqls" "beneficiary.graphqls" "campaign.graphqls" "charter.graphqls" "collectivity.graphqls" "college.graphqls" "commune.graphqls" "document.graphqls" "epci.graphqls" "estimate.graphqls" "evaluation.graphqls" "event.graphqls" "instalment.graphqls" "interaction.graphqls" "key.graphqls" "mandate.graphqls" "network.graphqls" "organise.graphqls" "person.graphqls" "publicbody.graphqls" "recap.graphqls" "request.graphqls" "rule.graphqls" "satisfaction.graphqls" "scale.graphqls" "schema.graphqls" "service.graphqls" "session.graphqls" "source.graphqls" "stake.graphqls" "subscribe.graphqls" "subscription.graphqls" "territory.graphqls" "usage.graphqls" "worklist.graphqls"
 var sourcesFS embed.FS
 
 func sourceData(filename string) string {
@@ -9453,6 +9897,7 @@ var sources = []*ast.Source{
 	{Name: "document.graphqls", Input: sourceData("document.graphqls"), BuiltIn: false},
 	{Name: "epci.graphqls", Input: sourceData("epci.graphqls"), BuiltIn: false},
 	{Name: "estimate.graphqls", Input: sourceData("estimate.graphqls"), BuiltIn: false},
+	{Name: "evaluation.graphqls", Input: sourceData("evaluation.graphqls"), BuiltIn: false},
 	{Name: "event.graphqls", Input: sourceData("event.graphqls"), BuiltIn: false},
 	{Name: "instalment.graphqls", Input: sourceData("instalment.graphqls"), BuiltIn: false},
 	{Name: "interaction.graphqls", Input: sourceData("interaction.graphqls"), BuiltIn: false},
@@ -10361,6 +10806,16 @@ func (ec *executionContext) childFields_CreditNote(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type CreditNote", field.Name)
 }
 
+func (ec *executionContext) childFields_DeclareCostPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_DeclareCostPayload_year(ctx, field)
+	case "errors":
+		return ec.fieldContext_DeclareCostPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeclareCostPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DeclareFigurePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "figure":
@@ -10697,6 +11152,26 @@ func (ec *executionContext) childFields_Estimate(ctx context.Context, field grap
 		return ec.fieldContext_Estimate_anomalies(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Estimate", field.Name)
+}
+
+func (ec *executionContext) childFields_Evaluation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_Evaluation_year(ctx, field)
+	case "asOf":
+		return ec.fieldContext_Evaluation_asOf(ctx, field)
+	case "indicators":
+		return ec.fieldContext_Evaluation_indicators(ctx, field)
+	case "satisfaction":
+		return ec.fieldContext_Evaluation_satisfaction(ctx, field)
+	case "return":
+		return ec.fieldContext_Evaluation_return(ctx, field)
+	case "responsibility":
+		return ec.fieldContext_Evaluation_responsibility(ctx, field)
+	case "report":
+		return ec.fieldContext_Evaluation_report(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Evaluation", field.Name)
 }
 
 func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11171,6 +11646,48 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Person", field.Name)
 }
 
+func (ec *executionContext) childFields_PolicyIndicator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_PolicyIndicator_code(ctx, field)
+	case "label":
+		return ec.fieldContext_PolicyIndicator_label(ctx, field)
+	case "definition":
+		return ec.fieldContext_PolicyIndicator_definition(ctx, field)
+	case "unit":
+		return ec.fieldContext_PolicyIndicator_unit(ctx, field)
+	case "source":
+		return ec.fieldContext_PolicyIndicator_source(ctx, field)
+	case "asOf":
+		return ec.fieldContext_PolicyIndicator_asOf(ctx, field)
+	case "value":
+		return ec.fieldContext_PolicyIndicator_value(ctx, field)
+	case "previous":
+		return ec.fieldContext_PolicyIndicator_previous(ctx, field)
+	case "target":
+		return ec.fieldContext_PolicyIndicator_target(ctx, field)
+	case "objective":
+		return ec.fieldContext_PolicyIndicator_objective(ctx, field)
+	case "owner":
+		return ec.fieldContext_PolicyIndicator_owner(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PolicyIndicator", field.Name)
+}
+
+func (ec *executionContext) childFields_PolicyReturn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cost":
+		return ec.fieldContext_PolicyReturn_cost(ctx, field)
+	case "contributions":
+		return ec.fieldContext_PolicyReturn_contributions(ctx, field)
+	case "avoidedCost":
+		return ec.fieldContext_PolicyReturn_avoidedCost(ctx, field)
+	case "byService":
+		return ec.fieldContext_PolicyReturn_byService(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PolicyReturn", field.Name)
+}
+
 func (ec *executionContext) childFields_Population(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "value":
@@ -11603,6 +12120,24 @@ func (ec *executionContext) childFields_RequestStep(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type RequestStep", field.Name)
 }
 
+func (ec *executionContext) childFields_Responsibility(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "engaged":
+		return ec.fieldContext_Responsibility_engaged(ctx, field)
+	case "engagedAtNoCost":
+		return ec.fieldContext_Responsibility_engagedAtNoCost(ctx, field)
+	case "freeRiding":
+		return ec.fieldContext_Responsibility_freeRiding(ctx, field)
+	case "dormant":
+		return ec.fieldContext_Responsibility_dormant(ctx, field)
+	case "neverUsed":
+		return ec.fieldContext_Responsibility_neverUsed(ctx, field)
+	case "communes":
+		return ec.fieldContext_Responsibility_communes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Responsibility", field.Name)
+}
+
 func (ec *executionContext) childFields_ResumeSubscriptionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "subscription":
@@ -11813,6 +12348,22 @@ func (ec *executionContext) childFields_ServiceIndicator(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type ServiceIndicator", field.Name)
 }
 
+func (ec *executionContext) childFields_ServiceReturn(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_ServiceReturn_service(ctx, field)
+	case "units":
+		return ec.fieldContext_ServiceReturn_units(ctx, field)
+	case "unitBenefit":
+		return ec.fieldContext_ServiceReturn_unitBenefit(ctx, field)
+	case "assumption":
+		return ec.fieldContext_ServiceReturn_assumption(ctx, field)
+	case "benefit":
+		return ec.fieldContext_ServiceReturn_benefit(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ServiceReturn", field.Name)
+}
+
 func (ec *executionContext) childFields_ServiceSatisfaction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "service":
@@ -11897,6 +12448,26 @@ func (ec *executionContext) childFields_SetRebillingPayload(ctx context.Context,
 		return ec.fieldContext_SetRebillingPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SetRebillingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SetTargetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "indicator":
+		return ec.fieldContext_SetTargetPayload_indicator(ctx, field)
+	case "errors":
+		return ec.fieldContext_SetTargetPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetTargetPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SetUnitBenefitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "service":
+		return ec.fieldContext_SetUnitBenefitPayload_service(ctx, field)
+	case "errors":
+		return ec.fieldContext_SetUnitBenefitPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetUnitBenefitPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SettleAnomalyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12055,8 +12626,34 @@ func (ec *executionContext) childFields_Stake(ctx context.Context, field graphql
 		return ec.fieldContext_Stake_stratum(ctx, field)
 	case "byService":
 		return ec.fieldContext_Stake_byService(ctx, field)
+	case "page":
+		return ec.fieldContext_Stake_page(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Stake", field.Name)
+}
+
+func (ec *executionContext) childFields_StakeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_StakeConnection_totalCount(ctx, field)
+	case "edges":
+		return ec.fieldContext_StakeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_StakeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StakeConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StakeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StakeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StakeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StakeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StakeEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_StakeStratum(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13867,6 +14464,20 @@ func (ec *executionContext) field_Mutation_creditDue_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_declareCost_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.DeclareCostInput, error) {
+			return ec.unmarshalNDeclareCostInput2maillageᚋmodelᚐDeclareCostInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_declareFigure_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14363,6 +14974,34 @@ func (ec *executionContext) field_Mutation_setRebilling_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SetRebillingInput, error) {
 			return ec.unmarshalNSetRebillingInput2maillageᚋmodelᚐSetRebillingInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setTarget_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetTargetInput, error) {
+			return ec.unmarshalNSetTargetInput2maillageᚋmodelᚐSetTargetInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setUnitBenefit_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SetUnitBenefitInput, error) {
+			return ec.unmarshalNSetUnitBenefitInput2maillageᚋmodelᚐSetUnitBenefitInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15123,6 +15762,28 @@ func (ec *executionContext) field_Query_evaluateScale_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_evaluation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "territory",
+		func(ctx context.Context, v any) (model.TerritoryInput, error) {
+			return ec.unmarshalNTerritoryInput2maillageᚋmodelᚐTerritoryInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["territory"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_events_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15560,6 +16221,36 @@ func (ec *executionContext) field_Region_voices_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Responsibility_communes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "standing",
+		func(ctx context.Context, v any) (*model.Standing, error) {
+			return ec.unmarshalOStanding2ᚖmaillageᚋmodelᚐStanding(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["standing"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
 	return args, nil
 }
 
@@ -25233,6 +25924,61 @@ func (ec *executionContext) fieldContext_CreditNote_recordedOn(_ context.Context
 	return graphql.NewScalarFieldContext("CreditNote", field, true, false, "Date")
 }
 
+func (ec *executionContext) _DeclareCostPayload_year(ctx context.Context, field graphql.CollectedField, obj *model.DeclareCostPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclareCostPayload_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DeclareCostPayload_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DeclareCostPayload", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DeclareCostPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.DeclareCostPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DeclareCostPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DeclareCostPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DeclareCostPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DeclareFigurePayload_figure(ctx context.Context, field graphql.CollectedField, obj *model.DeclareFigurePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29855,6 +30601,318 @@ func (ec *executionContext) fieldContext_Estimate_anomalies(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Evaluation_year(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evaluation_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evaluation_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evaluation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Evaluation_asOf(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evaluation_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evaluation_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evaluation", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Evaluation_indicators(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evaluation_indicators(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Evaluation_indicators(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.PolicyIndicator) graphql.Marshaler {
+			return ec.marshalNPolicyIndicator2ᚕᚖmaillageᚋmodelᚐPolicyIndicatorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evaluation_indicators(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evaluation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PolicyIndicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Evaluation_indicators(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (any, error) {
+	resolver := ec.Resolvers.Evaluation()
+	if batch, ok := graphql.BatchParentsFor[*model.Evaluation](ctx, "Evaluation"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Indicators(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.PolicyIndicator](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Evaluation.indicators",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Indicators(ctx, []*model.Evaluation{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.PolicyIndicator](
+		ctx,
+		results,
+		err,
+		"Evaluation.indicators",
+	)
+}
+
+func (ec *executionContext) _Evaluation_satisfaction(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evaluation_satisfaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Evaluation_satisfaction(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Satisfaction) graphql.Marshaler {
+			return ec.marshalNSatisfaction2ᚖmaillageᚋmodelᚐSatisfaction(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evaluation_satisfaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evaluation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Satisfaction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Evaluation_satisfaction(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (any, error) {
+	resolver := ec.Resolvers.Evaluation()
+	if batch, ok := graphql.BatchParentsFor[*model.Evaluation](ctx, "Evaluation"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Satisfaction(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Satisfaction](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Evaluation.satisfaction",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Satisfaction(ctx, []*model.Evaluation{obj})
+	return graphql.ResolveBatchSingleResult[*model.Satisfaction](
+		ctx,
+		results,
+		err,
+		"Evaluation.satisfaction",
+	)
+}
+
+func (ec *executionContext) _Evaluation_return(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evaluation_return(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Evaluation_return(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PolicyReturn) graphql.Marshaler {
+			return ec.marshalNPolicyReturn2ᚖmaillageᚋmodelᚐPolicyReturn(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evaluation_return(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evaluation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PolicyReturn(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Evaluation_return(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (any, error) {
+	resolver := ec.Resolvers.Evaluation()
+	if batch, ok := graphql.BatchParentsFor[*model.Evaluation](ctx, "Evaluation"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Return(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.PolicyReturn](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Evaluation.return",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Return(ctx, []*model.Evaluation{obj})
+	return graphql.ResolveBatchSingleResult[*model.PolicyReturn](
+		ctx,
+		results,
+		err,
+		"Evaluation.return",
+	)
+}
+
+func (ec *executionContext) _Evaluation_responsibility(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evaluation_responsibility(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Evaluation_responsibility(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Responsibility) graphql.Marshaler {
+			return ec.marshalNResponsibility2ᚖmaillageᚋmodelᚐResponsibility(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evaluation_responsibility(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evaluation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Responsibility(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Evaluation_responsibility(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (any, error) {
+	resolver := ec.Resolvers.Evaluation()
+	if batch, ok := graphql.BatchParentsFor[*model.Evaluation](ctx, "Evaluation"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Responsibility(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Responsibility](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Evaluation.responsibility",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Responsibility(ctx, []*model.Evaluation{obj})
+	return graphql.ResolveBatchSingleResult[*model.Responsibility](
+		ctx,
+		results,
+		err,
+		"Evaluation.responsibility",
+	)
+}
+
+func (ec *executionContext) _Evaluation_report(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evaluation_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Evaluation_report(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evaluation_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evaluation", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_Evaluation_report(ctx context.Context, field graphql.CollectedField, obj *model.Evaluation) (any, error) {
+	resolver := ec.Resolvers.Evaluation()
+	if batch, ok := graphql.BatchParentsFor[*model.Evaluation](ctx, "Evaluation"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Report(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Evaluation.report",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Report(ctx, []*model.Evaluation{obj})
+	return graphql.ResolveBatchSingleResult[string](
+		ctx,
+		results,
+		err,
+		"Evaluation.report",
+	)
+}
+
 func (ec *executionContext) _Event_at(ctx context.Context, field graphql.CollectedField, obj *model.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33119,6 +34177,192 @@ func (ec *executionContext) fieldContext_Mutation_recordOpinion(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_recordOpinion_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setTarget(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setTarget(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetTarget(ctx, fc.Args["input"].(model.SetTargetInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.SetTargetPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SetTargetPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetTargetPayload) graphql.Marshaler {
+			return ec.marshalNSetTargetPayload2ᚖmaillageᚋmodelᚐSetTargetPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setTarget(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetTargetPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setTarget_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_declareCost(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_declareCost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DeclareCost(ctx, fc.Args["input"].(model.DeclareCostInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.DeclareCostPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.DeclareCostPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.DeclareCostPayload) graphql.Marshaler {
+			return ec.marshalNDeclareCostPayload2ᚖmaillageᚋmodelᚐDeclareCostPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_declareCost(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DeclareCostPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_declareCost_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setUnitBenefit(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setUnitBenefit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetUnitBenefit(ctx, fc.Args["input"].(model.SetUnitBenefitInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalNPermission2maillageᚋmodelᚐPermission(ctx, "ADMINISTER")
+				if err != nil {
+					var zeroVal *model.SetUnitBenefitPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SetUnitBenefitPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SetUnitBenefitPayload) graphql.Marshaler {
+			return ec.marshalNSetUnitBenefitPayload2ᚖmaillageᚋmodelᚐSetUnitBenefitPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setUnitBenefit(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SetUnitBenefitPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setUnitBenefit_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -37805,6 +39049,360 @@ func (ec *executionContext) fieldContext_Person_demo(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Person", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _PolicyIndicator_code(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _PolicyIndicator_label(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _PolicyIndicator_definition(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_definition(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Definition, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_definition(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _PolicyIndicator_unit(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _PolicyIndicator_source(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _PolicyIndicator_asOf(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Date) graphql.Marshaler {
+			return ec.marshalNDate2maillageᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PolicyIndicator_value(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _PolicyIndicator_previous(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_previous(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Previous, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_previous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _PolicyIndicator_target(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Target, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖmaillageᚋmodelᚐDecimal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "Decimal")
+}
+
+func (ec *executionContext) _PolicyIndicator_objective(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_objective(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Objective, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_objective(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _PolicyIndicator_owner(ctx context.Context, field graphql.CollectedField, obj *model.PolicyIndicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyIndicator_owner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Owner, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyIndicator_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyIndicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _PolicyReturn_cost(ctx context.Context, field graphql.CollectedField, obj *model.PolicyReturn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyReturn_cost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyReturn_cost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyReturn", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _PolicyReturn_contributions(ctx context.Context, field graphql.CollectedField, obj *model.PolicyReturn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyReturn_contributions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contributions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyReturn_contributions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyReturn", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _PolicyReturn_avoidedCost(ctx context.Context, field graphql.CollectedField, obj *model.PolicyReturn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyReturn_avoidedCost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AvoidedCost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Euro) graphql.Marshaler {
+			return ec.marshalNEuro2maillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyReturn_avoidedCost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyReturn", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _PolicyReturn_byService(ctx context.Context, field graphql.CollectedField, obj *model.PolicyReturn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyReturn_byService(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByService, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ServiceReturn) graphql.Marshaler {
+			return ec.marshalNServiceReturn2ᚕᚖmaillageᚋmodelᚐServiceReturnᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyReturn_byService(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PolicyReturn",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ServiceReturn(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Population_value(ctx context.Context, field graphql.CollectedField, obj *model.Population) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39411,6 +41009,50 @@ func (ec *executionContext) fieldContext_Query_simulate(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_simulate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_evaluation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_evaluation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Evaluation(ctx, fc.Args["territory"].(model.TerritoryInput), fc.Args["year"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Evaluation) graphql.Marshaler {
+			return ec.marshalNEvaluation2ᚖmaillageᚋmodelᚐEvaluation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_evaluation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evaluation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_evaluation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -43540,6 +45182,188 @@ func (ec *executionContext) fieldContext_RequestStep_by(_ context.Context, field
 	return graphql.NewScalarFieldContext("RequestStep", field, true, false, "String")
 }
 
+func (ec *executionContext) _Responsibility_engaged(ctx context.Context, field graphql.CollectedField, obj *model.Responsibility) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Responsibility_engaged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Engaged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Responsibility_engaged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Responsibility", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Responsibility_engagedAtNoCost(ctx context.Context, field graphql.CollectedField, obj *model.Responsibility) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Responsibility_engagedAtNoCost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EngagedAtNoCost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Responsibility_engagedAtNoCost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Responsibility", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Responsibility_freeRiding(ctx context.Context, field graphql.CollectedField, obj *model.Responsibility) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Responsibility_freeRiding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FreeRiding, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Responsibility_freeRiding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Responsibility", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Responsibility_dormant(ctx context.Context, field graphql.CollectedField, obj *model.Responsibility) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Responsibility_dormant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Dormant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Responsibility_dormant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Responsibility", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Responsibility_neverUsed(ctx context.Context, field graphql.CollectedField, obj *model.Responsibility) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Responsibility_neverUsed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NeverUsed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Responsibility_neverUsed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Responsibility", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Responsibility_communes(ctx context.Context, field graphql.CollectedField, obj *model.Responsibility) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Responsibility_communes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Responsibility_communes(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[*model.Stake]) graphql.Marshaler {
+			return ec.marshalNStakeConnection2ᚖmaillageᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Responsibility_communes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Responsibility",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StakeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Responsibility_communes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Responsibility_communes(ctx context.Context, field graphql.CollectedField, obj *model.Responsibility) (any, error) {
+	resolver := ec.Resolvers.Responsibility()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*model.Responsibility](ctx, "Responsibility"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Communes(ctx, batch.Parents, fc.Args["standing"].(*model.Standing), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		})
+		return graphql.ResolveBatchGroupResult[*model.Connection[*model.Stake]](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Responsibility.communes",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Communes(ctx, []*model.Responsibility{obj}, fc.Args["standing"].(*model.Standing), fc.Args["first"].(*int), fc.Args["after"].(*string))
+	return graphql.ResolveBatchSingleResult[*model.Connection[*model.Stake]](
+		ctx,
+		results,
+		err,
+		"Responsibility.communes",
+	)
+}
+
 func (ec *executionContext) _ResumeSubscriptionPayload_subscription(ctx context.Context, field graphql.CollectedField, obj *model.ResumeSubscriptionPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -45436,6 +47260,153 @@ func (ec *executionContext) fieldContext_ServiceIndicator_countedFrom(_ context.
 	return graphql.NewScalarFieldContext("ServiceIndicator", field, false, false, "Month")
 }
 
+func (ec *executionContext) _ServiceReturn_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceReturn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceReturn_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_ServiceReturn_service(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Service) graphql.Marshaler {
+			return ec.marshalNService2ᚖmaillageᚋmodelᚐService(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceReturn_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ServiceReturn",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Service(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_ServiceReturn_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceReturn) (any, error) {
+	resolver := ec.Resolvers.ServiceReturn()
+	if batch, ok := graphql.BatchParentsFor[*model.ServiceReturn](ctx, "ServiceReturn"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Service(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*model.Service](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"ServiceReturn.service",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Service(ctx, []*model.ServiceReturn{obj})
+	return graphql.ResolveBatchSingleResult[*model.Service](
+		ctx,
+		results,
+		err,
+		"ServiceReturn.service",
+	)
+}
+
+func (ec *executionContext) _ServiceReturn_units(ctx context.Context, field graphql.CollectedField, obj *model.ServiceReturn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceReturn_units(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Units, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceReturn_units(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceReturn", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ServiceReturn_unitBenefit(ctx context.Context, field graphql.CollectedField, obj *model.ServiceReturn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceReturn_unitBenefit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnitBenefit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceReturn_unitBenefit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceReturn", field, false, false, "Euro")
+}
+
+func (ec *executionContext) _ServiceReturn_assumption(ctx context.Context, field graphql.CollectedField, obj *model.ServiceReturn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceReturn_assumption(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assumption, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceReturn_assumption(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceReturn", field, false, false, "String")
+}
+
+func (ec *executionContext) _ServiceReturn_benefit(ctx context.Context, field graphql.CollectedField, obj *model.ServiceReturn) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ServiceReturn_benefit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Benefit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Euro) graphql.Marshaler {
+			return ec.marshalOEuro2ᚖmaillageᚋmodelᚐEuro(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ServiceReturn_benefit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ServiceReturn", field, false, false, "Euro")
+}
+
 func (ec *executionContext) _ServiceSatisfaction_service(ctx context.Context, field graphql.CollectedField, obj *model.ServiceSatisfaction) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -46271,6 +48242,116 @@ func (ec *executionContext) _SetRebillingPayload_errors(ctx context.Context, fie
 func (ec *executionContext) fieldContext_SetRebillingPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "SetRebillingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetTargetPayload_indicator(ctx context.Context, field graphql.CollectedField, obj *model.SetTargetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetTargetPayload_indicator(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Indicator, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetTargetPayload_indicator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SetTargetPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _SetTargetPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SetTargetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetTargetPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetTargetPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetTargetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SetUnitBenefitPayload_service(ctx context.Context, field graphql.CollectedField, obj *model.SetUnitBenefitPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetUnitBenefitPayload_service(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Service, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SetUnitBenefitPayload_service(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SetUnitBenefitPayload", field, false, false, "String")
+}
+
+func (ec *executionContext) _SetUnitBenefitPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.SetUnitBenefitPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SetUnitBenefitPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖmaillageᚋmodelᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SetUnitBenefitPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SetUnitBenefitPayload",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -47766,6 +49847,249 @@ func (ec *executionContext) fieldContext_Stake_byService(_ context.Context, fiel
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ServiceStake(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Stake_page(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stake_page(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Stake_page(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stake_page(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stake", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_Stake_page(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (any, error) {
+	resolver := ec.Resolvers.Stake()
+	if batch, ok := graphql.BatchParentsFor[*model.Stake](ctx, "Stake"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Page(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Stake.page",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Page(ctx, []*model.Stake{obj})
+	return graphql.ResolveBatchSingleResult[string](
+		ctx,
+		results,
+		err,
+		"Stake.page",
+	)
+}
+
+func (ec *executionContext) _StakeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Stake]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StakeConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_StakeConnection_totalCount(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StakeConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StakeConnection", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_StakeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Stake]) (any, error) {
+	resolver := ec.Resolvers.StakeConnection()
+	if batch, ok := graphql.BatchParentsFor[*model.Connection[*model.Stake]](ctx, "StakeConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.TotalCount(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"StakeConnection.totalCount",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.TotalCount(ctx, []*model.Connection[*model.Stake]{obj})
+	return graphql.ResolveBatchSingleResult[int](
+		ctx,
+		results,
+		err,
+		"StakeConnection.totalCount",
+	)
+}
+
+func (ec *executionContext) _StakeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Stake]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StakeConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Edge[*model.Stake]) graphql.Marshaler {
+			return ec.marshalNStakeEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StakeConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StakeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StakeEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StakeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Stake]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StakeConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.Stake) graphql.Marshaler {
+			return ec.marshalNStake2ᚕᚖmaillageᚋmodelᚐStakeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StakeConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StakeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Stake(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StakeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.Stake]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StakeConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖmaillageᚋmodelᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StakeConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StakeConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StakeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Stake]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StakeEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StakeEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StakeEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _StakeEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[*model.Stake]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StakeEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Stake) graphql.Marshaler {
+			return ec.marshalNStake2ᚖmaillageᚋmodelᚐStake(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StakeEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StakeEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Stake(ctx, field)
 		},
 	}
 	return fc, nil
@@ -54532,6 +56856,62 @@ func UnmarshalCreditDueInput(ctx context.Context, raw any) (model.CreditDueInput
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputDeclareCostInput(ctx context.Context, obj any) (model.DeclareCostInput, error) {
+	var it model.DeclareCostInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"year", "amount", "source"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNEuro2maillageᚋmodelᚐEuro(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDeclareCostInput unmarshals raw into the DeclareCostInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDeclareCostInput(ctx context.Context, raw any) (model.DeclareCostInput, error) {
+	var out model.DeclareCostInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DeclareCostInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputDeclareFigureInput(ctx context.Context, obj any) (model.DeclareFigureInput, error) {
 	var it model.DeclareFigureInput
 	if obj == nil {
@@ -59225,6 +61605,146 @@ func UnmarshalSetRebillingInput(ctx context.Context, raw any) (model.SetRebillin
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSetTargetInput(ctx context.Context, obj any) (model.SetTargetInput, error) {
+	var it model.SetTargetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"indicator", "year", "value", "objective", "owner"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "indicator":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("indicator"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Indicator = data
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNDecimal2maillageᚋmodelᚐDecimal(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		case "objective":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("objective"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Objective = data
+		case "owner":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owner"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Owner = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetTargetInput unmarshals raw into the SetTargetInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetTargetInput(ctx context.Context, raw any) (model.SetTargetInput, error) {
+	var out model.SetTargetInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetTargetInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputSetUnitBenefitInput(ctx context.Context, obj any) (model.SetUnitBenefitInput, error) {
+	var it model.SetUnitBenefitInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"service", "fromYear", "amount", "assumption", "source"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "service":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("service"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Service = data
+		case "fromYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fromYear"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FromYear = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNEuro2maillageᚋmodelᚐEuro(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		case "assumption":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("assumption"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Assumption = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSetUnitBenefitInput unmarshals raw into the SetUnitBenefitInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSetUnitBenefitInput(ctx context.Context, raw any) (model.SetUnitBenefitInput, error) {
+	var out model.SetUnitBenefitInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SetUnitBenefitInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSettleAnomalyInput(ctx context.Context, obj any) (model.SettleAnomalyInput, error) {
 	var it model.SettleAnomalyInput
 	if obj == nil {
@@ -63427,6 +65947,44 @@ func (ec *executionContext) _CreditNote(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var declareCostPayloadImplementors = []string{"DeclareCostPayload"}
+
+func (ec *executionContext) _DeclareCostPayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeclareCostPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, declareCostPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DeclareCostPayload")
+		case "year":
+			out.Values[i] = ec._DeclareCostPayload_year(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._DeclareCostPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var declareFigurePayloadImplementors = []string{"DeclareFigurePayload"}
 
 func (ec *executionContext) _DeclareFigurePayload(ctx context.Context, sel ast.SelectionSet, obj *model.DeclareFigurePayload) graphql.Marshaler {
@@ -64567,6 +67125,74 @@ func (ec *executionContext) _Estimate(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var evaluationImplementors = []string{"Evaluation"}
+
+func (ec *executionContext) _Evaluation(ctx context.Context, sel ast.SelectionSet, obj *model.Evaluation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, evaluationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Evaluation")
+		case "year":
+			out.Values[i] = ec._Evaluation_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "asOf":
+			out.Values[i] = ec._Evaluation_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "indicators":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evaluation_indicators(ctx, field, obj)
+				})
+		case "satisfaction":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evaluation_satisfaction(ctx, field, obj)
+				})
+		case "return":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evaluation_return(ctx, field, obj)
+				})
+		case "responsibility":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evaluation_responsibility(ctx, field, obj)
+				})
+		case "report":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evaluation_report(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var eventImplementors = []string{"Event"}
 
 func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, obj *model.Event) graphql.Marshaler {
@@ -65613,6 +68239,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "recordOpinion":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordOpinion(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setTarget":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setTarget(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "declareCost":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_declareCost(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setUnitBenefit":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setUnitBenefit(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -66671,6 +69318,137 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var policyIndicatorImplementors = []string{"PolicyIndicator"}
+
+func (ec *executionContext) _PolicyIndicator(ctx context.Context, sel ast.SelectionSet, obj *model.PolicyIndicator) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, policyIndicatorImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PolicyIndicator")
+		case "code":
+			out.Values[i] = ec._PolicyIndicator_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._PolicyIndicator_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "definition":
+			out.Values[i] = ec._PolicyIndicator_definition(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._PolicyIndicator_unit(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._PolicyIndicator_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "asOf":
+			out.Values[i] = ec._PolicyIndicator_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._PolicyIndicator_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "previous":
+			out.Values[i] = ec._PolicyIndicator_previous(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "target":
+			out.Values[i] = ec._PolicyIndicator_target(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "objective":
+			out.Values[i] = ec._PolicyIndicator_objective(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "owner":
+			out.Values[i] = ec._PolicyIndicator_owner(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var policyReturnImplementors = []string{"PolicyReturn"}
+
+func (ec *executionContext) _PolicyReturn(ctx context.Context, sel ast.SelectionSet, obj *model.PolicyReturn) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, policyReturnImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PolicyReturn")
+		case "cost":
+			out.Values[i] = ec._PolicyReturn_cost(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "contributions":
+			out.Values[i] = ec._PolicyReturn_contributions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "avoidedCost":
+			out.Values[i] = ec._PolicyReturn_avoidedCost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "byService":
+			out.Values[i] = ec._PolicyReturn_byService(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var populationImplementors = []string{"Population"}
 
 func (ec *executionContext) _Population(ctx context.Context, sel ast.SelectionSet, obj *model.Population) graphql.Marshaler {
@@ -67092,6 +69870,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_simulate(ctx, field)
+				})
+		case "evaluation":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_evaluation(ctx, field)
 				})
 		case "events":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -68430,6 +71214,65 @@ func (ec *executionContext) _RequestStep(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var responsibilityImplementors = []string{"Responsibility"}
+
+func (ec *executionContext) _Responsibility(ctx context.Context, sel ast.SelectionSet, obj *model.Responsibility) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responsibilityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Responsibility")
+		case "engaged":
+			out.Values[i] = ec._Responsibility_engaged(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "engagedAtNoCost":
+			out.Values[i] = ec._Responsibility_engagedAtNoCost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "freeRiding":
+			out.Values[i] = ec._Responsibility_freeRiding(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dormant":
+			out.Values[i] = ec._Responsibility_dormant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "neverUsed":
+			out.Values[i] = ec._Responsibility_neverUsed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "communes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Responsibility_communes(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var resumeSubscriptionPayloadImplementors = []string{"ResumeSubscriptionPayload"}
 
 func (ec *executionContext) _ResumeSubscriptionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ResumeSubscriptionPayload) graphql.Marshaler {
@@ -69146,6 +71989,60 @@ func (ec *executionContext) _ServiceIndicator(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var serviceReturnImplementors = []string{"ServiceReturn"}
+
+func (ec *executionContext) _ServiceReturn(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceReturn) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, serviceReturnImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ServiceReturn")
+		case "service":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ServiceReturn_service(ctx, field, obj)
+				})
+		case "units":
+			out.Values[i] = ec._ServiceReturn_units(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unitBenefit":
+			out.Values[i] = ec._ServiceReturn_unitBenefit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "assumption":
+			out.Values[i] = ec._ServiceReturn_assumption(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "benefit":
+			out.Values[i] = ec._ServiceReturn_benefit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var serviceSatisfactionImplementors = []string{"ServiceSatisfaction"}
 
 func (ec *executionContext) _ServiceSatisfaction(ctx context.Context, sel ast.SelectionSet, obj *model.ServiceSatisfaction) graphql.Marshaler {
@@ -69425,6 +72322,82 @@ func (ec *executionContext) _SetRebillingPayload(ctx context.Context, sel ast.Se
 			}
 		case "errors":
 			out.Values[i] = ec._SetRebillingPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var setTargetPayloadImplementors = []string{"SetTargetPayload"}
+
+func (ec *executionContext) _SetTargetPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetTargetPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setTargetPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetTargetPayload")
+		case "indicator":
+			out.Values[i] = ec._SetTargetPayload_indicator(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SetTargetPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var setUnitBenefitPayloadImplementors = []string{"SetUnitBenefitPayload"}
+
+func (ec *executionContext) _SetUnitBenefitPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SetUnitBenefitPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, setUnitBenefitPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SetUnitBenefitPayload")
+		case "service":
+			out.Values[i] = ec._SetUnitBenefitPayload_service(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._SetUnitBenefitPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -69949,6 +72922,99 @@ func (ec *executionContext) _Stake(ctx context.Context, sel ast.SelectionSet, ob
 			out.Values[i] = ec._Stake_byService(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "page":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Stake_page(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stakeConnectionImplementors = []string{"StakeConnection"}
+
+func (ec *executionContext) _StakeConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[*model.Stake]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stakeConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StakeConnection")
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._StakeConnection_totalCount(ctx, field, obj)
+				})
+		case "edges":
+			out.Values[i] = ec._StakeConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "nodes":
+			out.Values[i] = ec._StakeConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._StakeConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stakeEdgeImplementors = []string{"StakeEdge"}
+
+func (ec *executionContext) _StakeEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[*model.Stake]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stakeEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StakeEdge")
+		case "cursor":
+			out.Values[i] = ec._StakeEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._StakeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -73207,6 +76273,19 @@ func (ec *executionContext) marshalNDecimal2ᚖmaillageᚋmodelᚐDecimal(ctx co
 	return v
 }
 
+func (ec *executionContext) unmarshalNDeclareCostInput2maillageᚋmodelᚐDeclareCostInput(ctx context.Context, v any) (model.DeclareCostInput, error) {
+	res, err := ec.unmarshalInputDeclareCostInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDeclareCostPayload2ᚖmaillageᚋmodelᚐDeclareCostPayload(ctx context.Context, sel ast.SelectionSet, v *model.DeclareCostPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DeclareCostPayload!")
+		return graphql.Null
+	}
+	return ec._DeclareCostPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNDeclareFigureInput2maillageᚋmodelᚐDeclareFigureInput(ctx context.Context, v any) (model.DeclareFigureInput, error) {
 	res, err := ec.unmarshalInputDeclareFigureInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -73585,6 +76664,14 @@ func (ec *executionContext) unmarshalNEuro2maillageᚋmodelᚐEuro(ctx context.C
 
 func (ec *executionContext) marshalNEuro2maillageᚋmodelᚐEuro(ctx context.Context, sel ast.SelectionSet, v model.Euro) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNEvaluation2ᚖmaillageᚋmodelᚐEvaluation(ctx context.Context, sel ast.SelectionSet, v *model.Evaluation) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Evaluation!")
+		return graphql.Null
+	}
+	return ec._Evaluation(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNEvent2ᚕᚖmaillageᚋmodelᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Event) graphql.Marshaler {
@@ -74621,6 +77708,38 @@ func (ec *executionContext) unmarshalNPersonInput2ᚖmaillageᚋmodelᚐPersonIn
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNPolicyIndicator2ᚕᚖmaillageᚋmodelᚐPolicyIndicatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PolicyIndicator) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPolicyIndicator2ᚖmaillageᚋmodelᚐPolicyIndicator(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPolicyIndicator2ᚖmaillageᚋmodelᚐPolicyIndicator(ctx context.Context, sel ast.SelectionSet, v *model.PolicyIndicator) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PolicyIndicator!")
+		return graphql.Null
+	}
+	return ec._PolicyIndicator(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPolicyReturn2ᚖmaillageᚋmodelᚐPolicyReturn(ctx context.Context, sel ast.SelectionSet, v *model.PolicyReturn) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PolicyReturn!")
+		return graphql.Null
+	}
+	return ec._PolicyReturn(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNPoolingAggregate2maillageᚋmodelᚐPoolingAggregate(ctx context.Context, v any) (model.PoolingAggregate, error) {
 	var res model.PoolingAggregate
 	err := res.UnmarshalGQL(v)
@@ -75211,6 +78330,14 @@ func (ec *executionContext) marshalNRequestStep2ᚖmaillageᚋmodelᚐRequestSte
 	return ec._RequestStep(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNResponsibility2ᚖmaillageᚋmodelᚐResponsibility(ctx context.Context, sel ast.SelectionSet, v *model.Responsibility) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Responsibility!")
+		return graphql.Null
+	}
+	return ec._Responsibility(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNResumeSubscriptionInput2maillageᚋmodelᚐResumeSubscriptionInput(ctx context.Context, v any) (model.ResumeSubscriptionInput, error) {
 	res, err := ec.unmarshalInputResumeSubscriptionInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -75453,6 +78580,31 @@ func (ec *executionContext) marshalNServiceIndicator2ᚖmaillageᚋmodelᚐServi
 	return ec._ServiceIndicator(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNServiceReturn2ᚕᚖmaillageᚋmodelᚐServiceReturnᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ServiceReturn) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "ServiceReturn", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNServiceReturn2ᚖmaillageᚋmodelᚐServiceReturn(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNServiceReturn2ᚖmaillageᚋmodelᚐServiceReturn(ctx context.Context, sel ast.SelectionSet, v *model.ServiceReturn) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ServiceReturn!")
+		return graphql.Null
+	}
+	return ec._ServiceReturn(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNServiceSatisfaction2ᚕᚖmaillageᚋmodelᚐServiceSatisfactionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ServiceSatisfaction) graphql.Marshaler {
 	ctx = graphql.WithBatchParents(ctx, "ServiceSatisfaction", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -75571,6 +78723,32 @@ func (ec *executionContext) marshalNSetRebillingPayload2ᚖmaillageᚋmodelᚐSe
 		return graphql.Null
 	}
 	return ec._SetRebillingPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSetTargetInput2maillageᚋmodelᚐSetTargetInput(ctx context.Context, v any) (model.SetTargetInput, error) {
+	res, err := ec.unmarshalInputSetTargetInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetTargetPayload2ᚖmaillageᚋmodelᚐSetTargetPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetTargetPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetTargetPayload!")
+		return graphql.Null
+	}
+	return ec._SetTargetPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSetUnitBenefitInput2maillageᚋmodelᚐSetUnitBenefitInput(ctx context.Context, v any) (model.SetUnitBenefitInput, error) {
+	res, err := ec.unmarshalInputSetUnitBenefitInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSetUnitBenefitPayload2ᚖmaillageᚋmodelᚐSetUnitBenefitPayload(ctx context.Context, sel ast.SelectionSet, v *model.SetUnitBenefitPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SetUnitBenefitPayload!")
+		return graphql.Null
+	}
+	return ec._SetUnitBenefitPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNSettleAnomalyInput2maillageᚋmodelᚐSettleAnomalyInput(ctx context.Context, v any) (model.SettleAnomalyInput, error) {
@@ -75727,6 +78905,23 @@ func (ec *executionContext) marshalNSource2ᚖmaillageᚋmodelᚐSource(ctx cont
 	return ec._Source(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNStake2ᚕᚖmaillageᚋmodelᚐStakeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Stake) graphql.Marshaler {
+	ctx = graphql.WithBatchParents(ctx, "Stake", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStake2ᚖmaillageᚋmodelᚐStake(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNStake2ᚖmaillageᚋmodelᚐStake(ctx context.Context, sel ast.SelectionSet, v *model.Stake) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Stake!")
@@ -75743,6 +78938,38 @@ func (ec *executionContext) unmarshalNStakeBasis2maillageᚋmodelᚐStakeBasis(c
 
 func (ec *executionContext) marshalNStakeBasis2maillageᚋmodelᚐStakeBasis(ctx context.Context, sel ast.SelectionSet, v model.StakeBasis) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNStakeConnection2ᚖmaillageᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[*model.Stake]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StakeConnection!")
+		return graphql.Null
+	}
+	return ec._StakeConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStakeEdge2ᚕᚖmaillageᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Edge[*model.Stake]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStakeEdge2ᚖmaillageᚋmodelᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStakeEdge2ᚖmaillageᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v *model.Edge[*model.Stake]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StakeEdge!")
+		return graphql.Null
+	}
+	return ec._StakeEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNState2ᚕᚖmaillageᚋmodelᚐStateᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.State) graphql.Marshaler {

@@ -817,6 +817,40 @@ func (r tolerantEstimate) Rule(ctx context.Context, ps []*model.Estimate) ([]*mo
 	return execution.WithoutNil(ps, func(ps []*model.Estimate) ([]*model.ContributionRule, error) { return r.EstimateResolver.Rule(ctx, ps) })
 }
 
+type tolerantEvaluation struct{ EvaluationResolver }
+
+func (r tolerant) Evaluation() EvaluationResolver {
+	return tolerantEvaluation{r.ResolverRoot.Evaluation()}
+}
+
+func (r tolerantEvaluation) Indicators(ctx context.Context, ps []*model.Evaluation) ([][]*model.PolicyIndicator, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Evaluation) ([][]*model.PolicyIndicator, error) {
+		return r.EvaluationResolver.Indicators(ctx, ps)
+	})
+}
+
+func (r tolerantEvaluation) Satisfaction(ctx context.Context, ps []*model.Evaluation) ([]*model.Satisfaction, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Evaluation) ([]*model.Satisfaction, error) {
+		return r.EvaluationResolver.Satisfaction(ctx, ps)
+	})
+}
+
+func (r tolerantEvaluation) Return(ctx context.Context, ps []*model.Evaluation) ([]*model.PolicyReturn, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Evaluation) ([]*model.PolicyReturn, error) {
+		return r.EvaluationResolver.Return(ctx, ps)
+	})
+}
+
+func (r tolerantEvaluation) Responsibility(ctx context.Context, ps []*model.Evaluation) ([]*model.Responsibility, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Evaluation) ([]*model.Responsibility, error) {
+		return r.EvaluationResolver.Responsibility(ctx, ps)
+	})
+}
+
+func (r tolerantEvaluation) Report(ctx context.Context, ps []*model.Evaluation) ([]string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Evaluation) ([]string, error) { return r.EvaluationResolver.Report(ctx, ps) })
+}
+
 type tolerantEvent struct{ EventResolver }
 
 func (r tolerant) Event() EventResolver { return tolerantEvent{r.ResolverRoot.Event()} }
@@ -1191,6 +1225,18 @@ func (r tolerantRequestConnection) TotalCount(ctx context.Context, ps []*model.C
 	})
 }
 
+type tolerantResponsibility struct{ ResponsibilityResolver }
+
+func (r tolerant) Responsibility() ResponsibilityResolver {
+	return tolerantResponsibility{r.ResolverRoot.Responsibility()}
+}
+
+func (r tolerantResponsibility) Communes(ctx context.Context, ps []*model.Responsibility, a0 *model.Standing, a1 *int, a2 *string) ([]*model.Connection[*model.Stake], error) {
+	return execution.WithoutNil(ps, func(ps []*model.Responsibility) ([]*model.Connection[*model.Stake], error) {
+		return r.ResponsibilityResolver.Communes(ctx, ps, a0, a1, a2)
+	})
+}
+
 type tolerantRuleCheck struct{ RuleCheckResolver }
 
 func (r tolerant) RuleCheck() RuleCheckResolver { return tolerantRuleCheck{r.ResolverRoot.RuleCheck()} }
@@ -1252,6 +1298,18 @@ func (r tolerant) ServiceAdoption() ServiceAdoptionResolver {
 func (r tolerantServiceAdoption) Service(ctx context.Context, ps []*model.ServiceAdoption) ([]*model.Service, error) {
 	return execution.WithoutNil(ps, func(ps []*model.ServiceAdoption) ([]*model.Service, error) {
 		return r.ServiceAdoptionResolver.Service(ctx, ps)
+	})
+}
+
+type tolerantServiceReturn struct{ ServiceReturnResolver }
+
+func (r tolerant) ServiceReturn() ServiceReturnResolver {
+	return tolerantServiceReturn{r.ResolverRoot.ServiceReturn()}
+}
+
+func (r tolerantServiceReturn) Service(ctx context.Context, ps []*model.ServiceReturn) ([]*model.Service, error) {
+	return execution.WithoutNil(ps, func(ps []*model.ServiceReturn) ([]*model.Service, error) {
+		return r.ServiceReturnResolver.Service(ctx, ps)
 	})
 }
 
@@ -1359,6 +1417,22 @@ func (r tolerantStake) Commune(ctx context.Context, ps []*model.Stake) ([]*model
 
 func (r tolerantStake) Payer(ctx context.Context, ps []*model.Stake) ([]model.Collectivity, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Stake) ([]model.Collectivity, error) { return r.StakeResolver.Payer(ctx, ps) })
+}
+
+func (r tolerantStake) Page(ctx context.Context, ps []*model.Stake) ([]string, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Stake) ([]string, error) { return r.StakeResolver.Page(ctx, ps) })
+}
+
+type tolerantStakeConnection struct{ StakeConnectionResolver }
+
+func (r tolerant) StakeConnection() StakeConnectionResolver {
+	return tolerantStakeConnection{r.ResolverRoot.StakeConnection()}
+}
+
+func (r tolerantStakeConnection) TotalCount(ctx context.Context, ps []*model.Connection[*model.Stake]) ([]int, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Connection[*model.Stake]) ([]int, error) {
+		return r.StakeConnectionResolver.TotalCount(ctx, ps)
+	})
 }
 
 type tolerantSubscription struct{ SubscriptionResolver }

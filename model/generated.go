@@ -468,6 +468,24 @@ type CreditDuePayload struct {
 	Errors []*UserError `json:"errors"`
 }
 
+// A cost to declare.
+type DeclareCostInput struct {
+	// The year.
+	Year int `json:"year"`
+	// How much, above 0.
+	Amount Euro `json:"amount"`
+	// Where it stands, for instance the administrative account.
+	Source string `json:"source"`
+}
+
+// The cost that was declared.
+type DeclareCostPayload struct {
+	// The year, null where nothing was written.
+	Year *int `json:"year,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
 // A figure to declare.
 type DeclareFigureInput struct {
 	// SIREN or INSEE code of the collectivity.
@@ -1133,6 +1151,44 @@ type PersonInput struct {
 	Phone *string `json:"phone,omitempty"`
 }
 
+// A figure that the policy is judged by (indicateur).
+type PolicyIndicator struct {
+	// Its code, which stays.
+	Code string `json:"code"`
+	// Its name, in French.
+	Label string `json:"label"`
+	// What is counted, exactly, in French (définition).
+	Definition string `json:"definition"`
+	// In what (unité).
+	Unit string `json:"unit"`
+	// Where the figures come from (source).
+	Source string `json:"source"`
+	// The day it is as of (à la date du).
+	AsOf Date `json:"asOf"`
+	// The figure; null where nobody knows, for instance a rate of nothing.
+	Value *Decimal `json:"value,omitempty"`
+	// The figure of the year before, likewise.
+	Previous *Decimal `json:"previous,omitempty"`
+	// What was to be reached in the year, null where nothing was set (cible).
+	Target *Decimal `json:"target,omitempty"`
+	// The objective of the strategic plan that it serves, with the target (objectif).
+	Objective *string `json:"objective,omitempty"`
+	// Who answers for it, with the target (responsable).
+	Owner *string `json:"owner,omitempty"`
+}
+
+// What the policy costs and what it brings (retour).
+type PolicyReturn struct {
+	// The syndicate's cost of the year, shared by what is imputed; null where it was not declared (coût).
+	Cost *Euro `json:"cost,omitempty"`
+	// What the communes of the territory are imputed (contributions).
+	Contributions Euro `json:"contributions"`
+	// What they would have paid alone, less what they are imputed, over those whose price alone is known (coût évité).
+	AvoidedCost Euro `json:"avoidedCost"`
+	// What the use of each service brought, by code (par service).
+	ByService []*ServiceReturn `json:"byService"`
+}
+
 // How an EPCI's subscription for its communes is priced (mutualisation).
 type PoolingInput struct {
 	// What the scales are applied to.
@@ -1720,6 +1776,50 @@ type SetRebillingInput struct {
 type SetRebillingPayload struct {
 	// How it shares from then on, null where nothing was written or it bears all itself.
 	Rebilling *Rebilling `json:"rebilling,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// A target to set.
+type SetTargetInput struct {
+	// Code of the indicator.
+	Indicator string `json:"indicator"`
+	// The year.
+	Year int `json:"year"`
+	// What is to be reached, in the indicator's unit.
+	Value Decimal `json:"value"`
+	// The objective of the strategic plan.
+	Objective string `json:"objective"`
+	// Who answers for it.
+	Owner string `json:"owner"`
+}
+
+// The target that was set.
+type SetTargetPayload struct {
+	// Code of the indicator, null where nothing was written.
+	Indicator *string `json:"indicator,omitempty"`
+	// What to mend.
+	Errors []*UserError `json:"errors"`
+}
+
+// An assumed benefit.
+type SetUnitBenefitInput struct {
+	// Code of the service.
+	Service string `json:"service"`
+	// First year for which it holds.
+	FromYear int `json:"fromYear"`
+	// What a unit of its principal indicator brings, at least 0.
+	Amount Euro `json:"amount"`
+	// The assumption in words.
+	Assumption string `json:"assumption"`
+	// Where it comes from.
+	Source string `json:"source"`
+}
+
+// The benefit that was assumed.
+type SetUnitBenefitPayload struct {
+	// Code of the service, null where nothing was written.
+	Service *string `json:"service,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
 }

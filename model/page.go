@@ -55,6 +55,8 @@ type (
 	BallotEdge                = Edge[*Ballot]
 	VoteConnection            = Connection[*Vote]
 	VoteEdge                  = Edge[*Vote]
+	StakeConnection           = Connection[*Stake]
+	StakeEdge                 = Edge[*Stake]
 
 	ContributionRuleConnection        = Connection[*ContributionRule]
 	ContributionRuleEdge              = Edge[*ContributionRule]

@@ -30,7 +30,8 @@ var budgets = map[string]struct {
 	"09-campaign":     {25, 500},
 	"10-worklist":     {5, 1300},
 	"11-record-usage": {4, 420},
-	"13-stake":        {20, 3500},
+	"12-evaluation":   {62, 95000},
+	"13-stake":        {10, 3500},
 	"14-curve":        {0, 600},
 	"15-what-if":      {1, 8700},
 }

@@ -23,6 +23,17 @@ func each[T, V any](objs []T, of func(T) V) []V {
 	return out
 }
 
+// over reads something for each of a few parents: those of a root field, of which there is one for each time that it is asked.
+func over[T, V any](objs []T, read func(T) (V, error)) (out []V, err error) {
+	out = make([]V, len(objs))
+	for i, o := range objs {
+		if out[i], err = read(o); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // page reads the arguments of a list, and what is wanted of its page and of its rows.
 func (r *Resolver) page(ctx context.Context, first *int, after *string) (p model.Page, want, row db.Fields, err error) {
 	p, err = model.NewPage(first, after)
