@@ -18,33 +18,37 @@ func journeysAhead(t *text, from, _ string, e Edge) end {
 	return end{take: func(row int64) any { return m.of(row) }}
 }
 
-// journeys brings rights, months of use and acceptances together by grouping, as stands does.
+// journeys brings rights, months of use, trainings and acceptances together by grouping, as stands does.
 func journeys(t *text, e Edge, parents string) *many[[]*model.Journey] {
 	m := newMany(t, func(int64) *[]*model.Journey { return &[]*model.Journey{} })
 	t.level(func(*level) (string, []any, func() error) {
 		var commune int64
 		var service model.OfferID
 		var since model.Date
-		var signed *model.Date
+		var signed, trained *model.Date
 		var used pq.Int64Array
 		day, place := t.day(e), "select parent, id from place"
 		sql := `with place as materialized (select p.id as parent, p.id from ` + parents + ` p(id))
-			select h.id, h.service_id, ` + days("h.since") + `, ` + days("h.signed_on") + `, h.months from (
-				select id, service_id, min(since) as since, min(signed_on) as signed_on, array_agg(month order by month) filter (where month is not null) as months from (
-					select id, service_id, lower(days) as since, days @> ` + day + ` as held, null::int as month, null::date as signed_on from (` + rightsOver(place, "") + `) r
+			select h.id, h.service_id, ` + days("h.since") + `, ` + days("h.signed_on") + `, ` + days("h.trained_on") + `, h.months from (
+				select id, service_id, min(since) as since, min(signed_on) as signed_on, min(trained_on) as trained_on, array_agg(month order by month) filter (where month is not null) as months from (
+					select id, service_id, lower(days) as since, days @> ` + day + ` as held, null::int as month, null::date as signed_on, null::date as trained_on from (` + rightsOver(place, "") + `) r
 					union all
-					select id, service_id, null, false, year * 12 + k, null from (` + usedMonths(place, day) + `) y cross join generate_series(0, 11) k where used & (1 << k) <> 0
+					select id, service_id, null, false, year * 12 + k, null, null from (` + usedMonths(place, day) + `) y cross join generate_series(0, 11) k where used & (1 << k) <> 0
 					union all
-					select p.id, b.service_id, null, false, null, a.signed_on from place p join acceptances a on a.collectivity_id = p.id
+					select p.id, v.service_id, null, false, null, null, dayof(v.starts_at) from place p
+						join participation_counts n on n.collectivity_id = p.id and n.kind = 'ATTENDED' and n.persons > 0
+						join activities v on v.id = n.activity_id and v.kind = 'TRAINING' and v.service_id is not null
+					union all
+					select p.id, b.service_id, null, false, null, a.signed_on, null from place p join acceptances a on a.collectivity_id = p.id
 						join subscriptions s on s.id = a.subscription_id join offer_services b on b.offer_id = s.offer_id where a.signed_on <= ` + day + `
 				) x group by 1, 2 having bool_or(held)) h join offers o on o.id = h.service_id order by h.id, o.code`
-		return sql, []any{&commune, &service, &since, &signed, &used}, func() error {
+		return sql, []any{&commune, &service, &since, &signed, &trained, &used}, func() error {
 			list := make([]model.Month, len(used))
 			for i, month := range used {
 				list[i] = model.Month(month)
 			}
 			all := m.of(commune)
-			*all = append(*all, model.NewJourney(service, since, signed, list, t.now[e.at].On))
+			*all = append(*all, model.NewJourney(service, since, signed, trained, list, t.now[e.at].On))
 			return nil
 		}
 	})

@@ -3849,6 +3849,8 @@ const (
 	JourneyStageEntitled JourneyStage = "ENTITLED"
 	// It signed the charter or convention (adhérente).
 	JourneyStageAccepted JourneyStage = "ACCEPTED"
+	// Somebody of it came to a training about the service, the first time (formée).
+	JourneyStageTrained JourneyStage = "TRAINED"
 	// It has used it, but not, or no longer, regularly; the first day of the first month (première utilisation).
 	JourneyStageFirstUse JourneyStage = "FIRST_USE"
 	// It used it in 3 of the last 6 full months at least; the day on which that became true (usage régulier).
@@ -3860,6 +3862,7 @@ const (
 var AllJourneyStage = []JourneyStage{
 	JourneyStageEntitled,
 	JourneyStageAccepted,
+	JourneyStageTrained,
 	JourneyStageFirstUse,
 	JourneyStageRegular,
 	JourneyStageDormant,
@@ -3867,7 +3870,7 @@ var AllJourneyStage = []JourneyStage{
 
 func (e JourneyStage) IsValid() bool {
 	switch e {
-	case JourneyStageEntitled, JourneyStageAccepted, JourneyStageFirstUse, JourneyStageRegular, JourneyStageDormant:
+	case JourneyStageEntitled, JourneyStageAccepted, JourneyStageTrained, JourneyStageFirstUse, JourneyStageRegular, JourneyStageDormant:
 		return true
 	}
 	return false

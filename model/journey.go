@@ -18,10 +18,13 @@ const recent, regular = 6, 3
 
 // NewJourney follows a commune from the first day of its right to a day: used are the months of use, in order, of which those that
 // are not over on the day do not count. Where it stands is told by its use, if it has any: a charter may be signed late.
-func NewJourney(service OfferID, entitled Date, signed *Date, used []Month, on Date) *Journey {
+func NewJourney(service OfferID, entitled Date, signed, trained *Date, used []Month, on Date) *Journey {
 	steps := []*JourneyStep{{Stage: JourneyStageEntitled, Since: entitled}}
 	if signed != nil && *signed <= on {
 		steps = append(steps, &JourneyStep{Stage: JourneyStageAccepted, Since: *signed})
+	}
+	if trained != nil && *trained <= on {
+		steps = append(steps, &JourneyStep{Stage: JourneyStageTrained, Since: *trained})
 	}
 	steps = append(steps, stagesOfUse(used, MonthOf(on))...)
 	last := steps[len(steps)-1]

@@ -18,29 +18,35 @@ func TestJourney(t *testing.T) {
 		return d
 	}
 	for name, c := range map[string]struct {
-		signed, used, on string
+		signed, trained, used, on string
 		want             string
 	}{
-		"nothing yet":            {"", "", "2025-06-01", "ENTITLED 2025-01-10: ENTITLED 2025-01-10"},
-		"signed":                 {"2025-02-01", "", "2025-06-01", "ACCEPTED 2025-02-01: ENTITLED 2025-01-10 ACCEPTED 2025-02-01"},
-		"signs later":            {"2025-07-01", "", "2025-06-01", "ENTITLED 2025-01-10: ENTITLED 2025-01-10"},
-		"signed before":          {"2024-12-01", "", "2025-06-01", "ACCEPTED 2024-12-01: ACCEPTED 2024-12-01 ENTITLED 2025-01-10"},
-		"month not over":         {"", "2025-06", "2025-06-30", "ENTITLED 2025-01-10: ENTITLED 2025-01-10"},
-		"first month over":       {"", "2025-06", "2025-07-01", "FIRST_USE 2025-06-01: ENTITLED 2025-01-10 FIRST_USE 2025-06-01"},
-		"two of three":           {"", "2025-03 2025-05", "2025-06-01", "FIRST_USE 2025-03-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01"},
-		"regular":                {"", "2025-03 2025-05 2025-08", "2025-09-01", "REGULAR 2025-09-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 REGULAR 2025-09-01"},
-		"third falls a day late": {"", "2025-03 2025-05 2025-08", "2025-08-31", "FIRST_USE 2025-03-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01"},
-		"no longer regular":      {"", "2025-03 2025-05 2025-08", "2025-10-15", "FIRST_USE 2025-10-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 REGULAR 2025-09-01 FIRST_USE 2025-10-01"},
-		"on the eve of sleep":    {"", "2025-03", "2025-09-30", "FIRST_USE 2025-03-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01"},
-		"asleep":                 {"", "2025-03", "2025-10-01", "DORMANT 2025-10-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 DORMANT 2025-10-01"},
-		"awake again":            {"", "2025-03 2025-11", "2025-12-01", "FIRST_USE 2025-12-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 DORMANT 2025-10-01 FIRST_USE 2025-12-01"},
-		"signed late":            {"2025-05-01", "2025-03", "2025-06-01", "FIRST_USE 2025-03-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 ACCEPTED 2025-05-01"},
+		"nothing yet":            {"", "", "", "2025-06-01", "ENTITLED 2025-01-10: ENTITLED 2025-01-10"},
+		"signed":                 {"2025-02-01", "", "", "2025-06-01", "ACCEPTED 2025-02-01: ENTITLED 2025-01-10 ACCEPTED 2025-02-01"},
+		"signs later":            {"2025-07-01", "", "", "2025-06-01", "ENTITLED 2025-01-10: ENTITLED 2025-01-10"},
+		"signed before":          {"2024-12-01", "", "", "2025-06-01", "ACCEPTED 2024-12-01: ACCEPTED 2024-12-01 ENTITLED 2025-01-10"},
+		"trained":                {"2025-02-01", "2025-03-04", "", "2025-06-01", "TRAINED 2025-03-04: ENTITLED 2025-01-10 ACCEPTED 2025-02-01 TRAINED 2025-03-04"},
+		"trained once in use":    {"", "2025-05-04", "2025-03", "2025-06-01", "FIRST_USE 2025-03-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 TRAINED 2025-05-04"},
+		"month not over":         {"", "", "2025-06", "2025-06-30", "ENTITLED 2025-01-10: ENTITLED 2025-01-10"},
+		"first month over":       {"", "", "2025-06", "2025-07-01", "FIRST_USE 2025-06-01: ENTITLED 2025-01-10 FIRST_USE 2025-06-01"},
+		"two of three":           {"", "", "2025-03 2025-05", "2025-06-01", "FIRST_USE 2025-03-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01"},
+		"regular":                {"", "", "2025-03 2025-05 2025-08", "2025-09-01", "REGULAR 2025-09-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 REGULAR 2025-09-01"},
+		"third falls a day late": {"", "", "2025-03 2025-05 2025-08", "2025-08-31", "FIRST_USE 2025-03-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01"},
+		"no longer regular":      {"", "", "2025-03 2025-05 2025-08", "2025-10-15", "FIRST_USE 2025-10-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 REGULAR 2025-09-01 FIRST_USE 2025-10-01"},
+		"on the eve of sleep":    {"", "", "2025-03", "2025-09-30", "FIRST_USE 2025-03-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01"},
+		"asleep":                 {"", "", "2025-03", "2025-10-01", "DORMANT 2025-10-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 DORMANT 2025-10-01"},
+		"awake again":            {"", "", "2025-03 2025-11", "2025-12-01", "FIRST_USE 2025-12-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 DORMANT 2025-10-01 FIRST_USE 2025-12-01"},
+		"signed late":            {"2025-05-01", "", "2025-03", "2025-06-01", "FIRST_USE 2025-03-01: ENTITLED 2025-01-10 FIRST_USE 2025-03-01 ACCEPTED 2025-05-01"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var signed *model.Date
 			if c.signed != "" {
 				signed = new(date(c.signed))
+			}
+			var trained *model.Date
+			if c.trained != "" {
+				trained = new(date(c.trained))
 			}
 			var used []model.Month
 			for _, m := range strings.Fields(c.used) {
@@ -50,7 +56,7 @@ func TestJourney(t *testing.T) {
 				}
 				used = append(used, month)
 			}
-			j := model.NewJourney(7, date("2025-01-10"), signed, used, date(c.on))
+			j := model.NewJourney(7, date("2025-01-10"), signed, trained, used, date(c.on))
 			have := fmt.Sprintf("%s %s:", j.Stage, j.Since)
 			for _, s := range j.Steps {
 				have += fmt.Sprintf(" %s %s", s.Stage, s.Since)
