@@ -73,7 +73,7 @@ func checkPerson(faults *model.Errors, p *model.Person) {
 	}
 	if p.Phone != nil {
 		faults.Add("", model.CheckLine("person.phone", "number", *p.Phone))
-		if strings.Trim(*p.Phone, "+0123456789 .()-") != "" || strings.IndexAny(*p.Phone, "0123456789") < 0 {
+		if strings.Trim(*p.Phone, "+0123456789 .()-") != "" || !strings.ContainsAny(*p.Phone, "0123456789") {
 			faults.Add("", model.Invalid("person.phone", "%q is no telephone number: write its digits", *p.Phone))
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/lib/pq"
 
 	"maillage/actions"
 	"maillage/db"
@@ -135,7 +134,7 @@ func stream(to *sql.DB, table string, batches []model.RecordUsageInput) error {
 		return err
 	}
 	defer tx.Rollback()
-	in, err := tx.Prepare(pq.CopyIn(table, "collectivity_id", "indicator_id", "month", "count"))
+	in, err := tx.Prepare("copy " + table + " (collectivity_id, indicator_id, month, count) from stdin")
 	if err != nil {
 		return err
 	}
