@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-
 	"maillage/actions"
 	"maillage/db"
 	"maillage/db/dbtest"

@@ -19,7 +19,7 @@ func TestJourney(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		signed, trained, used, on string
-		want             string
+		want                      string
 	}{
 		"nothing yet":            {"", "", "", "2025-06-01", "ENTITLED 2025-01-10: ENTITLED 2025-01-10"},
 		"signed":                 {"2025-02-01", "", "", "2025-06-01", "ACCEPTED 2025-02-01: ENTITLED 2025-01-10 ACCEPTED 2025-02-01"},
