@@ -10,17 +10,17 @@ import (
 	"maillage/model"
 )
 
-// Once does something under a key of its client: the effect and the note of it are one transaction, and whoever comes with the
-// same key and input gets the first answer. Without a key it is simply done. An answer that is an error changed nothing and is
+// Once does something under a key of its client: the effect and the note of it are one transaction, and when the same client comes with
+// the same key and input it gets the first answer; to anybody else the key is taken. Without a key it is simply done. An answer that is an error changed nothing and is
 // not kept.
-func Once[T any](ctx context.Context, a *Actions, key *string, verb string, input any, do func(*Actions) (T, error)) (answer T, err error) {
+func Once[T any](ctx context.Context, a *Actions, key *string, by, verb string, input any, do func(*Actions) (T, error)) (answer T, err error) {
 	if key == nil {
 		return do(a)
 	}
 	if err := model.CheckLine("@idempotent.key", "key", *key); err != nil {
 		return answer, err
 	}
-	text, err := json.Marshal(input)
+	text, err := json.Marshal([]any{by, input})
 	if err != nil {
 		return answer, err
 	}

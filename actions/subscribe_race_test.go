@@ -97,7 +97,7 @@ func TestOnce(t *testing.T) {
 	for round := range *onceRounds {
 		in, key := belleIle(t, round), fmt.Sprint("round ", round)
 		call := func(in model.SubscribeInput) (*model.Subscription, error) {
-			return actions.Once(ctx, a, &key, "subscribe", in, func(a *actions.Actions) (*model.Subscription, error) { return a.Subscribe(ctx, in, "once") })
+			return actions.Once(ctx, a, &key, "once", "subscribe", in, func(a *actions.Actions) (*model.Subscription, error) { return a.Subscribe(ctx, in, "once") })
 		}
 		answers := make([]*model.Subscription, 64)
 		start := make(chan struct{})
@@ -126,6 +126,13 @@ func TestOnce(t *testing.T) {
 		if _, err := call(in); !errors.As(err, &fault) || fault.Code != model.CodeConflict || fault.Path != "@idempotent.key" {
 			t.Fatalf("round %d: another input under the key: %v", round, err)
 		}
+	}
+	key := "round 0"
+	var taken *model.Error
+	if _, err := actions.Once(ctx, a, &key, "another", "subscribe", belleIle(t, 0), func(a *actions.Actions) (*model.Subscription, error) {
+		return nil, errors.New("it is done again")
+	}); !errors.As(err, &taken) || taken.Code != model.CodeConflict {
+		t.Errorf("another client with the same key: %v", err)
 	}
 	t.Logf("%d rounds of 64 calls in %s", *onceRounds, time.Since(began).Round(time.Millisecond))
 	if n := number(t, s, "select count(*) from subscriptions"); n != before+*onceRounds {

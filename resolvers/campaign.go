@@ -77,8 +77,7 @@ func (r *dueLineResolver) Beneficiary(ctx context.Context, objs []*model.DueLine
 }
 
 func (r *mutationResolver) OpenCampaign(ctx context.Context, input model.OpenCampaignInput) (*model.OpenCampaignPayload, error) {
-	call, err := actions.Once(ctx, r.Actions, idempotent(ctx), "openCampaign", input, func(a *actions.Actions) (*model.Campaign, error) { return a.OpenCampaign(ctx, input, by(ctx)) })
-	faults, err := userErrors(err)
+	call, faults, err := once(ctx, r.Resolver, input, (*actions.Actions).OpenCampaign)
 	return &model.OpenCampaignPayload{Campaign: call, Errors: faults}, err
 }
 
@@ -122,14 +121,12 @@ func (r *mutationResolver) CloseCampaign(ctx context.Context, input model.CloseC
 }
 
 func (r *mutationResolver) RecordPayment(ctx context.Context, input model.RecordPaymentInput) (*model.RecordPaymentPayload, error) {
-	due, err := actions.Once(ctx, r.Actions, idempotent(ctx), "recordPayment", input, func(a *actions.Actions) (*model.Due, error) { return a.RecordPayment(ctx, input, by(ctx)) })
-	faults, err := userErrors(err)
+	due, faults, err := once(ctx, r.Resolver, input, (*actions.Actions).RecordPayment)
 	return &model.RecordPaymentPayload{Due: due, Errors: faults}, err
 }
 
 func (r *mutationResolver) CreditDue(ctx context.Context, input model.CreditDueInput) (*model.CreditDuePayload, error) {
-	due, err := actions.Once(ctx, r.Actions, idempotent(ctx), "creditDue", input, func(a *actions.Actions) (*model.Due, error) { return a.CreditDue(ctx, input, by(ctx)) })
-	faults, err := userErrors(err)
+	due, faults, err := once(ctx, r.Resolver, input, (*actions.Actions).CreditDue)
 	return &model.CreditDuePayload{Due: due, Errors: faults}, err
 }
 

@@ -47,7 +47,7 @@ func onceAs[I, T any](ctx context.Context, r *Resolver, in I, do func(*actions.A
 	if who == nil {
 		who = &model.Viewer{}
 	}
-	out, err := actions.Once(ctx, r.Actions, idempotent(ctx), verb, in, func(a *actions.Actions) (T, error) { return do(a, ctx, in, who) })
+	out, err := actions.Once(ctx, r.Actions, idempotent(ctx), who.Name, verb, in, func(a *actions.Actions) (T, error) { return do(a, ctx, in, who) })
 	faults, err := userErrors(err)
 	return out, faults, err
 }
