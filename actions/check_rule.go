@@ -7,6 +7,21 @@ import (
 	"maillage/model"
 )
 
+// CheckRule tells all that is wrong with a rule that is not stored: what keeps it from being drafted, and what from being published.
+func (a *Actions) CheckRule(ctx context.Context, in model.ContributionRuleInput) error {
+	var faults model.Errors
+	faults.AddAll(contribution.Validate(&in))
+	faults.AddAll(contribution.Complete(&in))
+	row := &model.ContributionRule{Code: in.Code}
+	if err := fillRule(ctx, a.DB, row, &in, &faults); err != nil {
+		return err
+	}
+	if err := checkNames(ctx, a.DB, &in, &faults); err != nil {
+		return err
+	}
+	return faults.Err()
+}
+
 // CheckRules look at rules before anybody is priced, and at whom no rule in force would price beside each.
 func (a *Actions) CheckRules(ctx context.Context, rows []*model.ContributionRule) ([]*model.RuleCheck, error) {
 	checks := make([]*model.RuleCheck, len(rows))

@@ -12,7 +12,7 @@ func (a *Actions) CreditDue(ctx context.Context, in model.CreditDueInput, by str
 	reason := model.Trim(in.Reason)
 	var faults model.Errors
 	faults.Add("", model.CheckLine("reason", "reason", reason))
-	return a.onDue(ctx, in.Due, in.Amount, faults, func(tx *db.Store, due *model.Due) error {
+	return a.onDue(ctx, in.Due, in.Amount, faults, nil, func(tx *db.Store, due *model.Due) error {
 		return tx.AddCreditNote(ctx, due.ID, in.Amount, reason, by, a.Now().UTC())
 	})
 }

@@ -13,6 +13,9 @@ var declarable = map[model.BasisKind]bool{
 	model.BasisKindUsage: true, model.BasisKindDeclared: true, model.BasisKindPaidBefore: true,
 }
 
+// mostDeclared is beyond any budget or payroll of a local authority, in euros.
+var mostDeclared, _ = model.NewDecimal(100_000_000_000, 0)
+
 // DeclareFigure enters a figure of a collectivity for a year. A later one takes its place; both stay on record.
 func (a *Actions) DeclareFigure(ctx context.Context, in model.DeclareFigureInput) (row *model.DeclaredFigure, err error) {
 	var faults model.Errors
@@ -24,6 +27,9 @@ func (a *Actions) DeclareFigure(ctx context.Context, in model.DeclareFigureInput
 	}
 	if in.Value.Sign() < 0 {
 		faults.Add("", model.Invalid("value", "%s is negative: a basis counts something, give 0 or more", in.Value))
+	}
+	if in.Value.Cmp(mostDeclared) > 0 {
+		faults.Add("", model.Invalid("value", "%s is beyond %s: check the figure", in.Value, mostDeclared))
 	}
 	if this := model.Today(a.Now()).Year(); in.Year < 2000 || in.Year > this+1 {
 		faults.Add("", model.Invalid("year", "%d is not a year that can be declared: give one from 2000 to %d", in.Year, this+1))

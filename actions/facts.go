@@ -124,11 +124,15 @@ func (a *Actions) bases(ctx context.Context, f *facts, ids []model.CollectivityI
 	for y := range years {
 		from, to = min(from, y), max(to, y)
 	}
+	counted, err := a.DB.CountedIn(ctx, ids, indicatorsOf(needs), from, to)
+	if err != nil {
+		return err
+	}
 	figures, err := a.DB.FiguresIn(ctx, ids, from, to)
 	if err != nil {
 		return err
 	}
-	for _, x := range figures {
+	for _, x := range append(counted, figures...) { // what somebody declared takes the place of what was counted
 		i, there := f.place[x.CollectivityID]
 		for n, need := range needs {
 			if there && need.On == 0 && need.Kind == x.Kind && need.Year-back == x.Year && need.Indicator == x.Named {
@@ -137,6 +141,16 @@ func (a *Actions) bases(ctx context.Context, f *facts, ids []model.CollectivityI
 		}
 	}
 	return nil
+}
+
+// indicatorsOf are the indicators of usage that rules ask for.
+func indicatorsOf(needs []contribution.Need) (codes []string) {
+	for _, n := range needs {
+		if n.Kind == model.BasisKindUsage {
+			codes = append(codes, n.Indicator)
+		}
+	}
+	return codes
 }
 
 // legal is the legal population that a rule asks for. The words for where it comes from are few, and kept by their census.

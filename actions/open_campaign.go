@@ -17,6 +17,9 @@ const usualMinimum = model.Euro(15_00)
 func (a *Actions) OpenCampaign(ctx context.Context, in model.OpenCampaignInput, by string) (call *model.Campaign, err error) {
 	var faults model.Errors
 	faults.Add("", checkYear("year", in.Year))
+	if next := model.Today(a.Now()).Year() + 1; in.Year > next {
+		faults.Add("", model.Invalid("year", "%d is too far ahead: nobody knows its members and populations, open the call of %d at the latest", in.Year, next))
+	}
 	minimum := usualMinimum
 	if in.Minimum != nil {
 		minimum = *in.Minimum

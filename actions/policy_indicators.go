@@ -24,7 +24,7 @@ var policyIndicators = []model.PolicyIndicator{
 	{Code: "SATISFACTION", Label: "Note de satisfaction", Unit: "note de 1 à 5", Source: "Enquêtes de l'année", Definition: "Moyenne des notes données aux services par les collectivités qui ont répondu."},
 	{Code: "RESPONSE_RATE", Label: "Taux de réponse", Unit: "%", Source: "Enquêtes de l'année", Definition: "Collectivités qui ont répondu rapportées aux collectivités invitées."},
 	{Code: "CONTRIBUTIONS", Label: "Contributions imputées", Unit: "€", Source: "Appel de contributions, ou projection par le barème en vigueur", Definition: "Somme des parts imputées aux communes du territoire, quel qu'en soit le payeur."},
-	{Code: "AVOIDED_COST", Label: "Coût évité", Unit: "€", Source: "Barème", Definition: "Ce que les communes auraient payé seules, moins leurs parts imputées, là où le prix seul est connu."},
+	{Code: "AVOIDED_COST", Label: "Gain de mutualisation", Unit: "€", Source: "Barème", Definition: "Ce que les communes auraient payé seules, moins leurs parts imputées, là où le prix seul est connu."},
 	{Code: "COST_PER_ACTIVE", Label: "Contribution par commune active", Unit: "€", Source: "Barème et relevés d'usage", Definition: "Contributions imputées rapportées aux communes actives."},
 }
 

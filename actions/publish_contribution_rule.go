@@ -28,6 +28,11 @@ func (a *Actions) PublishContributionRule(ctx context.Context, in model.PublishC
 		}
 		place(&faults, "rule", contribution.Validate(this.Rule))
 		place(&faults, "rule", contribution.Complete(this.Rule))
+		var unknown model.Errors
+		if err := checkNames(ctx, tx, this.Rule, &unknown); err != nil {
+			return err
+		}
+		place(&faults, "rule", unknown.Err())
 		if before, err = takesOver(ctx, tx, row, &faults); err != nil {
 			return err
 		}

@@ -14,7 +14,7 @@ func (a *Actions) RecordReminder(ctx context.Context, in model.RecordReminderInp
 		faults.Add("", model.Invalid("sentOn", "%s is in the future: give the day on which it was sent", in.SentOn))
 	}
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
-		found, err := a.issued(ctx, tx, in.Due, &faults)
+		found, _, err := a.issued(ctx, tx, in.Due, &faults)
 		if err != nil {
 			return err
 		}

@@ -47,7 +47,8 @@ func (a *Actions) Simulate(ctx context.Context, in model.SimulationInput) (*mode
 		f.seated()
 	}
 	c := comparison{f: f, in: in, by: map[model.CollectivityID]*model.SimulationLine{}, result: &model.Simulation{Anomalies: []*model.ContributionAnomaly{}}}
-	c.add(contribution.Compute(current, &f.Facts), false)
+	c.before = contribution.Compute(current, &f.Facts)
+	c.add(c.before, false)
 	c.add(contribution.Compute(drafted, &f.Facts), true)
 	return c.done(), nil
 }
@@ -133,6 +134,7 @@ type comparison struct {
 	f      *facts
 	in     model.SimulationInput
 	by     map[model.CollectivityID]*model.SimulationLine
+	before []contribution.Statement // the same cases by the rules in force
 	result *model.Simulation
 }
 
@@ -151,20 +153,18 @@ func (c *comparison) add(statements []contribution.Statement, drafted bool) {
 		}
 		if !s.Priced {
 			c.result.Unpriced++
+			if drafted {
+				for _, p := range c.before[i].Payers() {
+					c.line(p).Unpriced = true
+				}
+			}
 			if drafted && len(c.result.Anomalies) < mostAnomalies {
 				c.result.Anomalies = append(c.result.Anomalies, anomalies(s.Anomalies())...)
 			}
 			continue
 		}
 		for _, p := range s.Payers() {
-			line := c.by[p.ID]
-			if line == nil {
-				line = &model.SimulationLine{PayerID: p.ID, Code: fmt.Sprint(p.ID)}
-				if p.Body != nil {
-					line.Code = p.Body.Code
-				}
-				c.by[p.ID] = line
-			}
+			line := c.line(p)
 			if drafted {
 				line.Draft += p.Amount
 			} else {
@@ -172,6 +172,18 @@ func (c *comparison) add(statements []contribution.Statement, drafted bool) {
 			}
 		}
 	}
+}
+
+func (c *comparison) line(p contribution.Share) *model.SimulationLine {
+	line := c.by[p.ID]
+	if line == nil {
+		line = &model.SimulationLine{PayerID: p.ID, Code: fmt.Sprint(p.ID)}
+		if p.Body != nil {
+			line.Code = p.Body.Code
+		}
+		c.by[p.ID] = line
+	}
+	return line
 }
 
 func inside(b *contribution.Body, t *model.TerritoryInput) bool {
@@ -187,6 +199,8 @@ func (c *comparison) done() *model.Simulation {
 		r.Compared = append(r.Compared, line)
 		r.Current, r.Draft = r.Current+line.Current, r.Draft+line.Draft
 		switch {
+		case line.Unpriced:
+			line.DeltaRate = nil
 		case line.Delta < 0:
 			r.Winners++
 		case line.Delta > 0:

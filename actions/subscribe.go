@@ -2,6 +2,7 @@ package actions
 
 import (
 	"context"
+	"time"
 
 	"maillage/db"
 	"maillage/model"
@@ -13,6 +14,9 @@ func (a *Actions) Subscribe(ctx context.Context, in model.SubscribeInput, by str
 	var faults model.Errors
 	s := &model.Subscription{Scope: in.Scope, StartsOn: in.StartsOn, EndsOn: in.EndsOn, RequiresAcceptance: in.RequiresAcceptance != nil && *in.RequiresAcceptance, Version: 1}
 	faults.Add("", checkEnd(s))
+	if last := model.NewDate(model.Today(a.Now()).Year()+20, time.January, 1); s.StartsOn > last {
+		faults.Add("", model.Invalid("startsOn", "%s is too far ahead: give a day up to %s", s.StartsOn, last))
+	}
 	decided(&faults, s, in.Deliberation)
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
 		who, err := byCode(ctx, tx, "subscriber", in.Subscriber)

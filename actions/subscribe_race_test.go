@@ -28,11 +28,11 @@ func number(t *testing.T, s *db.Store, statement string) (n int) {
 	return n
 }
 
-// belleIle is an EPCI without a subscription; in each round it takes the bundle for another year.
+// belleIle is an EPCI without a subscription; in each round it takes the bundle for another twenty days.
 func belleIle(t *testing.T, round int) model.SubscribeInput {
 	bundle := "BOUQUET"
-	from := day(t, "2026-01-01") + model.Date(365*round)
-	to := from + 365
+	from := day(t, "2026-01-01") + model.Date(20*round)
+	to := from + 20
 	return model.SubscribeInput{Subscriber: "245600465", Offer: &model.OfferInput{Bundle: &bundle}, Scope: model.SubscriptionScopeOwnAndMembers, StartsOn: from, EndsOn: &to}
 }
 

@@ -94,6 +94,14 @@ func (s *Store) BalancesOf(ctx context.Context, ids []model.DueID) ([]model.Euro
 	return ordered(ids, found), err
 }
 
+// OpenDues is how many issued dues of a call are not settled, and what is left of them in all.
+func (s *Store) OpenDues(ctx context.Context, call model.CampaignID) (n int, left model.Euro, err error) {
+	err = s.query(ctx, `select count(*), coalesce(sum(b.amount), 0)::bigint from (select d.amount - coalesce((select sum(n.amount) from credit_notes n where n.due_id = d.id), 0)
+			- coalesce((select sum(p.amount) from payments p where p.due_id = d.id), 0) as amount from dues d where d.campaign_id = $1 and d.number is not null) b where b.amount <> 0`,
+		[]any{int64(call)}, []any{&n, (*int64)(&left)}, func() error { return nil })
+	return n, left, err
+}
+
 // NumberDues numbers the dues of a call that are not below its minimum, by the payers' codes, without a gap.
 func (s *Store) NumberDues(ctx context.Context, c *model.Campaign) error {
 	_, err := s.ExecContext(ctx, `update dues d set number = n.number from (

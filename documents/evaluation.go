@@ -84,15 +84,13 @@ func (o *Office) reportOf(ctx context.Context, kind model.CollectivityKind, code
 		count("Passagers clandestins", s.FreeRiding), count("Dormantes", s.Dormant), count("Jamais utilisatrices", s.NeverUsed)})
 	var services []part
 	for _, a := range p.Adoption.ByService {
-		services = append(services, part{p.Codes[a.ServiceID], int64(a.Active), fmt.Sprintf("%d sur %d", a.Active, a.Entitled), int64(a.Entitled)})
+		services = append(services, part{p.Codes[a.ServiceID], int64(a.Active), number(a.Active)+" sur "+number(a.Entitled), int64(a.Entitled)})
 	}
 	p.Services = bars("Communes actives parmi les bénéficiaires, par service", services)
 	return p, nil
 }
 
-func count(label string, n int) part {
-	return part{Label: label, Value: int64(n), Text: strconv.Itoa(n)}
-}
+func count(label string, n int) part { return part{Label: label, Value: int64(n), Text: number(n)} }
 
 // years draws what communes were imputed, and what they did not have to pay, over four years.
 func (o *Office) years(ctx context.Context, e *model.Evaluation) (template.HTML, error) {
@@ -109,9 +107,9 @@ func (o *Office) years(ctx context.Context, e *model.Evaluation) (template.HTML,
 		if err != nil {
 			return "", err
 		}
-		list = append(list, part{fmt.Sprintf("%d, imputé", year), int64(m.Contributions), euros(m.Contributions), 0}, part{fmt.Sprintf("%d, coût évité", year), max(0, int64(m.AvoidedCost)), euros(m.AvoidedCost), 0})
+		list = append(list, part{fmt.Sprintf("%d, imputé", year), int64(m.Contributions), euros(m.Contributions), 0}, part{fmt.Sprintf("%d, gain", year), max(0, int64(m.AvoidedCost)), euros(m.AvoidedCost), 0})
 	}
-	return bars("Contributions imputées et coût évité, par année", list), nil
+	return bars("Contributions imputées et gain de mutualisation, par année", list), nil
 }
 
 // names are the services by key.

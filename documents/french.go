@@ -51,6 +51,10 @@ var keys = map[model.RebillingKey]string{
 	model.RebillingKeyEqual: "parts égales", model.RebillingKeyPopulation: "population", model.RebillingKeyImputed: "part imputée",
 }
 
+var statuses = map[model.CampaignStatus]string{
+	model.CampaignStatusDraft: "ouvert", model.CampaignStatusComputed: "calculé", model.CampaignStatusValidated: "validé", model.CampaignStatusIssued: "émis", model.CampaignStatusClosed: "clos",
+}
+
 var activities = map[model.ActivityKind]string{
 	model.ActivityKindMeeting: "Réunions d'information", model.ActivityKindTraining: "Formations", model.ActivityKindVisit: "Visites",
 	model.ActivityKindInformationCampaign: "Campagnes d'information", model.ActivityKindNetworkMeeting: "Réunions de réseau",

@@ -17,7 +17,7 @@ import (
 var texts embed.FS
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"euros": euros, "day": day, "number": number, "key": func(k model.RebillingKey) string { return keys[k] }, "activity": func(k model.ActivityKind) string { return activities[k] },
+	"euros": euros, "day": day, "number": number, "key": func(k model.RebillingKey) string { return keys[k] }, "status": func(s model.CampaignStatus) string { return statuses[s] }, "activity": func(k model.ActivityKind) string { return activities[k] },
 	"stage": func(s *model.JourneyStage) string {
 		if s == nil {
 			return "–"

@@ -2454,6 +2454,7 @@ func init() {
 			"draft":        {Name: "draft", N: 3, NonNull: true},
 			"delta":        {Name: "delta", N: 4, NonNull: true},
 			"deltaRate":    {Name: "deltaRate", N: 5},
+			"unpriced":     {Name: "unpriced", N: 6, NonNull: true},
 		},
 	}
 	typeSimulationLineConnection = execution.Type{
@@ -13283,6 +13284,8 @@ func writeSimulationLine(e *execution.Encoder, p *execution.Place, o *model.Simu
 			e.B = o.Delta.AppendGQL(e.B)
 		case 5: // deltaRate: Decimal
 			ok = valueDecimal2ᚖmaillageᚋmodelᚐDecimal(e, f, o.DeltaRate) && ok
+		case 6: // unpriced: Boolean!
+			e.Bool(bool(o.Unpriced))
 		}
 	}
 	return e.Close(start, ok)

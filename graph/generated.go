@@ -1526,6 +1526,7 @@ type ComplexityRoot struct {
 		Delta        func(childComplexity int) int
 		DeltaRate    func(childComplexity int) int
 		Draft        func(childComplexity int) int
+		Unpriced     func(childComplexity int) int
 	}
 
 	SimulationLineConnection struct {
@@ -8628,6 +8629,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SimulationLine.Draft(childComplexity), true
+	case "SimulationLine.unpriced":
+		if e.ComplexityRoot.SimulationLine.Unpriced == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationLine.Unpriced(childComplexity), true
 
 	case "SimulationLineConnection.edges":
 		if e.ComplexityRoot.SimulationLineConnection.Edges == nil {
@@ -12528,6 +12535,8 @@ func (ec *executionContext) childFields_SimulationLine(ctx context.Context, fiel
 		return ec.fieldContext_SimulationLine_delta(ctx, field)
 	case "deltaRate":
 		return ec.fieldContext_SimulationLine_deltaRate(ctx, field)
+	case "unpriced":
+		return ec.fieldContext_SimulationLine_unpriced(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SimulationLine", field.Name)
 }
@@ -48929,6 +48938,29 @@ func (ec *executionContext) fieldContext_SimulationLine_deltaRate(_ context.Cont
 	return graphql.NewScalarFieldContext("SimulationLine", field, false, false, "Decimal")
 }
 
+func (ec *executionContext) _SimulationLine_unpriced(ctx context.Context, field graphql.CollectedField, obj *model.SimulationLine) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SimulationLine_unpriced(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unpriced, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SimulationLine_unpriced(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SimulationLine", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _SimulationLineConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[*model.SimulationLine]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -72608,6 +72640,11 @@ func (ec *executionContext) _SimulationLine(ctx context.Context, sel ast.Selecti
 		case "deltaRate":
 			out.Values[i] = ec._SimulationLine_deltaRate(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unpriced":
+			out.Values[i] = ec._SimulationLine_unpriced(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:

@@ -60,6 +60,7 @@ type SimulationLine struct {
 	Code                  string
 	Current, Draft, Delta Euro
 	DeltaRate             *Decimal
+	Unpriced              bool // something that it owes today has no price with the drafts
 }
 
 // RuleCheck is what can be seen of a rule before anybody is priced; Missed are those that no rule in force prices, by code.

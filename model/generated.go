@@ -1183,7 +1183,7 @@ type PolicyReturn struct {
 	Cost *Euro `json:"cost,omitempty"`
 	// What the communes of the territory are imputed (contributions).
 	Contributions Euro `json:"contributions"`
-	// What they would have paid alone, less what they are imputed, over those whose price alone is known (coût évité).
+	// What they would have paid alone, less what they are imputed, over those whose price alone is known: what pooling saves, whoever pays. What a commune itself does not have to pay is avoided, in Stake (gain de mutualisation).
 	AvoidedCost Euro `json:"avoidedCost"`
 	// What the use of each service brought, by code (par service).
 	ByService []*ServiceReturn `json:"byService"`
@@ -4928,7 +4928,7 @@ const (
 	SplitKeyPopulation SplitKey = "POPULATION"
 	// The same for each (parts égales).
 	SplitKeyEqually SplitKey = "EQUALLY"
-	// By what each would pay alone (coût pour soi).
+	// By what each would pay alone; equally where nobody has a price alone (coût pour soi).
 	SplitKeyStandalone SplitKey = "STANDALONE"
 	// By a basis that is named beside, such as the use of the service (assiette au choix).
 	SplitKeyBasis SplitKey = "BASIS"

@@ -2,7 +2,6 @@ package resolvers
 
 import (
 	"context"
-	"maillage/contribution"
 	"maillage/db"
 	"maillage/graph"
 	"maillage/model"
@@ -85,8 +84,7 @@ func (r *queryResolver) ContributionRules(ctx context.Context, filter *model.Con
 }
 
 func (r *queryResolver) CheckRule(ctx context.Context, rule model.ContributionRuleInput) ([]*model.UserError, error) {
-	faults, err := userErrors(contribution.Validate(&rule))
-	return faults, err
+	return userErrors(r.Actions.CheckRule(ctx, rule))
 }
 
 func (r *ruleCheckResolver) Uncovered(ctx context.Context, objs []*model.RuleCheck, first *int, after *string) ([]*model.Connection[model.Collectivity], error) {

@@ -10,7 +10,7 @@ do $$
 declare of text;
 begin
   foreach of in array array['collectivities', 'states', 'memberships', 'populations', 'offers', 'offer_services', 'subscriptions', 'exclusions', 'suspensions',
-    'acceptances', 'contribution_rules', 'declared_figures', 'colleges', 'campaigns', 'rebillings'] loop
+    'acceptances', 'contribution_rules', 'declared_figures', 'colleges', 'campaigns', 'rebillings', 'usage_years'] loop
     execute format('create trigger money_changes after insert or update or delete on %I for each statement execute function money_changes()', of);
   end loop;
 end $$;
