@@ -2,12 +2,14 @@ package actions_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"runtime"
 	"testing"
 	"time"
 
 	"maillage/actions"
+	"maillage/db"
 	"maillage/db/dbtest"
 	"maillage/model"
 )
@@ -37,13 +39,20 @@ func BenchmarkCall(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed())/float64(pure), "x-compute-alone")
 }
 
+var franceServices = flag.Int("france-services", 30, "how many services each commune takes in BenchmarkCallOfFrance")
+
 // BenchmarkCallOfFrance computes a call of every commune of France, alone, for each of thirty services, into the database: a million
 // cases. It is run once.
 func BenchmarkCallOfFrance(b *testing.B) {
-	ctx, s := context.Background(), dbtest.Full(b)
+	ctx := context.Background()
+	s, err := db.Open(ctx, dbtest.DSN(b), db.Options{Connections: 2}) // as an import: without a limit for a statement
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
 	a := &actions.Actions{DB: s, Now: dbtest.Now}
 	for b.Loop() {
-		cases := actions.FrozenFrance(b, s, 2026, 30)
+		cases := actions.FrozenFrance(b, s, 2026, *franceServices)
 		b.StopTimer()
 		b.StartTimer()
 		start := time.Now()

@@ -44,9 +44,10 @@ create table due_lines (
   vintage text,
   beneficiary_id bigint references collectivities,
   amount bigint not null,
-  primary key (campaign_id, payer_id, place, position),
+  primary key (campaign_id, place, payer_id, position),
   foreign key (campaign_id, place) references contributions on delete cascade
 );
+create index due_lines_payer on due_lines (payer_id, campaign_id);
 create table imputations (
   campaign_id bigint not null,
   place int not null,
@@ -132,19 +133,24 @@ end $$;
 create constraint trigger campaigns_add_up after update of status, total on campaigns deferrable initially deferred
   for each row when (new.status <> 'DRAFT') execute function campaigns_add_up();
 
--- What was issued stands: only numbers are given once, and payments and credit notes are added beside.
+-- What was issued stands: only numbers are given once, and payments and credit notes are added beside. Looked at once per statement,
+-- since a call of all France writes millions of rows.
 create function campaign_stands() returns trigger language plpgsql as $$
-declare of bigint := coalesce(old.campaign_id, new.campaign_id);
 begin
-  if (select status from campaigns where id = of) in ('ISSUED', 'CLOSED') then
+  if exists (select from (select distinct campaign_id from touched) t join campaigns k on k.id = t.campaign_id where k.status in ('ISSUED', 'CLOSED')) then
     raise exception 'the call was issued: % cannot be changed', tg_table_name;
   end if;
-  return coalesce(new, old);
+  return null;
 end $$;
-create trigger contributions_stand before insert or update or delete on contributions for each row execute function campaign_stands();
-create trigger due_lines_stand before insert or update or delete on due_lines for each row execute function campaign_stands();
-create trigger imputations_stand before insert or update or delete on imputations for each row execute function campaign_stands();
-create trigger dues_stand before insert or update or delete on dues for each row execute function campaign_stands();
+do $$
+declare of text;
+begin
+  foreach of in array array['contributions', 'due_lines', 'imputations', 'dues'] loop
+    execute format('create trigger stands_inserted after insert on %I referencing new table as touched for each statement execute function campaign_stands()', of);
+    execute format('create trigger stands_updated after update on %I referencing old table as touched for each statement execute function campaign_stands()', of);
+    execute format('create trigger stands_deleted after delete on %I referencing old table as touched for each statement execute function campaign_stands()', of);
+  end loop;
+end $$;
 create function record_stands() returns trigger language plpgsql as $$
 begin
   raise exception 'what was recorded stands: % cannot be changed', tg_table_name;
