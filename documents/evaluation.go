@@ -84,7 +84,7 @@ func (o *Office) reportOf(ctx context.Context, kind model.CollectivityKind, code
 		count("Passagers clandestins", s.FreeRiding), count("Dormantes", s.Dormant), count("Jamais utilisatrices", s.NeverUsed)})
 	var services []part
 	for _, a := range p.Adoption.ByService {
-		services = append(services, part{p.Codes[a.ServiceID], int64(a.Active), number(a.Active)+" sur "+number(a.Entitled), int64(a.Entitled)})
+		services = append(services, part{p.Codes[a.ServiceID], int64(a.Active), number(a.Active) + " sur " + number(a.Entitled), int64(a.Entitled)})
 	}
 	p.Services = bars("Communes actives parmi les bénéficiaires, par service", services)
 	return p, nil
