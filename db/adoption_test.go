@@ -28,7 +28,7 @@ func standing(journeys []*model.Journey, on model.Date) string {
 func stands(j *model.Journey, on model.Date) string {
 	entitled := j.Steps[slices.IndexFunc(j.Steps, func(s *model.JourneyStep) bool { return s.Stage == model.JourneyStageEntitled })].Since
 	switch {
-	case j.Stage == model.JourneyStageRegular || j.Stage == model.JourneyStageFirstUse:
+	case slices.Contains([]model.JourneyStage{model.JourneyStageFirstUse, model.JourneyStageRegular, model.JourneyStageAutonomous, model.JourneyStageHelpsOthers}, j.Stage):
 		return "1 active"
 	case j.Stage == model.JourneyStageDormant:
 		return "2 dormant"

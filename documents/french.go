@@ -62,7 +62,8 @@ var activities = map[model.ActivityKind]string{
 
 var stages = map[model.JourneyStage]string{
 	model.JourneyStageEntitled: "bénéficiaire", model.JourneyStageAccepted: "adhérente", model.JourneyStageFirstUse: "première utilisation",
-	model.JourneyStageRegular: "usage régulier", model.JourneyStageDormant: "dormante",
+	model.JourneyStageRegular: "usage régulier", model.JourneyStageSetUp: "installée", model.JourneyStageTrained: "formée",
+	model.JourneyStageAutonomous: "autonome", model.JourneyStageHelpsOthers: "aide les autres", model.JourneyStageDormant: "dormante",
 }
 
 func grouped(digits string) string {

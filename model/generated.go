@@ -3849,12 +3849,18 @@ const (
 	JourneyStageEntitled JourneyStage = "ENTITLED"
 	// It signed the charter or convention (adhérente).
 	JourneyStageAccepted JourneyStage = "ACCEPTED"
+	// Somebody came to set the service up with it, the first time (installée).
+	JourneyStageSetUp JourneyStage = "SET_UP"
 	// Somebody of it came to a training about the service, the first time (formée).
 	JourneyStageTrained JourneyStage = "TRAINED"
 	// It has used it, but not, or no longer, regularly; the first day of the first month (première utilisation).
 	JourneyStageFirstUse JourneyStage = "FIRST_USE"
 	// It used it in 3 of the last 6 full months at least; the day on which that became true (usage régulier).
 	JourneyStageRegular JourneyStage = "REGULAR"
+	// It has used it regularly for twelve months, and asked for no help about it in the last twelve; the day on which both became true (autonome).
+	JourneyStageAutonomous JourneyStage = "AUTONOMOUS"
+	// It is autonomous, and a member of a network of competence; the day on which both became true (aide les autres).
+	JourneyStageHelpsOthers JourneyStage = "HELPS_OTHERS"
 	// It used it before, and not in the last 6 full months; the day on which that became true (dormante).
 	JourneyStageDormant JourneyStage = "DORMANT"
 )
@@ -3862,15 +3868,18 @@ const (
 var AllJourneyStage = []JourneyStage{
 	JourneyStageEntitled,
 	JourneyStageAccepted,
+	JourneyStageSetUp,
 	JourneyStageTrained,
 	JourneyStageFirstUse,
 	JourneyStageRegular,
+	JourneyStageAutonomous,
+	JourneyStageHelpsOthers,
 	JourneyStageDormant,
 }
 
 func (e JourneyStage) IsValid() bool {
 	switch e {
-	case JourneyStageEntitled, JourneyStageAccepted, JourneyStageTrained, JourneyStageFirstUse, JourneyStageRegular, JourneyStageDormant:
+	case JourneyStageEntitled, JourneyStageAccepted, JourneyStageSetUp, JourneyStageTrained, JourneyStageFirstUse, JourneyStageRegular, JourneyStageAutonomous, JourneyStageHelpsOthers, JourneyStageDormant:
 		return true
 	}
 	return false

@@ -13,24 +13,50 @@ type Journey struct {
 	Steps     []*JourneyStep
 }
 
+// Marks are the days of a commune's way that its use does not tell, nil where there is none: it signed, the service was set up with it, it
+// was trained, it last asked for help about it, and it has been a member of a network of competence since.
+type Marks struct{ Signed, SetUp, Trained, Helped, Networked *Date }
+
 // recent is how many full months say whether a service is in use, regular in how many of them it is used where use is regular.
 const recent, regular = 6, 3
 
 // NewJourney follows a commune from the first day of its right to a day: used are the months of use, in order, of which those that
 // are not over on the day do not count. Where it stands is told by its use, if it has any: a charter may be signed late.
-func NewJourney(service OfferID, entitled Date, signed, trained *Date, used []Month, on Date) *Journey {
+func NewJourney(service OfferID, entitled Date, m Marks, used []Month, on Date) *Journey {
 	steps := []*JourneyStep{{Stage: JourneyStageEntitled, Since: entitled}}
-	if signed != nil && *signed <= on {
-		steps = append(steps, &JourneyStep{Stage: JourneyStageAccepted, Since: *signed})
-	}
-	if trained != nil && *trained <= on {
-		steps = append(steps, &JourneyStep{Stage: JourneyStageTrained, Since: *trained})
+	for _, mark := range []struct {
+		day   *Date
+		stage JourneyStage
+	}{{m.Signed, JourneyStageAccepted}, {m.SetUp, JourneyStageSetUp}, {m.Trained, JourneyStageTrained}} {
+		if mark.day != nil && *mark.day <= on {
+			steps = append(steps, &JourneyStep{Stage: mark.stage, Since: *mark.day})
+		}
 	}
 	steps = append(steps, stagesOfUse(used, MonthOf(on))...)
+	steps = append(steps, mastery(steps[len(steps)-1], m, on)...)
 	last := steps[len(steps)-1]
 	j := &Journey{ServiceID: service, Stage: last.Stage, Since: last.Since, Steps: steps}
 	slices.SortStableFunc(j.Steps, func(a, b *JourneyStep) int { return cmp.Compare(a.Since, b.Since) })
 	return j
+}
+
+// mastery are the steps beyond regular use: a year of it without help, and then a network in which others are helped.
+func mastery(last *JourneyStep, m Marks, on Date) (steps []*JourneyStep) {
+	if last.Stage != JourneyStageRegular {
+		return nil
+	}
+	since := DateOf(last.Since.Time().AddDate(1, 0, 0))
+	if m.Helped != nil {
+		since = max(since, DateOf(m.Helped.Time().AddDate(1, 0, 0)))
+	}
+	if since > on {
+		return nil
+	}
+	steps = append(steps, &JourneyStep{Stage: JourneyStageAutonomous, Since: since})
+	if m.Networked != nil && *m.Networked <= on {
+		steps = append(steps, &JourneyStep{Stage: JourneyStageHelpsOthers, Since: max(since, *m.Networked)})
+	}
+	return steps
 }
 
 // stagesOfUse are the steps from the first month of use to a month that is not over: each month that ends may change the stage.

@@ -56,7 +56,7 @@ func TestJourney(t *testing.T) {
 				}
 				used = append(used, month)
 			}
-			j := model.NewJourney(7, date("2025-01-10"), signed, trained, used, date(c.on))
+			j := model.NewJourney(7, date("2025-01-10"), model.Marks{Signed: signed, Trained: trained}, used, date(c.on))
 			have := fmt.Sprintf("%s %s:", j.Stage, j.Since)
 			for _, s := range j.Steps {
 				have += fmt.Sprintf(" %s %s", s.Stage, s.Since)
@@ -65,6 +65,44 @@ func TestJourney(t *testing.T) {
 				t.Errorf("have %s\nwant %s", have, c.want)
 			}
 		})
+	}
+}
+
+// TestMastery follows a commune that uses a service every month from January 2024 on: regular from 1 April, autonomous a year later.
+func TestMastery(t *testing.T) {
+	t.Parallel()
+	at := func(s string) *model.Date {
+		d, err := model.ParseDate(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &d
+	}
+	var used []model.Month
+	for m := model.MonthOf(*at("2024-01-01")); m <= model.MonthOf(*at("2026-05-01")); m++ {
+		used = append(used, m)
+	}
+	for name, c := range map[string]struct {
+		marks    model.Marks
+		on, want string
+	}{
+		"a day too early":      {model.Marks{}, "2025-03-31", "REGULAR 2024-04-01"},
+		"a year of regular":    {model.Marks{}, "2025-04-01", "AUTONOMOUS 2025-04-01"},
+		"it was helped":        {model.Marks{Helped: at("2025-02-10")}, "2025-04-01", "REGULAR 2024-04-01"},
+		"helped long ago":      {model.Marks{Helped: at("2025-02-10")}, "2026-02-10", "AUTONOMOUS 2026-02-10"},
+		"in a network since":   {model.Marks{Networked: at("2024-06-01")}, "2025-06-01", "HELPS_OTHERS 2025-04-01"},
+		"in a network later":   {model.Marks{Networked: at("2026-01-05")}, "2026-02-01", "HELPS_OTHERS 2026-01-05"},
+		"a network is not all": {model.Marks{Networked: at("2024-01-05")}, "2024-12-01", "REGULAR 2024-04-01"},
+		"asleep":               {model.Marks{Networked: at("2024-06-01")}, "2026-12-15", "DORMANT 2026-12-01"},
+	} {
+		j := model.NewJourney(7, *at("2023-01-01"), c.marks, used, *at(c.on))
+		if have := fmt.Sprintf("%s %s", j.Stage, j.Since); have != c.want {
+			t.Errorf("%s: have %s, want %s", name, have, c.want)
+		}
+	}
+	j := model.NewJourney(7, *at("2023-01-01"), model.Marks{SetUp: at("2023-02-02"), Trained: at("2023-03-03")}, nil, *at("2024-01-01"))
+	if j.Stage != model.JourneyStageTrained || len(j.Steps) != 3 || j.Steps[1].Stage != model.JourneyStageSetUp {
+		t.Errorf("set up and trained: %s, %d steps", j.Stage, len(j.Steps))
 	}
 }
 

@@ -32,7 +32,7 @@ func TestContract13(t *testing.T) {
 	if k.Standing == nil || *k.Standing != "ENGAGED_AT_NO_COST" || k.Stratum == nil || k.Stratum.Label != "de 20000 à 34999 habitants" || k.UsagePerInhabitant == nil {
 		t.Errorf("have %+v", k)
 	}
-	if len(k.ByService) != 9 || k.ByService[0].Service.Code != "ACTES" || k.ByService[0].Usage == 0 || *k.ByService[0].Stage != "REGULAR" {
+	if len(k.ByService) != 9 || k.ByService[0].Service.Code != "ACTES" || k.ByService[0].Usage == 0 || *k.ByService[0].Stage != "AUTONOMOUS" {
 		t.Errorf("have %+v", k.ByService)
 	}
 }
