@@ -52,8 +52,8 @@ func BenchmarkCallOfFrance(b *testing.B) {
 	defer s.Close()
 	a := &actions.Actions{DB: s, Now: dbtest.Now}
 	for b.Loop() {
-		cases := actions.FrozenFrance(b, s, 2026, *franceServices)
 		b.StopTimer()
+		cases := actions.FrozenFrance(b, s, 2026, *franceServices)
 		b.StartTimer()
 		start := time.Now()
 		call, err := a.ComputeCampaign(ctx, 2026, "bench")

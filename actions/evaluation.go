@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"maillage/contribution"
@@ -27,11 +28,13 @@ func (a *Actions) evaluation(ctx context.Context, kind model.CollectivityKind, c
 	e := &model.Evaluation{Kind: kind, Code: code, Year: year, AsOf: min(model.NewDate(year, time.December, 31), model.Today(a.Now()))}
 	communes, err := a.DB.CommunesIn(ctx, db.Territory{Kind: kind, Code: code}, e.AsOf)
 	e.Known = communes
+	e.Standings = sync.OnceValues(func() (*model.Responsibility, error) { return a.responsibility(ctx, e) })
+	e.Money = sync.OnceValues(func() (*model.PolicyReturn, error) { return a.policyReturn(ctx, e) })
 	return e, err
 }
 
-// Responsibility tells how the communes of an evaluation stand, by code.
-func (a *Actions) Responsibility(ctx context.Context, e *model.Evaluation) (*model.Responsibility, error) {
+// responsibility tells how the communes of an evaluation stand, by code.
+func (a *Actions) responsibility(ctx context.Context, e *model.Evaluation) (*model.Responsibility, error) {
 	stakes, err := a.Stakes(ctx, e.Known, e.Year, false)
 	if err != nil {
 		return nil, err
@@ -44,8 +47,8 @@ func (a *Actions) Responsibility(ctx context.Context, e *model.Evaluation) (*mod
 	return r, nil
 }
 
-// PolicyReturn tells what the policy costs in an evaluation's territory, and what it brings.
-func (a *Actions) PolicyReturn(ctx context.Context, e *model.Evaluation) (*model.PolicyReturn, error) {
+// policyReturn tells what the policy costs in an evaluation's territory, and what it brings.
+func (a *Actions) policyReturn(ctx context.Context, e *model.Evaluation) (*model.PolicyReturn, error) {
 	p, err := a.projectionOf(ctx, e.Year)
 	if err != nil {
 		return nil, err

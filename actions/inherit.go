@@ -11,21 +11,25 @@ import (
 // out of them, on the day they ended. One that was to begin later, or whose subscriber has no successor, stays for somebody to look at.
 func (a *Actions) inherit(ctx context.Context) (passed []Transferred, err error) {
 	orphans, err := a.DB.Orphans(ctx)
+	if err != nil || len(orphans) == 0 {
+		return nil, err
+	}
+	subscribers := make([]model.CollectivityID, len(orphans))
+	for i, row := range orphans {
+		subscribers[i] = row.SubscriberID
+	}
+	ended, err := a.DB.Collectivities(ctx, subscribers, db.All)
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range orphans {
-		bodies, err := a.DB.Collectivities(ctx, []model.CollectivityID{row.SubscriberID}, db.All)
-		if err != nil {
-			return nil, err
-		}
-		on := *bodies[0].Base().ValidTo
-		successions, err := a.DB.SuccessorsOf(ctx, []model.CollectivityID{row.SubscriberID}, db.None)
-		if err != nil {
-			return nil, err
-		}
+	successions, err := a.DB.SuccessorsOf(ctx, subscribers, db.None)
+	if err != nil {
+		return nil, err
+	}
+	for i, row := range orphans {
+		on := *ended[i].Base().ValidTo
 		var to []model.CollectivityID
-		for _, s := range successions[0] {
+		for _, s := range successions[i] {
 			if s.On == on {
 				to = append(to, s.ToID)
 			}

@@ -65,14 +65,10 @@ func (a *Actions) callFacts(ctx context.Context, year int) ([]contribution.Publi
 	if err != nil {
 		return nil, nil, err
 	}
-	f, err := a.facts(ctx, nil, rules, year, year)
+	f, err := a.yearFacts(ctx, rules, year, year)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := a.subscribed(ctx, f, year); err != nil {
-		return nil, nil, err
-	}
-	f.seated()
 	priced := map[contribution.Offer]bool{}
 	for _, r := range rules {
 		priced[contribution.OfferOf(r.Offer)] = true

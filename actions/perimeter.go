@@ -35,14 +35,10 @@ func (a *Actions) perimeterOf(ctx context.Context, communes []model.Collectivity
 	if err != nil || len(rules) == 0 {
 		return p, err
 	}
-	f, err := a.facts(ctx, nil, rules, on.Year(), on.Year())
+	f, err := a.yearFacts(ctx, rules, on.Year(), on.Year())
 	if err != nil {
 		return p, err
 	}
-	if err := a.subscribed(ctx, f, on.Year()); err != nil {
-		return p, err
-	}
-	f.seated()
 	for _, s := range contribution.Compute(rules, &f.Facts) {
 		for _, payer := range s.Payers() {
 			p.owed[payer.ID] += payer.Amount

@@ -80,11 +80,11 @@ func (a *Actions) measure(ctx context.Context, e *model.Evaluation) (map[string]
 	if err != nil {
 		return nil, err
 	}
-	responsibility, err := a.Responsibility(ctx, e)
+	responsibility, err := e.Standings()
 	if err != nil {
 		return nil, err
 	}
-	money, err := a.PolicyReturn(ctx, e)
+	money, err := e.Money()
 	if err != nil {
 		return nil, err
 	}

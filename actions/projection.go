@@ -77,31 +77,12 @@ func (a *Actions) project(ctx context.Context, year int) (*projection, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rules []contribution.Published
-	var f *contribution.Facts
+	rules, f, err := a.inputsOf(ctx, call, year)
+	if err != nil {
+		return nil, err
+	}
 	if call != nil {
 		p.basis = model.StakeBasisCalled
-		inputs, err := a.DB.CampaignInputs(ctx, call.ID)
-		if err != nil {
-			return nil, err
-		}
-		if rules, f, err = thaw(inputs, call.Fingerprint); err != nil {
-			return nil, err
-		}
-	} else {
-		if rules, err = a.rulesOf(ctx, year); err != nil {
-			return nil, err
-		}
-		now, err := a.facts(ctx, nil, rules, year, year)
-		if err != nil {
-			return nil, err
-		}
-		if err := a.subscribed(ctx, now, year); err != nil {
-			return nil, err
-		}
-		now.seated()
-		now.prune()
-		f = &now.Facts
 	}
 	codes, opens, err := a.DB.OfferContents(ctx, model.NewDate(year, time.January, 1))
 	if err != nil {
@@ -111,10 +92,32 @@ func (a *Actions) project(ctx context.Context, year int) (*projection, error) {
 	for id, list := range opens {
 		services[contribution.Offer(codes[id])] = list
 	}
-	p.impute(contribution.Compute(rules, f), services)
+	statements := contribution.Compute(rules, f)
+	p.impute(statements, services)
 	p.priceAlone(rules, f, services, codes)
 	p.ids = slices.Sorted(maps.Keys(p.communes))
-	return p, a.rebilled(ctx, p, contribution.Compute(rules, f), year)
+	return p, a.rebilled(ctx, p, statements, year)
+}
+
+// inputsOf are what opening a call froze, or without one what is there now.
+func (a *Actions) inputsOf(ctx context.Context, call *model.Campaign, year int) ([]contribution.Published, *contribution.Facts, error) {
+	if call != nil {
+		inputs, err := a.DB.CampaignInputs(ctx, call.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		return thaw(inputs, call.Fingerprint)
+	}
+	rules, err := a.rulesOf(ctx, year)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := a.yearFacts(ctx, rules, year, year)
+	if err != nil {
+		return nil, nil, err
+	}
+	f.prune()
+	return rules, &f.Facts, nil
 }
 
 // impute gives each commune its shares of all that is subscribed to for it.

@@ -62,6 +62,23 @@ func parentOf(ctx context.Context, tx *db.Store, in model.RegisterPublicBodyInpu
 	return parent.ID, nil
 }
 
+// byCodes are the collectivities of several codes, as byCode finds one; for each that is not found, what is wrong with its code.
+func byCodes(ctx context.Context, tx *db.Store, path func(i int) string, codes []string) (bodies []*model.Body, missing []error, err error) {
+	found, err := tx.BySIRENsOrCodes(ctx, codes)
+	if err != nil {
+		return nil, nil, err
+	}
+	bodies, missing = make([]*model.Body, len(codes)), make([]error, len(codes))
+	for i, code := range codes {
+		if c := found[code]; c != nil {
+			bodies[i] = c.Base()
+		} else {
+			bodies[i], missing[i] = byCode(ctx, tx, path(i), code) // an identifier, a department, or nobody's code
+		}
+	}
+	return bodies, missing, nil
+}
+
 // byCode is the collectivity of a SIREN, an INSEE code or an identifier: five characters are a commune's, fewer a department's,
 // since a region has the same codes; a region is named by its identifier.
 func byCode(ctx context.Context, tx *db.Store, path, code string) (*model.Body, error) {

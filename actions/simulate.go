@@ -34,23 +34,36 @@ func (a *Actions) Simulate(ctx context.Context, in model.SimulationInput) (*mode
 	if faults != nil {
 		return &model.Simulation{ByStratum: []*model.SimulationStratum{}, Anomalies: told(faults)}, nil
 	}
-	f, err := a.facts(ctx, nil, append(slices.Clip(current), drafted...), in.Year, of) // one reading serves both sides
+	rules := append(slices.Clip(current), drafted...) // one reading serves both sides
+	var f *facts
+	if in.Cases != nil && *in.Cases == model.SimulationCasesEveryone {
+		if f, err = a.facts(ctx, nil, rules, in.Year, of); err == nil {
+			f.everyone(drafted, in.Draft)
+		}
+	} else {
+		f, err = a.yearFacts(ctx, rules, in.Year, of)
+	}
 	if err != nil {
 		return nil, err
-	}
-	if in.Cases != nil && *in.Cases == model.SimulationCasesEveryone {
-		f.everyone(drafted, in.Draft)
-	} else {
-		if err := a.subscribed(ctx, f, in.Year); err != nil {
-			return nil, err
-		}
-		f.seated()
 	}
 	c := comparison{f: f, in: in, by: map[model.CollectivityID]*model.SimulationLine{}, result: &model.Simulation{Anomalies: []*model.ContributionAnomaly{}}}
 	c.before = contribution.Compute(current, &f.Facts)
 	c.add(c.before, false)
 	c.add(contribution.Compute(drafted, &f.Facts), true)
 	return c.done(), nil
+}
+
+// yearFacts are the facts of a year with all that is owed in it as cases: subscriptions and seats, for bodies of another year too.
+func (a *Actions) yearFacts(ctx context.Context, rules []contribution.Published, year, of int) (*facts, error) {
+	f, err := a.facts(ctx, nil, rules, year, of)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.subscribed(ctx, f, year); err != nil {
+		return nil, err
+	}
+	f.seated()
+	return f, nil
 }
 
 // subscribed adds the subscriptions of a year as cases.

@@ -97,13 +97,13 @@ func (a *Actions) RecordAnswers(ctx context.Context, in model.RecordAnswersInput
 		for i, x := range in.Answers {
 			codes[i] = x.Collectivity
 		}
-		bodies, err := tx.BodiesByCode(ctx, codes)
+		bodies, err := tx.BySIRENsOrCodes(ctx, codes)
 		if err != nil {
 			return err
 		}
 		var there []model.CollectivityID
-		for _, id := range bodies {
-			there = append(there, id)
+		for _, b := range bodies {
+			there = append(there, b.Base().ID)
 		}
 		answered, err := tx.Answered(ctx, v.ID, there)
 		if err != nil {
@@ -119,7 +119,10 @@ func (a *Actions) RecordAnswers(ctx context.Context, in model.RecordAnswersInput
 		}
 		var kept []*model.SurveyAnswer
 		for i, x := range in.Answers {
-			row := &model.SurveyAnswer{SurveyID: v.ID, CollectivityID: bodies[x.Collectivity], ServiceID: known[x.Service], Score: x.Score, Remark: x.Remark, AnsweredOn: model.Today(a.Now())}
+			row := &model.SurveyAnswer{SurveyID: v.ID, ServiceID: known[x.Service], Score: x.Score, Remark: x.Remark, AnsweredOn: model.Today(a.Now())}
+			if b := bodies[x.Collectivity]; b != nil {
+				row.CollectivityID = b.Base().ID
+			}
 			if faults := checkAnswer(fmt.Sprintf("answers.%d", i), v, x, row, answered[row.CollectivityID]); len(faults) > 0 {
 				out.Faults = append(out.Faults, faults...)
 				continue

@@ -111,16 +111,18 @@ func bodiesOf(ctx context.Context, tx *db.Store, faults *model.Errors, path stri
 	if len(codes) == 0 {
 		faults.Add("", model.Invalid(path, "nobody is named: give at least one code"))
 	}
-	for i, code := range codes {
-		at := fmt.Sprintf("%s.%d", path, i)
-		b, err := byCode(ctx, tx, at, code)
-		if err := collect(faults, err); err != nil {
+	at := func(i int) string { return fmt.Sprintf("%s.%d", path, i) }
+	bodies, missing, err := byCodes(ctx, tx, at, codes)
+	if err != nil {
+		return nil, err
+	}
+	for i, b := range bodies {
+		if err := collect(faults, missing[i]); err != nil {
 			return nil, err
 		}
-		if b != nil && slices.ContainsFunc(bodies, func(o *model.Body) bool { return o != nil && o.ID == b.ID }) {
-			faults.Add("", model.Invalid(at, "%s is named twice", b.Name))
+		if b != nil && slices.ContainsFunc(bodies[:i], func(o *model.Body) bool { return o != nil && o.ID == b.ID }) {
+			faults.Add("", model.Invalid(at(i), "%s is named twice", b.Name))
 		}
-		bodies = append(bodies, b)
 	}
 	return bodies, nil
 }

@@ -15,7 +15,7 @@ import (
 	"maillage/model"
 )
 
-var usageRows = flag.Int("usage-rows", 40_000, "how many counts BenchmarkUsage records; 5000000 is all France, 12 services, 12 months")
+var usageRows = flag.Int("usage-rows", 40_000, "how many counts BenchmarkUsage records; 5000000 is all France, 12 indicators, 12 months")
 
 // counted are n counts of the communes of France, whose EPCI all subscribe: service by service, month by month.
 func counted(b *testing.B, n int) (s *db.Store, plain *sql.DB, batches []model.RecordUsageInput) {
@@ -39,8 +39,11 @@ func counted(b *testing.B, n int) (s *db.Store, plain *sql.DB, batches []model.R
 		b.Fatal(err)
 	}
 	communes := strings.Split(scalar[string](b, s, "select string_agg(c.code, ' ' order by c.code) from collectivities c where c.kind = 'COMMUNE' and c.valid_to is null and exists (select from memberships m where m.member_id = c.id and m.ends_on is null)"), " ")
-	services := strings.Split(scalar[string](b, s, "select string_agg(o.code || ':' || i.code, ' ' order by i.id) from service_indicators i join offers o on o.id = i.service_id where i.principal"), " ")
+	services := strings.Split(scalar[string](b, s, "select string_agg(o.code || ':' || i.code, ' ' order by i.id) from service_indicators i join offers o on o.id = i.service_id"), " ")
 	at := model.MonthOf(model.Today(dbtest.Noon)) - 12
+	if most := len(communes) * len(services) * 12; n > most {
+		b.Fatalf("there are %d counts in a year, not %d: more would stand twice", most, n)
+	}
 	for i := 0; n > 0; i++ {
 		service, indicator, _ := strings.Cut(services[i/12%len(services)], ":")
 		for from := 0; from < len(communes) && n > 0; from += 4000 {

@@ -19,19 +19,38 @@ func within(ctx context.Context, tx *db.Store, who *model.Viewer, path, code str
 		return nil, 0, err
 	}
 	if !who.Reaches(epcis[0]) {
-		return nil, 0, model.NotFound(path, "the EPCI that this key acts in holds no %s on %s: give one of its communes, or ask the référent of the other EPCI", body.Name, on)
+		return nil, 0, outside(path, body, on)
 	}
 	return body, epcis[0], nil
 }
 
+func outside(path string, body *model.Body, on model.Date) error {
+	return model.NotFound(path, "the EPCI that this key acts in holds no %s on %s: give one of its communes, or ask the référent of the other EPCI", body.Name, on)
+}
+
 // among are the bodies of several codes, each with its EPCI, as within finds one; all that are not found are told.
 func among(ctx context.Context, tx *db.Store, faults *model.Errors, who *model.Viewer, path func(i int) string, codes []string, on model.Date) (bodies []*model.Body, epcis []model.CollectivityID, err error) {
-	for i, code := range codes {
-		body, epci, err := within(ctx, tx, who, path(i), code, on)
-		if err := collect(faults, err); err != nil {
-			return nil, nil, err
+	bodies, missing, err := byCodes(ctx, tx, path, codes)
+	if err != nil {
+		return nil, nil, err
+	}
+	around, err := tx.EPCIAround(ctx, ids(bodies), on)
+	if err != nil {
+		return nil, nil, err
+	}
+	epcis = make([]model.CollectivityID, len(bodies))
+	for i, b := range bodies {
+		if b == nil {
+			if err := collect(faults, missing[i]); err != nil {
+				return nil, nil, err
+			}
+			continue
 		}
-		bodies, epcis = append(bodies, body), append(epcis, epci)
+		epcis[i], around = around[0], around[1:]
+		if !who.Reaches(epcis[i]) {
+			faults.Add("", outside(path(i), b, on))
+			bodies[i] = nil
+		}
 	}
 	return bodies, epcis, nil
 }

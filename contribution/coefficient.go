@@ -88,7 +88,7 @@ func logarithm(r *big.Rat) *big.Float {
 		k--
 	}
 	sum := artanhOf(x)
-	return sum.Add(sum, new(big.Float).SetPrec(precision).Mul(ln2, big.NewFloat(float64(k))))
+	return sum.Add(sum, new(big.Float).SetPrec(precision).Mul(ln2, new(big.Float).SetInt64(int64(k))))
 }
 
 // artanhOf is 2 artanh((m-1)/(m+1)) as the series 2 (z + z³/3 + z⁵/5 + …).

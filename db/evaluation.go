@@ -45,19 +45,6 @@ func (s *Store) UnitBenefits(ctx context.Context, year int) (map[model.OfferID]*
 	return found, err
 }
 
-// ServiceUnits are how often these bodies together used each service in a year, by the principal indicator.
-func (s *Store) ServiceUnits(ctx context.Context, ids []model.CollectivityID, year int) (map[model.OfferID]int, error) {
-	found := map[model.OfferID]int{}
-	var id model.OfferID
-	var n int
-	err := s.query(ctx, "select y.service_id, sum(y.total)::bigint from unnest($1::bigint[]) p(id) join usage_years y on y.collectivity_id = p.id and y.year = $2 group by 1", []any{keys(ids), year},
-		[]any{&id, &n}, func() error {
-			found[id] = n
-			return nil
-		})
-	return found, err
-}
-
 // Involved is how many of these communes and of their EPCI hold a subscription on a day, and how many of the communes somebody
 // was present for at an activity in the year before it.
 func (s *Store) Involved(ctx context.Context, communes []model.CollectivityID, on model.Date) (subscribers, accompanied int, err error) {

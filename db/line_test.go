@@ -14,8 +14,11 @@ import (
 // A cancelled request stops its statement in PostgreSQL, and leaves a sound pool behind, even where the pool was taken whole.
 func TestCancelStopsAStatement(t *testing.T) {
 	t.Parallel()
-	s := must(db.Open(context.Background(), dbtest.Bare(t), db.Options{Connections: 2, Timeout: time.Minute}))(t)
+	dsn := dbtest.Bare(t)
+	s := must(db.Open(context.Background(), dsn, db.Options{Connections: 2, Timeout: time.Minute}))(t)
 	defer s.Close()
+	witness := must(db.Open(context.Background(), dsn, db.Options{Connections: 1, Timeout: time.Minute}))(t)
+	defer witness.Close()
 	sleeping := "select count(*) from pg_stat_activity where state = 'active' and query like '%pg_sleep(59)%' and pid <> pg_backend_pid()"
 	for range 3 {
 		ctx, cancel := context.WithCancel(context.Background())
@@ -29,7 +32,11 @@ func TestCancelStopsAStatement(t *testing.T) {
 				}
 			})
 		}
-		time.Sleep(100 * time.Millisecond)
+		for began := time.Now(); column[int](t, witness, sleeping)[0] < 2; time.Sleep(time.Millisecond) {
+			if time.Since(began) > 20*time.Second {
+				t.Fatal("the statements do not begin")
+			}
+		}
 		cancel()
 		wait.Wait()
 		if n := column[int](t, s, sleeping); n[0] != 0 {

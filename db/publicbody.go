@@ -22,6 +22,22 @@ func (s *Store) BySIRENOrCode(ctx context.Context, code string) (model.Collectiv
 	}, code)
 }
 
+// BySIRENsOrCodes are the bodies that these codes name, each as BySIRENOrCode finds it.
+func (s *Store) BySIRENsOrCodes(ctx context.Context, codes []string) (map[string]model.Collectivity, error) {
+	found := map[string]model.Collectivity{}
+	_, err := every(ctx, s, question{}, "", All, func(t *text, e Edge) (reader[model.Collectivity], string) {
+		r, code := collectivities(t, e.Fields), ""
+		take := r.take
+		return reader[model.Collectivity]{"k.code as k_code, " + r.columns, r.joins, append([]any{&code}, r.dest...), func() model.Collectivity {
+				c := take()
+				found[code] = c
+				return c
+			}}, "from (select distinct unnest(" + t.given(0) + `::text[]) as code) k cross join lateral (select * from collectivities c
+			where c.siren = k.code or c.code = k.code and c.kind = 'COMMUNE' order by c.valid_to is null desc, c.siren = k.code desc, c.id limit 1) c` + r.joins
+	}, texts(codes))
+	return found, err
+}
+
 // PublicBodyOf is the public body of a nature that belongs to a collectivity on a day or later; nil where there is none.
 func (s *Store) PublicBodyOf(ctx context.Context, parent model.CollectivityID, nature model.PublicBodyNature, from model.Date) (*model.PublicBody, error) {
 	return one(ctx, s, question{}, "c", All, func(t *text, e Edge) (reader[*model.PublicBody], string) {

@@ -31,12 +31,21 @@ func (s *Store) UsageTotals(ctx context.Context, ids []model.CollectivityID, yea
 
 // UsageSums is how often these bodies used services in a year, all by their principal indicators; none for who used nothing.
 func (s *Store) UsageSums(ctx context.Context, ids []model.CollectivityID, year int) (map[model.CollectivityID]int, error) {
-	found := make(map[model.CollectivityID]int, len(ids))
-	var id model.CollectivityID
+	return usageBy[model.CollectivityID](ctx, s, "collectivity_id", ids, year)
+}
+
+// ServiceUnits are how often these bodies together used each service in a year, by the principal indicator.
+func (s *Store) ServiceUnits(ctx context.Context, ids []model.CollectivityID, year int) (map[model.OfferID]int, error) {
+	return usageBy[model.OfferID](ctx, s, "service_id", ids, year)
+}
+
+func usageBy[K ~int64](ctx context.Context, s *Store, column string, ids []model.CollectivityID, year int) (map[K]int, error) {
+	found := map[K]int{}
+	var key int64
 	var n int
-	err := s.query(ctx, "select y.collectivity_id, sum(y.total)::bigint from unnest($1::bigint[]) p(id) join usage_years y on y.collectivity_id = p.id and y.year = $2 group by 1", []any{keys(ids), year},
-		[]any{&id, &n}, func() error {
-			found[id] = n
+	err := s.query(ctx, "select y."+column+", sum(y.total)::bigint from unnest($1::bigint[]) p(id) join usage_years y on y.collectivity_id = p.id and y.year = $2 group by 1", []any{keys(ids), year},
+		[]any{&key, &n}, func() error {
+			found[K(key)] = n
 			return nil
 		})
 	return found, err

@@ -88,17 +88,3 @@ func (s *Store) RemarksOf(ctx context.Context, ids []model.SurveyID, page model.
 		return l
 	}})
 }
-
-// BodiesByCode are the bodies that these codes name, INSEE codes or SIREN of present bodies.
-func (s *Store) BodiesByCode(ctx context.Context, codes []string) (map[string]model.CollectivityID, error) {
-	found := map[string]model.CollectivityID{}
-	var code string
-	var id model.CollectivityID
-	err := s.query(ctx, `select k.code, c.id from (select distinct unnest($1::text[]) as code) k
-		cross join lateral (select id from collectivities c where (c.code = k.code and c.kind <> 'REGION' and c.kind <> 'DEPARTMENT' or c.siren = k.code) order by c.valid_to desc nulls first, c.id limit 1) c`,
-		[]any{texts(codes)}, []any{&code, &id}, func() error {
-			found[code] = id
-			return nil
-		})
-	return found, err
-}

@@ -25,7 +25,7 @@ type Office struct {
 	links   *links
 }
 
-// Open is an office whose paths hold until it closes, at most for a quarter of an hour.
+// Open is an office. Its signed paths hold for a quarter of an hour, and no longer than the server runs.
 func Open(o Office) *Office {
 	o.links = newLinks(o.Now)
 	return &o

@@ -213,14 +213,19 @@ func TestPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	money, err := a.PolicyReturn(ctx, e)
+	money, err := e.Money()
 	if err != nil {
 		t.Fatal(err)
 	}
 	page, _ = fetch(t, o, o.Report(e))
 	tells(t, page, "Rapport d'activité 2026", "Bretagne", "1er juin 2026", french(*money.Cost), french(money.Contributions), french(money.AvoidedCost), "<svg", "Passagers clandestins : 15", "Accompagnement")
 	for _, i := range indicators {
-		tells(t, page, `href="#`+i.Code+`"`, `id="`+i.Code+`"`, html.EscapeString(i.Definition), strings.Replace(i.Value.String(), ".", ",", 1)[max(0, len(i.Value.String())-3):])
+		tells(t, page, `id="`+i.Code+`"`, html.EscapeString(i.Definition))
+		_, row, _ := strings.Cut(string(page), `<tr><td><a href="#`+i.Code+`">`)
+		row, _, _ = strings.Cut(row, "</tr>")
+		if want := "<strong>" + spaced(i.Value.String()) + "</strong>"; !strings.Contains(row, want) {
+			t.Errorf("the row of %s does not tell %s: %s", i.Code, want, row)
+		}
 	}
 
 	for path, code := range map[string]int{"/documents/stakes/2026/99999": 404, "/documents/stakes/1999/22113": 400, "/documents/reports/2026/region/77": 404, "/documents/reports/2026/planet/53": 404,
@@ -242,14 +247,21 @@ func tells(t *testing.T, page []byte, texts ...string) {
 	}
 }
 
-// french is an amount below a million as the pages write it.
-func french(e model.Euro) string {
-	whole, cents, _ := strings.Cut(e.String(), ".")
-	if len(whole) > 6 {
-		whole = whole[:len(whole)-6] + "\u202f" + whole[len(whole)-6:]
+// french is an amount as the pages write it.
+func french(e model.Euro) string { return spaced(e.String()) + "\u00a0€" }
+
+// spaced is a number as the pages write it, at least 0.
+func spaced(number string) string {
+	whole, rest, broken := strings.Cut(number, ".")
+	text := ""
+	for i, digit := range whole {
+		if left := len(whole) - i; i > 0 && left%3 == 0 {
+			text += "\u202f"
+		}
+		text += string(digit)
 	}
-	if n := len(whole); n > 3 {
-		whole = whole[:n-3] + "\u202f" + whole[n-3:]
+	if broken {
+		text += "," + rest
 	}
-	return whole + "," + cents + "\u00a0€"
+	return text
 }

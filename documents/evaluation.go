@@ -64,8 +64,8 @@ func (o *Office) reportOf(ctx context.Context, kind model.CollectivityKind, code
 	for _, read := range []func() error{
 		func() (err error) { p.Name, err = o.DB.TerritoryName(ctx, over); return err },
 		func() (err error) { p.Indicators, err = o.Actions.PolicyIndicators(ctx, e); return err },
-		func() (err error) { p.Responsibility, err = o.Actions.Responsibility(ctx, e); return err },
-		func() (err error) { p.Money, err = o.Actions.PolicyReturn(ctx, e); return err },
+		func() (err error) { p.Responsibility, err = e.Standings(); return err },
+		func() (err error) { p.Money, err = e.Money(); return err },
 		func() (err error) { p.Satisfaction, err = o.DB.SatisfactionOver(ctx, over, year); return err },
 		func() (err error) { p.Adoption, err = o.DB.AdoptionIn(ctx, over, e.AsOf); return err },
 		func() (err error) {
@@ -103,7 +103,7 @@ func (o *Office) years(ctx context.Context, e *model.Evaluation) (template.HTML,
 		} else if err != nil {
 			return "", err
 		}
-		m, err := o.Actions.PolicyReturn(ctx, at)
+		m, err := at.Money()
 		if err != nil {
 			return "", err
 		}

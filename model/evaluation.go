@@ -1,12 +1,15 @@
 package model
 
-// Evaluation is the policy in a territory, in a year; what is asked of it is computed then.
+// Evaluation is the policy in a territory, in a year. What several of its figures rest on is computed when it is first asked for, once.
 type Evaluation struct {
 	Kind  CollectivityKind
 	Code  string
 	Year  int
 	AsOf  Date
 	Known []CollectivityID // its communes on that day
+
+	Standings func() (*Responsibility, error)
+	Money     func() (*PolicyReturn, error)
 }
 
 // Responsibility is how communes stand between use and contribution.

@@ -20,11 +20,11 @@ func (r *evaluationResolver) Satisfaction(ctx context.Context, objs []*model.Eva
 }
 
 func (r *evaluationResolver) Return(ctx context.Context, objs []*model.Evaluation) ([]*model.PolicyReturn, error) {
-	return over(objs, func(e *model.Evaluation) (*model.PolicyReturn, error) { return r.Actions.PolicyReturn(ctx, e) })
+	return over(objs, func(e *model.Evaluation) (*model.PolicyReturn, error) { return e.Money() })
 }
 
 func (r *evaluationResolver) Responsibility(ctx context.Context, objs []*model.Evaluation) ([]*model.Responsibility, error) {
-	return over(objs, func(e *model.Evaluation) (*model.Responsibility, error) { return r.Actions.Responsibility(ctx, e) })
+	return over(objs, func(e *model.Evaluation) (*model.Responsibility, error) { return e.Standings() })
 }
 
 func (r *mutationResolver) SetTarget(ctx context.Context, input model.SetTargetInput) (*model.SetTargetPayload, error) {
@@ -51,16 +51,11 @@ func (r *queryResolver) Evaluation(ctx context.Context, territory model.Territor
 }
 
 func (r *responsibilityResolver) Communes(ctx context.Context, objs []*model.Responsibility, standing *model.Standing, first *int, after *string) ([]*model.Connection[*model.Stake], error) {
-	page, err := model.NewPage(first, after)
-	if err != nil {
-		return nil, err
-	}
-	return over(objs, func(o *model.Responsibility) (*model.Connection[*model.Stake], error) {
-		list := o.Stakes
-		if standing != nil {
-			list = slices.DeleteFunc(slices.Clone(list), func(s *model.Stake) bool { return *s.Standing != *standing })
+	return windows(objs, "stake", first, after, func(o *model.Responsibility) []*model.Stake {
+		if standing == nil {
+			return o.Stakes
 		}
-		return model.PageOf(list, page, "stake", func(s *model.Stake) string { return s.Code })
+		return slices.DeleteFunc(slices.Clone(o.Stakes), func(s *model.Stake) bool { return *s.Standing != *standing })
 	})
 }
 
@@ -69,7 +64,7 @@ func (r *serviceReturnResolver) Service(ctx context.Context, objs []*model.Servi
 }
 
 func (r *stakeConnectionResolver) TotalCount(ctx context.Context, objs []*model.Connection[*model.Stake]) ([]int, error) {
-	return db.Totals(ctx, r.DB, objs)
+	return totals(objs), nil
 }
 
 func (r *Resolver) Evaluation() graph.EvaluationResolver { return &evaluationResolver{r} }
