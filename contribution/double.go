@@ -78,10 +78,9 @@ func (x *pricing) credit(sum *tally, r *rule) {
 		}
 		share := least(euros(s.Total).mul(whole(together)).quo(whole(alone.days())), least(euros(s.Total-x.run.credited[s.Case]), sum.exact()))
 		l := Line{step: credited, about: s.Case.Subscriber, base: euros(s.Total)}
-		if sum.add(&l, share.neg()); l.Amount != 0 {
-			x.run.credited[s.Case] -= l.Amount
-			x.run.credits[x.c] = append(x.run.credits[x.c], deduction{l, share.neg()})
-		}
+		sum.add(&l, share.neg())
+		x.run.credited[s.Case] -= l.Amount
+		x.run.credits[x.c] = append(x.run.credits[x.c], deduction{l, share.neg()}) // less than half a cent counts too, where only the total is rounded
 	}
 }
 
