@@ -29,7 +29,7 @@ func (a *Actions) AmendSubscription(ctx context.Context, in model.AmendSubscript
 			return err
 		}
 		apart := next.Scope != c.row.Scope && from > c.row.StartsOn
-		err = rights(ctx, tx, []model.CollectivityID{c.row.SubscriberID}, func() error {
+		err = rights(ctx, tx, []model.CollectivityID{c.row.SubscriberID}, []model.OfferID{c.row.OfferID}, func() error {
 			if apart {
 				next.ID, next.EndsOn = 0, nil
 				return succeed(ctx, tx, c.row, from, next)

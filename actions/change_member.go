@@ -52,7 +52,7 @@ func (a *Actions) onMember(ctx context.Context, n named, verb model.EventVerb, b
 		if err != nil {
 			return err
 		}
-		if err := rights(ctx, tx, []model.CollectivityID{m.body.ID}, func() error { return write(m) }); err != nil {
+		if err := rights(ctx, tx, []model.CollectivityID{m.body.ID}, []model.OfferID{m.row.OfferID}, func() error { return write(m) }); err != nil {
 			return err
 		}
 		return a.recordMember(ctx, m, verb, by, before)

@@ -37,7 +37,7 @@ func (a *Actions) onSubscription(ctx context.Context, id string, version int, ve
 		if err != nil {
 			return err
 		}
-		err = rights(ctx, tx, []model.CollectivityID{c.row.SubscriberID}, func() error { return c.rewrite(ctx, write) })
+		err = rights(ctx, tx, []model.CollectivityID{c.row.SubscriberID}, []model.OfferID{c.row.OfferID}, func() error { return c.rewrite(ctx, write) })
 		if err != nil {
 			return err
 		}
@@ -87,19 +87,19 @@ func lock(ctx context.Context, tx *db.Store, subscribers ...model.CollectivityID
 	return nil
 }
 
-// rights keeps the coverage true while who has a right through the subscriptions of these bodies changes.
-func rights(ctx context.Context, tx *db.Store, subscribers []model.CollectivityID, write func() error) error {
+// rights keeps the coverage true while who has a right through the subscriptions of these bodies to these offers changes.
+func rights(ctx context.Context, tx *db.Store, subscribers []model.CollectivityID, offers []model.OfferID, write func() error) error {
 	communes, err := tx.CommunesUnder(ctx, subscribers)
 	if err != nil {
 		return err
 	}
-	if err := tx.Uncover(ctx, communes); err != nil {
+	if err := tx.Uncover(ctx, communes, offers); err != nil {
 		return err
 	}
 	if err := write(); err != nil {
 		return err
 	}
-	return tx.Cover(ctx, communes)
+	return tx.Cover(ctx, communes, offers)
 }
 
 func subscription(ctx context.Context, tx *db.Store, id string) (*model.Subscription, error) {

@@ -3,6 +3,8 @@ package actions
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"maillage/db"
 	"maillage/demo"
@@ -27,10 +29,15 @@ func (a *Actions) LoadDemo(ctx context.Context) (loaded bool, err error) {
 		if err != nil {
 			return err
 		}
-		if err := tx.Uncover(ctx, communes); err != nil {
+		if err := writeCatalogue(ctx, tx); err != nil {
 			return err
 		}
-		if err := writeCatalogue(ctx, tx); err != nil {
+		offers, err := tx.OfferIDs(ctx)
+		if err != nil {
+			return err
+		}
+		catalogue := slices.Collect(maps.Values(offers))
+		if err := tx.Uncover(ctx, communes, catalogue); err != nil {
 			return err
 		}
 		for _, b := range demo.PublicBodies(facts) {
@@ -59,7 +66,7 @@ func (a *Actions) LoadDemo(ctx context.Context) (loaded bool, err error) {
 		if err := writeEvaluation(ctx, tx); err != nil {
 			return err
 		}
-		return tx.Cover(ctx, communes)
+		return tx.Cover(ctx, communes, catalogue)
 	})
 	return loaded, err
 }

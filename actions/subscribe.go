@@ -52,7 +52,7 @@ func (a *Actions) Subscribe(ctx context.Context, in model.SubscribeInput, by str
 		if err := faults.Err(); err != nil {
 			return err
 		}
-		err = rights(ctx, tx, []model.CollectivityID{who.ID}, func() error { return tx.Insert(ctx, s) })
+		err = rights(ctx, tx, []model.CollectivityID{who.ID}, []model.OfferID{s.OfferID}, func() error { return tx.Insert(ctx, s) })
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -36,16 +37,19 @@ func belleIle(t *testing.T, round int) model.SubscribeInput {
 	return model.SubscribeInput{Subscriber: "245600465", Offer: &model.OfferInput{Bundle: &bundle}, Scope: model.SubscriptionScopeOwnAndMembers, StartsOn: from, EndsOn: &to}
 }
 
-// Eight writers race for one subscription, round after round: each round has one winner, and seven who are told so. Meanwhile two
+// Eight writers race for one subscription, round after round, each of another EPCI: each round has one winner, and seven who are told so. Meanwhile two
 // others change rights of their own, which touch the same coverage.
 func TestSubscribeRace(t *testing.T) {
 	t.Parallel()
 	ctx, s := context.Background(), dbtest.Full(t)
 	a := &actions.Actions{DB: s, Now: dbtest.Now}
 	before := number(t, s, "select count(*) from subscriptions")
+	free := strings.Split(scalar[string](t, s, `select string_agg(code, ' ' order by code) from collectivities c where kind = 'EPCI' and valid_from <= '2026-01-01' and valid_to is null
+		and not exists (select from subscriptions where subscriber_id = c.id)`), " ")
 	began := time.Now()
 	for round := range *raceRounds {
-		in := belleIle(t, round)
+		in := belleIle(t, round/len(free))
+		in.Subscriber = free[round%len(free)]
 		won, lost := make(chan model.SubscriptionID, 8), make(chan error, 8)
 		start := make(chan struct{})
 		var all sync.WaitGroup

@@ -42,7 +42,11 @@ func (a *Actions) TakeOverSubscriptions(ctx context.Context, in model.TakeOverSu
 			return err
 		}
 		all = slices.DeleteFunc(all, func(s *model.Subscription) bool { return !slices.Contains(chosen, s.SubscriberID) })
-		err = rights(ctx, tx, chosen, func() (err error) {
+		var offers []model.OfferID
+		for _, s := range all {
+			offers = append(offers, s.OfferID)
+		}
+		err = rights(ctx, tx, chosen, offers, func() (err error) {
 			out.Ended, err = a.endAll(ctx, tx, all, c.row, in.On, by)
 			return err
 		})

@@ -34,7 +34,7 @@ func (a *Actions) TransferSubscription(ctx context.Context, in model.TransferSub
 		if err != nil {
 			return err
 		}
-		return rights(ctx, tx, append(ids(bodies), c.row.SubscriberID), func() error {
+		return rights(ctx, tx, append(ids(bodies), c.row.SubscriberID), []model.OfferID{c.row.OfferID}, func() error {
 			out, err = a.pass(ctx, c, heirs, in.On, by)
 			return err
 		})

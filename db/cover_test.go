@@ -19,8 +19,9 @@ func TestCoverIsNeverStale(t *testing.T) {
 	}
 	before := kept()
 	members := column[model.CollectivityID](t, s, "select member_id from memberships m join collectivities g on g.id = m.group_id where g.code = '245600465'")
+	bundle := column[model.OfferID](t, s, "select id from offers where code = 'BOUQUET'")
 	err := s.InTx(ctx, func(tx *db.Store) error {
-		if err := tx.Uncover(ctx, members); err != nil {
+		if err := tx.Uncover(ctx, members, bundle); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `with s as (insert into subscriptions (subscriber_id, offer_id, scope, starts_on, ends_on)
@@ -29,7 +30,7 @@ func TestCoverIsNeverStale(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		return tx.Cover(ctx, members)
+		return tx.Cover(ctx, members, bundle)
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -19,8 +19,9 @@ import (
 type Store struct {
 	bun.IDB
 	pool *sql.DB
-	kept *kept   // nil inside a transaction
-	tx   *sql.Tx // set inside a transaction
+	kept *kept     // nil inside a transaction
+	tx   *sql.Tx   // set inside a transaction
+	held *sql.Conn // the connection that the transaction is on
 }
 
 // Options bound what one server may ask of the database.
@@ -74,11 +75,22 @@ func (s *Store) Close() error { return s.pool.Close() }
 // Ping tells whether the database answers.
 func (s *Store) Ping(ctx context.Context) error { return s.pool.PingContext(ctx) }
 
-// InTx runs f in one transaction: all of it is kept, or nothing. Reads inside it must follow one another.
+// InTx runs f in one transaction: all of it is kept, or nothing. Inside another it is a part of that, which can be undone alone.
+// Reads inside it must follow one another.
 func (s *Store) InTx(ctx context.Context, f func(tx *Store) error) error {
-	return s.RunInTx(ctx, nil, func(_ context.Context, tx bun.Tx) error {
-		return explain(f(&Store{IDB: tx, tx: tx.Tx}))
-	})
+	if s.held != nil {
+		return s.RunInTx(ctx, nil, inside(s.held, f))
+	}
+	conn, err := s.IDB.(*bun.DB).Conn(ctx)
+	if err != nil {
+		return explain(err)
+	}
+	defer conn.Close()
+	return conn.RunInTx(ctx, nil, inside(conn.Conn, f))
+}
+
+func inside(held *sql.Conn, f func(tx *Store) error) func(context.Context, bun.Tx) error {
+	return func(_ context.Context, tx bun.Tx) error { return explain(f(&Store{IDB: tx, tx: tx.Tx, held: held})) }
 }
 
 // Fields tells which GraphQL fields of the rows were asked for: only their columns are read.

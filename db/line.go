@@ -115,6 +115,18 @@ func (l *line) run(text string, args []any, each func(level int64, row string) e
 	}
 }
 
+// ExecContext keeps the statements of writes prepared too. One without arguments may be several statements, which cannot be.
+func (l *line) ExecContext(ctx context.Context, text string, args []driver.NamedValue) (driver.Result, error) {
+	if len(args) == 0 {
+		return l.connection.ExecContext(ctx, text, args)
+	}
+	stmt, err := l.prepare(text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.(driver.StmtExecContext).ExecContext(ctx, args)
+}
+
 func (l *line) prepare(text string) (driver.StmtQueryContext, error) {
 	if stmt, ok := l.kept.Get(text); ok {
 		return stmt, nil

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"sync/atomic"
@@ -25,8 +26,8 @@ func (s *Store) query(ctx context.Context, text string, args []any, dest []any, 
 // read runs a statement whose rows are the number of a level and a row of that level as one text: see fields.
 func (s *Store) read(ctx context.Context, text string, args []any, each func(level int64, row string) error) error {
 	count(ctx)
-	if s.tx != nil {
-		return explain(s.readInTx(ctx, text, args, each))
+	if s.held != nil {
+		return explain(readOn(ctx, s.held, text, args, each))
 	}
 	begun := false
 	row := func(level int64, row string) error {
@@ -52,26 +53,11 @@ func (s *Store) readOnce(ctx context.Context, text string, args []any, each func
 		return err
 	}
 	defer conn.Close()
-	return conn.Raw(func(held any) error { return held.(*line).read(ctx, text, args, each) })
+	return readOn(ctx, conn, text, args, each)
 }
 
-func (s *Store) readInTx(ctx context.Context, text string, args []any, each func(level int64, row string) error) error {
-	rows, err := s.tx.QueryContext(ctx, text, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	var level int64
-	var row string
-	for rows.Next() {
-		if err := rows.Scan(&level, &row); err != nil {
-			return err
-		}
-		if err := each(level, row); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+func readOn(ctx context.Context, conn *sql.Conn, text string, args []any, each func(level int64, row string) error) error {
+	return conn.Raw(func(held any) error { return held.(*line).read(ctx, text, args, each) })
 }
 
 // patience is how long a read waits for a PostgreSQL that is being restarted. Writes never try again on their own.
