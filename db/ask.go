@@ -25,60 +25,33 @@ type asked[R any] struct {
 	args   []any
 }
 
-// kept holds the statements written for the plans in use, with their readers: what depends on a plan is made once.
-type kept = lru.Cache[question, *spare]
+// kept holds the statements written for the plans in use, with their readers: what depends on a plan is made once. Of one
+// question there are as many as were in use at a time.
+type kept = lru.Cache[question, *sync.Pool]
 
 func newKept() *kept {
-	k, _ := lru.New[question, *spare](256)
+	k, _ := lru.New[question, *sync.Pool](256)
 	return k
-}
-
-// spare are those of one question that nobody uses at the moment.
-type spare struct {
-	mu   sync.Mutex
-	free []any
-}
-
-const mostSpare = 8
-
-func (s *spare) take() any {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	last := len(s.free) - 1
-	if last < 0 {
-		return nil
-	}
-	v := s.free[last]
-	s.free = s.free[:last]
-	return v
-}
-
-func (s *spare) give(v any) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.free) < mostSpare {
-		s.free = append(s.free, v)
-	}
 }
 
 // ask runs the statement of a question: one that was written before for the same plan, else write writes it and returns what
 // takes the answer. A question without a name is written anew each time.
 func ask[R any](ctx context.Context, s *Store, q question, e Edge, write func(t *text, e Edge) func() R, given ...any) (R, error) {
 	below, _ := e.Fields.(Edges)
-	var shared *spare
+	var shared *sync.Pool
 	if q.name != "" && below != nil && s.kept != nil {
 		q.plan, q.shape = below.Plan(), q.shape+e.Shape()
 	}
 	if q.plan != nil {
 		shared, _ = s.kept.Get(q)
 		if shared == nil {
-			shared = &spare{}
+			shared = &sync.Pool{}
 			s.kept.Add(q, shared)
 		}
 	}
 	var a *asked[R]
 	if shared != nil {
-		a, _ = shared.take().(*asked[R])
+		a, _ = shared.Get().(*asked[R])
 	}
 	if a == nil || !a.read(e, below) {
 		a = &asked[R]{}
@@ -95,13 +68,7 @@ func ask[R any](ctx context.Context, s *Store, q question, e Edge, write func(t 
 		start()
 	}
 	a.args = a.values(a.args[:0], given, a.now)
-	err := s.read(ctx, a.sql, a.args, func(n int64, row string) error {
-		l := a.levels[n]
-		if err := l.into.fill(row); err != nil {
-			return err
-		}
-		return l.each()
-	})
+	err := s.read(ctx, a.sql, a.args, func(n int64, rows string) error { return a.levels[n].into.fill(rows, a.levels[n].each) })
 	if err != nil {
 		var none R
 		return none, err
@@ -118,7 +85,7 @@ func ask[R any](ctx context.Context, s *Store, q question, e Edge, write func(t 
 		}
 		clear(a.args)
 		a.have, a.room = nil, model.Room{}
-		shared.give(a)
+		shared.Put(a)
 	}
 	return answer, nil
 }

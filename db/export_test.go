@@ -17,14 +17,16 @@ func (s *Store) Query(ctx context.Context, text string, args []any, dest []any, 
 	return s.query(ctx, text, args, dest, each)
 }
 
-// RowFields are the fields of a row as PostgreSQL writes it; a null is nil.
-func RowFields(row string, n int) (list []*string, err error) {
-	f := fieldsOf(row)
-	for range n {
-		text, null := f.next()
-		list = append(list, &text)
-		if null {
-			list[len(list)-1] = nil
+// RowFields are the fields of rows as PostgreSQL writes them, n a row; a null is nil.
+func RowFields(rows string, n int) (list []*string, err error) {
+	f := fields{rest: rows}
+	for f.row() {
+		for range n {
+			text, null := f.next()
+			list = append(list, &text)
+			if null {
+				list[len(list)-1] = nil
+			}
 		}
 	}
 	return list, f.err

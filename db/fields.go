@@ -12,19 +12,28 @@ import (
 	"maillage/model"
 )
 
-// fields reads a row as PostgreSQL writes it as one text: (1,Lannion,"a ""b"" \\ c",,""). Nothing between two commas is null;
-// in quotes, a quote or a backslash is doubled. Read so, a row costs the driver one value, and rows of several kinds can come
-// in one statement.
+// fields reads rows as PostgreSQL writes them as one text: (1,Lannion,"a ""b"" \\ c",,"")(2,Trébeurden,,,""). Nothing between two
+// commas is null; in quotes, a quote or a backslash is doubled. Read so, all rows of a kind cost the driver one value, and rows of
+// several kinds can come in one statement.
 type fields struct {
 	rest string
+	open bool // the row in work has another field
 	err  error
 }
 
-func fieldsOf(row string) fields {
-	if len(row) < 2 || row[0] != '(' || row[len(row)-1] != ')' {
-		return fields{err: fmt.Errorf("not a row: %.40q", row)}
+// row begins the next row; false says that there is none.
+func (f *fields) row() bool {
+	switch {
+	case f.err == nil && f.open:
+		f.err = fmt.Errorf("the row has more fields than destinations")
+	case f.err == nil && f.rest != "" && f.rest[0] != '(':
+		f.err = fmt.Errorf("not a row: %.40q", f.rest)
 	}
-	return fields{rest: row[1:]}
+	if f.err != nil || f.rest == "" {
+		return false
+	}
+	f.rest, f.open = f.rest[1:], true
+	return true
 }
 
 // next is the next field; its text is a part of the row wherever that holds it as it is.
@@ -32,14 +41,17 @@ func (f *fields) next() (text string, null bool) {
 	if f.err != nil {
 		return "", true
 	}
-	s := f.rest
-	if s == "" {
+	if !f.open {
 		f.err = fmt.Errorf("the row has fewer fields than destinations")
 		return "", true
 	}
-	if s[0] != '"' {
-		end := strings.IndexAny(s, ",)")
-		f.rest = s[end+1:]
+	s := f.rest
+	if s == "" || s[0] != '"' {
+		end := 0
+		for end < len(s) && s[end] != ',' && s[end] != ')' {
+			end++
+		}
+		f.pass(end)
 		return s[:end], end == 0
 	}
 	doubled, i := 0, 1
@@ -55,12 +67,22 @@ func (f *fields) next() (text string, null bool) {
 		doubled++
 		i++
 	}
-	f.rest = s[min(i+2, len(s)):]
 	text = s[1:i]
+	f.pass(i + 1)
 	if doubled > 0 {
 		text = single.Replace(text)
 	}
 	return text, false
+}
+
+// pass goes on behind the mark at a place, which parts two fields or ends the row.
+func (f *fields) pass(mark int) {
+	if mark >= len(f.rest) || f.rest[mark] != ',' && f.rest[mark] != ')' {
+		f.err = fmt.Errorf("the row is torn: %.40q", f.rest)
+		return
+	}
+	f.open = f.rest[mark] == ','
+	f.rest = f.rest[mark+1:]
 }
 
 var single = strings.NewReplacer(`""`, `"`, `\\`, `\`)
@@ -108,18 +130,24 @@ func (m maybe) put(text string, null bool) error {
 	return nil
 }
 
-func (d destinations) fill(row string) error {
-	f := fieldsOf(row)
-	for _, to := range d {
-		text, null := f.next()
-		if f.err != nil {
-			return f.err
+// fill puts row after row into the destinations; each is called once one is in them.
+func (d destinations) fill(rows string, each func() error) error {
+	f := fields{rest: rows}
+	for f.row() {
+		for _, to := range d {
+			text, null := f.next()
+			if f.err != nil {
+				return f.err
+			}
+			if err := put(to, text, null); err != nil {
+				return fmt.Errorf("read a row: %w", err)
+			}
 		}
-		if err := put(to, text, null); err != nil {
-			return fmt.Errorf("read a row: %w", err)
+		if err := each(); err != nil {
+			return err
 		}
 	}
-	return nil
+	return f.err
 }
 
 func put(to any, text string, null bool) (err error) {

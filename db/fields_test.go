@@ -18,6 +18,7 @@ import (
 func TestRowFields(t *testing.T) {
 	t.Parallel()
 	for row, want := range map[string][]string{
+		"":                         {},
 		`(1,Lannion,,"")`:          {"1", "Lannion", "NULL", ""},
 		`("a ""b"" \\ c","(,)",é)`: {`a "b" \ c`, "(,)", "é"},
 		`(,)`:                      {"NULL", "NULL"},
@@ -36,10 +37,13 @@ func TestRowFields(t *testing.T) {
 			}
 		}
 	}
-	for _, row := range []string{"", "(", "1,2", `("a)`, `("a""")x`, "(1)", `("`, `("a`} {
+	for _, row := range []string{"(", "1,2", `("a)`, `("a""")x`, "(1)", `("`, `("a`, "(1,2", "(1,2)x", "(1,2,3)", "(1,2)(3)", `(1,"2"x)`} {
 		if have, err := db.RowFields(row, 2); err == nil {
 			t.Errorf("%q is read as %v", row, have)
 		}
+	}
+	if have, err := db.RowFields(`(1,"(2)")(,"")`, 2); err != nil || len(have) != 4 || *have[1] != "(2)" || have[2] != nil || *have[3] != "" {
+		t.Errorf("two rows are read as %v, %v", have, err)
 	}
 }
 

@@ -60,7 +60,7 @@ func newLine(ctx context.Context, conn driver.Conn, s session) (*line, error) {
 // IsValid tells database/sql whether the line can go back to the pool.
 func (l *line) IsValid() bool { return !l.broken && l.connection.IsValid() }
 
-// read runs a statement and hands over each row: the number of its level, and the row as one text. A cancelled context stops
+// read runs a statement and hands over what it brings: the number of a level, and rows of it as one text. A cancelled context stops
 // the statement.
 func (l *line) read(ctx context.Context, text string, args []any, each func(level int64, row string) error) (err error) {
 	if ctx.Done() == nil {
@@ -106,13 +106,22 @@ func (l *line) run(text string, args []any, each func(level int64, row string) e
 			return rows.Close()
 		}
 		if err == nil {
-			err = each(l.row[0].(int64), l.row[1].(string))
+			err = l.hand(each)
 		}
 		if err != nil {
 			_ = rows.Close()
 			return err
 		}
 	}
+}
+
+// hand gives a row on, unless there is nothing in it: a level without rows is null.
+func (l *line) hand(each func(level int64, rows string) error) error {
+	rows, some := l.row[1].(string)
+	if !some {
+		return nil
+	}
+	return each(l.row[0].(int64), rows)
 }
 
 // ExecContext keeps the statements of writes prepared too. One without arguments may be several statements, which cannot be.

@@ -69,7 +69,11 @@ func (l *listing) page(e Edge, cursor model.Cursor, parents string, c cut) strin
 		list += " and " + l.parent + " = p.id"
 	}
 	list += " order by " + l.order.sql() + " limit " + l.of(e, func(a *Arguments) any { return a.First + 1 })
-	sql := "select " + row + ".parent, " + c.columns + " from (select " + key + "x.* from " + from + "(" + list + ") x) " + row + c.joins
+	rows := "select " + key + "x.* from " + from + "(" + list + ") x"
+	if c.joins != "" {
+		rows += " offset 0" // or the joins might be made anew below each parent
+	}
+	sql := "select " + row + ".parent, " + c.columns + " from (" + rows + ") " + row + c.joins
 	if c.joins != "" {
 		sql += " order by " + strings.Join(again, ", ")
 	}

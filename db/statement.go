@@ -15,16 +15,11 @@ import (
 // query runs one statement and puts each row into the destinations; each is called once a row is in them.
 func (s *Store) query(ctx context.Context, text string, args []any, dest []any, each func() error) error {
 	into := into(dest)
-	return s.read(ctx, "select 0, x::text from ("+text+") x", args, func(_ int64, row string) error {
-		if err := into.fill(row); err != nil {
-			return err
-		}
-		return each()
-	})
+	return s.read(ctx, "select 0, x::text from ("+text+") x", args, func(_ int64, row string) error { return into.fill(row, each) })
 }
 
-// read runs a statement whose rows are the number of a level and a row of that level as one text: see fields.
-func (s *Store) read(ctx context.Context, text string, args []any, each func(level int64, row string) error) error {
+// read runs a statement that brings the number of a level and rows of that level as one text: see fields.
+func (s *Store) read(ctx context.Context, text string, args []any, each func(level int64, rows string) error) error {
 	count(ctx)
 	if s.held != nil {
 		return explain(readOn(ctx, s.held, text, args, each))

@@ -102,11 +102,11 @@ func (t *text) parents(alias string) string {
 	return "(select " + one + key + " as id from l" + strconv.Itoa(t.at) + " where " + key + " <> 0)"
 }
 
-// sql is the whole statement. Each row is the number of its level and the row as one text; a level comes after the one it hangs
-// on, its rows in their order.
+// sql is the whole statement. It brings the number of each level and all its rows as one text, in their order; a level comes after
+// the one it hangs on.
 func (t *text) sql() string {
 	if len(t.levels) == 1 {
-		return "select 0, x::text from (" + t.levels[0].sql + ") x"
+		return "select 0, string_agg(x::text, '') from (" + t.levels[0].sql + ") x"
 	}
 	var with, union strings.Builder
 	for i, l := range t.levels {
@@ -116,7 +116,7 @@ func (t *text) sql() string {
 			union.WriteString(" union all ")
 		}
 		with.WriteString("l" + n + " as materialized (" + l.sql + ")")
-		union.WriteString("select " + n + ", l" + n + "::text from l" + n)
+		union.WriteString("select " + n + ", string_agg(l" + n + "::text, '') from l" + n)
 	}
 	return "with " + with.String() + " " + union.String()
 }
