@@ -56,13 +56,13 @@ func (g *ground) embed(ctx context.Context, c config, out io.Writer) (err error)
 	return nil
 }
 
-// prepare migrates and loads over a connection without time limits, since a load is long; serving has limits.
+// prepare migrates and loads. Its connections have no time limits, since a load is long, and so is many a command.
 func (g *ground) prepare(ctx context.Context, c config, out io.Writer) error {
 	patient, err := db.Open(ctx, g.dsn, db.Options{Connections: 2})
 	if err != nil {
 		return err
 	}
-	defer patient.Close()
+	g.Actions = &actions.Actions{DB: patient, Now: time.Now}
 	steps, err := patient.Migrate(ctx)
 	if err != nil {
 		return err
@@ -70,8 +70,7 @@ func (g *ground) prepare(ctx context.Context, c config, out io.Writer) error {
 	if steps > 0 {
 		fmt.Fprintf(out, "  schema brought up to date (%d steps)\n", steps)
 	}
-	a := &actions.Actions{DB: patient, Now: time.Now}
-	loaded, err := a.LoadAlmanac(ctx, progress(out))
+	loaded, err := g.LoadAlmanac(ctx, progress(out))
 	if err != nil {
 		return err
 	}
@@ -80,7 +79,7 @@ func (g *ground) prepare(ctx context.Context, c config, out io.Writer) error {
 		debug.FreeOSMemory() // the load takes ten times what serving does, and the runtime would keep it
 	}
 	if c.demo {
-		fresh, err := a.LoadDemo(ctx)
+		fresh, err := g.LoadDemo(ctx)
 		if err != nil {
 			return err
 		}
@@ -88,10 +87,16 @@ func (g *ground) prepare(ctx context.Context, c config, out io.Writer) error {
 			fmt.Fprintln(out, "  demonstration loaded")
 		}
 	}
-	store, err := db.Open(ctx, g.dsn, db.Options{Timeout: 10 * time.Second})
+	return nil
+}
+
+// hurry goes on with connections on which no statement takes longer than a limit: those who ask over the network share them.
+func (g *ground) hurry(ctx context.Context, limit time.Duration) error {
+	store, err := db.Open(ctx, g.dsn, db.Options{Timeout: limit})
 	if err != nil {
 		return err
 	}
+	_ = g.DB.Close()
 	g.Actions = &actions.Actions{DB: store, Now: time.Now}
 	return nil
 }
@@ -134,11 +139,6 @@ func importVintage(ctx context.Context, c config, folder string, yes bool, in io
 		return err
 	}
 	defer g.close()
-	patient, err := db.Open(ctx, g.dsn, db.Options{Connections: 2})
-	if err != nil {
-		return err
-	}
-	defer patient.Close()
 	agree := func() bool {
 		if yes {
 			return true
@@ -147,7 +147,7 @@ func importVintage(ctx context.Context, c config, folder string, yes bool, in io
 		answer, _ := bufio.NewReader(in).ReadString('\n')
 		return strings.EqualFold(strings.TrimSpace(answer), "y")
 	}
-	changed, err := (&actions.Actions{DB: patient, Now: time.Now}).ImportAlmanac(ctx, v, out, agree, progress(out))
+	changed, err := g.ImportAlmanac(ctx, v, out, agree, progress(out))
 	if err != nil {
 		return err
 	}

@@ -45,6 +45,9 @@ func serve(ctx context.Context, c config, out io.Writer) error {
 		return err
 	}
 	defer g.close()
+	if err := g.hurry(ctx, 10*time.Second); err != nil {
+		return err
+	}
 	k, err := readKeys(c)
 	if err != nil {
 		return err
