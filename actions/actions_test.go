@@ -76,6 +76,9 @@ func wantChains(t *testing.T, s *db.Store) {
 			where not daterange(m.starts_on, m.ends_on) <@ (daterange(c.valid_from, c.valid_to) * daterange(g.valid_from, g.valid_to)) or c.kind <> 'COMMUNE' or g.kind <> 'EPCI'`,
 		"figures that do not reach the next one": `select count(*) from (select *, lead(in_force_from) over (partition by collectivity_id, kind order by in_force_from) as follows from populations) p
 			where in_force_to is distinct from coalesce(follows, 'infinity')`,
+		"bodies whose series is not that of their figures": `select count(*) from collectivities c left join lateral (
+			select array_agg(value order by in_force_from) as v, array_agg(in_force_from order by in_force_from) as d from populations where collectivity_id = c.id and kind = 'MUNICIPAL') p on true
+			where (c.inhabitants, c.inhabitants_from) is distinct from (coalesce(p.v, '{}'), coalesce(p.d, '{}'))`,
 		"figures of nobody": "select count(*) from populations p where not exists (select from collectivities c where c.id = p.collectivity_id)",
 	} {
 		if n := scalar[int](t, s, statement); n != 0 {

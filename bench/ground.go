@@ -76,6 +76,9 @@ func (g *ground) prepare(ctx context.Context, out io.Writer) error {
 	if err := command(ctx, []string{"DATABASE_URL=" + g.url, "DEMO=1"}, g.binary, "migrate"); err != nil {
 		return err
 	}
+	if err := plant(ctx, g.DSN(database)); err != nil {
+		return fmt.Errorf("preparing the database: %w", err)
+	}
 	for _, statement := range []string{peerAPI, "vacuum analyze", "checkpoint"} {
 		if _, err := pool.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("preparing the database: %w", err)

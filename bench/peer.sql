@@ -78,7 +78,8 @@ create function peer.epci_referents(e peer.epci, "on" date) returns setof peer.m
 create function peer.epci_subscriptions(e peer.epci, "on" date) returns setof peer.subscription language sql stable rows 2 as $$
   select s.* from peer.subscription s where s.subscriber_key = e.key and (s.ends_on is null or $2 < s.ends_on) order by s.key $$;
 create function peer.subscription_status(s peer.subscription, "on" date) returns text language sql stable as $$
-  select case when $2 < s.starts_on then 'ANNOUNCED' when s.ends_on <= $2 then 'ENDED' else 'ACTIVE' end $$;
+  select case when $2 < s.starts_on then 'ANNOUNCED' when s.ends_on <= $2 then 'ENDED'
+    when exists (select from suspensions u where u.subscription_id = s.key and u.starts_on <= $2 and (u.ends_on is null or $2 < u.ends_on)) then 'SUSPENDED' else 'ACTIVE' end $$;
 create function peer.epci_members(e peer.epci, "on" date) returns setof peer.commune language sql stable rows 20 as $$
   select c.id as key, 'c' || c.id, c.code, c.siren, c.name, c.kind, c.postal_codes, c.department_id, c.region_id
   from memberships m join collectivities c on c.id = m.member_id
@@ -87,10 +88,8 @@ create function peer.epci_members(e peer.epci, "on" date) returns setof peer.com
 create function peer.epci_largest_members(e peer.epci, "on" date) returns setof peer.commune language sql stable rows 20 as $$
   select c.id as key, 'c' || c.id, c.code, c.siren, c.name, c.kind, c.postal_codes, c.department_id, c.region_id
   from memberships m join collectivities c on c.id = m.member_id
-  left join lateral (select p.value from populations p where p.collectivity_id = c.id and p.kind = 'MUNICIPAL' and p.in_force_to > $2 and p.in_force_from <= $2
-    order by p.in_force_to limit 1) p on true
   where m.group_id = e.key and m.starts_on <= $2 and (m.ends_on is null or $2 < m.ends_on)
-    and c.valid_from <= $2 and (c.valid_to is null or $2 < c.valid_to) order by coalesce(p.value, -1) desc, c.code $$;
+    and c.valid_from <= $2 and (c.valid_to is null or $2 < c.valid_to) order by coalesce(c.inhabitants[width_bucket($2, c.inhabitants_from)], -1) desc, c.code $$;
 create function peer.department_epcis(d peer.department, "on" date) returns setof peer.epci language sql stable rows 15 as $$
   select g.id, 'c' || g.id, g.code, g.siren, g.name from collectivities g
   where g.kind = 'EPCI' and g.valid_from <= $2 and (g.valid_to is null or $2 < g.valid_to) and g.id in (
@@ -103,16 +102,18 @@ create function peer.commune_services(c peer.commune, "on" date) returns setof p
     select s.*, 1, greatest(s.starts_on, m.starts_on) from memberships m join subscriptions s on s.subscriber_id = m.group_id
     where m.member_id = c.key and m.starts_on <= $2 and (m.ends_on is null or $2 < m.ends_on) and s.scope <> 'OWN'
       and not exists (select from exclusions x where x.subscription_id = s.id and x.collectivity_id = c.key
-        and x.starts_on <= $2 and (x.ends_on is null or $2 < x.ends_on))) s
+        and x.starts_on <= $2 and (x.ends_on is null or $2 < x.ends_on))
+      and (not s.requires_acceptance or exists (select from acceptances a where a.subscription_id = s.id and a.collectivity_id = c.key
+            and a.starts_on <= $2 and (a.ends_on is null or $2 < a.ends_on)))) s
   join offer_services b on b.offer_id = s.offer_id join offers o on o.id = b.service_id
-  where s.starts_on <= $2 and (s.ends_on is null or $2 < s.ends_on) and b.valid_from <= $2 and (b.valid_to is null or $2 < b.valid_to)
+  where s.starts_on <= $2 and (s.ends_on is null or $2 < s.ends_on) and not exists (select from suspensions u where u.subscription_id = s.id and u.starts_on <= $2 and (u.ends_on is null or $2 < u.ends_on))
+    and b.valid_from <= $2 and (b.valid_to is null or $2 < b.valid_to)
     and o.available_from <= $2 and (o.available_to is null or $2 < o.available_to) order by s.through, s.id, o.code $$;
 
 create function peer.largest_communes(region text, "on" date, name text default null, at_least int default null, below int default null)
   returns setof peer.commune language sql stable rows 1000 as $$
   select c.id as key, 'c' || c.id, c.code, c.siren, c.name, c.kind, c.postal_codes, c.department_id, c.region_id
-  from collectivities c left join lateral (select p.value from populations p where p.collectivity_id = c.id and p.kind = 'MUNICIPAL' and p.in_force_to > $2 and p.in_force_from <= $2
-    order by p.in_force_to limit 1) p on true
+  from collectivities c cross join lateral (select c.inhabitants[width_bucket($2, c.inhabitants_from)] as value) p
   where c.kind = 'COMMUNE' and c.region_id = (select id from collectivities where kind = 'REGION' and code = $1)
     and c.valid_from <= $2 and (c.valid_to is null or $2 < c.valid_to)
     and ($3 is null or (c.search || '') like '%' || $3 || '%') and ($4 is null or p.value >= $4) and ($5 is null or p.value < $5)

@@ -145,6 +145,17 @@ func epciAhead(t *text, from, to string, e Edge) end {
 func populationAhead(t *text, from, to string, e Edge) end {
 	p := model.Population{Kind: e.Kind}
 	day := t.day(e)
+	lives := "(" + from + ".valid_to is null or " + day + " < " + from + ".valid_to)"
+	take := func(int64) any {
+		if p.Value < 0 {
+			return nil
+		}
+		row := p
+		return &row
+	}
+	if e.Kind == model.PopulationKindMunicipal && !e.Fields.Has("vintage") && !e.Fields.Has("source") && !e.Fields.Has("inForceFrom") {
+		return end{columns: "coalesce(case when " + lives + " then " + inhabitants(from, day) + " end, -1)", dest: []any{&p.Value}, take: take}
+	}
 	columns, dest := "coalesce("+to+".value, -1)", []any{&p.Value}
 	source := e.Fields.Has("source")
 	if e.Fields.Has("vintage") {
@@ -158,17 +169,10 @@ func populationAhead(t *text, from, to string, e Edge) end {
 	}
 	return end{
 		joins: " left join populations " + to + " on " + to + ".collectivity_id = " + from + ".id and " + to + ".kind = " + pq.QuoteLiteral(string(e.Kind)) +
-			" and " + inForceOn(to, day) +
-			" and (" + from + ".valid_to is null or " + day + " < " + from + ".valid_to)",
+			" and " + inForceOn(to, day) + " and " + lives,
 		columns: columns,
 		dest:    dest,
-		take: func(int64) any {
-			if p.Value < 0 {
-				return nil
-			}
-			row := p
-			return &row
-		},
+		take:    take,
 	}
 }
 

@@ -61,7 +61,7 @@ func (s *Store) SaveGraph(ctx context.Context, g *cog.Graph, d *cog.Delta, progr
 		return err
 	}
 	for _, put := range []table{
-		{"collectivities", []string{"id"}, []string{"kind", "valid_from", "valid_to", "code", "siren", "name", "search", "nature", "financing", "postal_codes", "department_id", "region_id", "overseas_id"}, latest(g, d)},
+		{"collectivities", []string{"id"}, []string{"kind", "valid_from", "valid_to", "code", "siren", "name", "search", "nature", "financing", "postal_codes", "department_id", "region_id", "overseas_id", "inhabitants", "inhabitants_from"}, latest(g, d)},
 		{"states", []string{"collectivity_id", "valid_from"}, []string{"valid_to", "code", "siren", "name", "nature", "financing", "postal_codes", "former_codes", "seat_code", "department_id", "region_id", "overseas_id"}, states(d)},
 		{"memberships", []string{"member_id", "starts_on"}, []string{"group_id", "ends_on"}, memberships(d)},
 		{"successions", []string{"from_id", "to_id", "on_date", "kind"}, []string{"from_code", "to_code"}, successions(d)},
@@ -75,7 +75,7 @@ func (s *Store) SaveGraph(ctx context.Context, g *cog.Graph, d *cog.Delta, progr
 	return s.forgetBodies(ctx, d.Entities.Deleted)
 }
 
-// latest are the rows of the touched collectivities, with the last state of each.
+// latest are the rows of the touched collectivities, with the last state of each and its municipal populations.
 func latest(g *cog.Graph, d *cog.Delta) rows {
 	touched := map[int64]bool{}
 	for _, e := range standing(d.Entities) {
@@ -83,6 +83,15 @@ func latest(g *cog.Graph, d *cog.Delta) rows {
 	}
 	for _, t := range standing(d.States) {
 		touched[t.Entity] = true
+	}
+	for _, p := range append(standing(d.Populations), pointers(d.Populations.Deleted)...) {
+		touched[p.Entity] = true
+	}
+	series := make(map[int64][]*cog.Population, len(touched))
+	for i := range g.Populations {
+		if p := &g.Populations[i]; touched[p.Entity] && p.Kind == cog.Municipal {
+			series[p.Entity] = append(series[p.Entity], p)
+		}
 	}
 	last := make(map[int64]*cog.State, len(touched))
 	for i := range g.States {
@@ -99,9 +108,20 @@ func latest(g *cog.Graph, d *cog.Delta) rows {
 	}
 	return rows{len(bodies), func(i int) []any {
 		e, t := bodies[i], last[bodies[i].ID]
+		values, days := figures(series[e.ID])
 		return []any{e.ID, collectivityKind(e.Kind), e.From, e.To, t.Code, orNil(t.SIREN), t.Name, Fold(t.Name), string(t.Nature), orNil(string(t.Financing)), texts(t.PostalCodes),
-			model.CollectivityID(t.Department), model.CollectivityID(t.Region), model.CollectivityID(t.Overseas)}
+			model.CollectivityID(t.Department), model.CollectivityID(t.Region), model.CollectivityID(t.Overseas), values, days}
 	}}
+}
+
+// figures are the values of a series and the days from which they are in force, oldest first.
+func figures(series []*cog.Population) (values, days any) {
+	slices.SortFunc(series, func(a, b *cog.Population) int { return cmp.Compare(a.InForceFrom, b.InForceFrom) })
+	value, from := make([]int64, len(series)), make([]string, len(series))
+	for i, p := range series {
+		value[i], from[i] = int64(p.Value), p.InForceFrom.String()
+	}
+	return pq.Array(value), pq.Array(from)
 }
 
 func states(d *cog.Delta) rows {

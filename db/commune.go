@@ -73,12 +73,7 @@ func communeList(t *text, e Edge, below Below, filter *model.CommuneFilter) *lis
 	if c.epci {
 		l.from += " left join collectivities g on g.id = m.group_id"
 	}
-	l.order = communeOrder(e.By)
-	if c.population {
-		l.from += population(day)
-	} else if l.order.needs("population") {
-		l.sorted = population(day)
-	}
+	l.order = communeOrder(e.By, day)
 	if condition != "" {
 		l.also("%s", condition)
 	}
@@ -92,9 +87,9 @@ func communeKeys(by []*model.CommuneOrder) (keys []SortBy) {
 	return keys
 }
 
-// population joins the municipal population in force, as the alias i.
-func population(day string) string {
-	return " left join populations i on i.collectivity_id = c.id and i.kind = 'MUNICIPAL' and " + inForceOn("i", day)
+// inhabitants is the municipal population in force on a day, null before the first.
+func inhabitants(body, day string) string {
+	return body + ".inhabitants[width_bucket(" + day + ", " + body + ".inhabitants_from)]"
 }
 
 // inForceOn keeps the figure in force on a day; the end of the last one is infinity.
@@ -102,15 +97,16 @@ func inForceOn(alias, day string) string {
 	return alias + ".in_force_to > " + day + " and " + alias + ".in_force_from <= " + day
 }
 
-// inhabitants is the population to sort by: bodies without one come last, whichever the direction.
-func inhabitants(d model.Direction) string {
+// byInhabitants is the population to sort by: bodies without one come last, whichever the direction.
+func byInhabitants(day string, d model.Direction) string {
+	last := "2147483647"
 	if d == model.DirectionDesc {
-		return "coalesce(i.value, -1)"
+		last = "-1"
 	}
-	return "coalesce(i.value, 2147483647)"
+	return "coalesce(" + inhabitants("c", day) + ", " + last + ")"
 }
 
-func communeOrder(by []SortBy) order {
+func communeOrder(by []SortBy, day string) order {
 	o := order{name: "commune"}
 	for _, k := range by {
 		switch model.CommuneOrderField(k.Field) {
@@ -119,7 +115,7 @@ func communeOrder(by []SortBy) order {
 		case model.CommuneOrderFieldName:
 			o.by(`c.name collate "fr-x-icu"`, `text collate "fr-x-icu"`, "name", k.Direction)
 		case model.CommuneOrderFieldPopulation:
-			o.by(inhabitants(k.Direction), "int", "population", k.Direction)
+			o.by(byInhabitants(day, k.Direction), "int", "population", k.Direction)
 		}
 	}
 	o.by("c.code", `text collate "C"`, "code", model.DirectionAsc)
@@ -128,9 +124,9 @@ func communeOrder(by []SortBy) order {
 
 type communeFilter struct {
 	*text
-	day              string
-	population, epci bool // the joins that the conditions need
-	narrowed         bool // the list lies in one territory
+	day      string
+	epci     bool // the conditions need its join
+	narrowed bool // the list lies in one territory
 }
 
 func (f *communeFilter) sql(w *model.CommuneFilter) string {
@@ -142,11 +138,10 @@ func (f *communeFilter) sql(w *model.CommuneFilter) string {
 	all.add(f.code("c.code", w.Code))
 	all.add(f.code("c.siren", w.SIREN))
 	all.add(f.name("c.search", w.Name, f.narrowed))
-	all.add(f.number("i.value", w.Population))
+	all.add(f.number(inhabitants("c", f.day), w.Population))
 	all.add(f.territory("c.department_id", "DEPARTMENT", w.Department))
 	all.add(f.territory("c.region_id", "REGION", w.Region))
 	all.add(f.code("g.code", w.EPCI))
-	f.population = f.population || w.Population != nil
 	f.epci = f.epci || w.EPCI != nil
 	return combine(all, w.And, w.Or, w.Not, f.sql)
 }

@@ -29,13 +29,16 @@ func each[T any](list []*T, row func(*T) []any) rows {
 }
 
 // standing are the rows of a delta that are there after it, the changed ones first.
-func standing[T any](r cog.Rows[T]) (list []*T) {
-	for _, part := range [][]T{r.Updated, r.Inserted} {
-		for i := range part {
-			list = append(list, &part[i])
-		}
+func standing[T any](r cog.Rows[T]) []*T {
+	return append(pointers(r.Updated), pointers(r.Inserted)...)
+}
+
+func pointers[T any](list []T) []*T {
+	all := make([]*T, len(list))
+	for i := range list {
+		all[i] = &list[i]
 	}
-	return list
+	return all
 }
 
 // put streams the rows in: straight into a table that is empty, else through a temporary one.

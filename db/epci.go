@@ -71,12 +71,7 @@ func epciList(t *text, e Edge, below Below, filter *model.EPCIFilter) *listing {
 	l.also("%s", in("c.valid_from", "c.valid_to", day))
 	f := epciFilter{text: t, day: day}
 	condition := f.sql(filter)
-	l.order = epciOrder(e.By)
-	if f.population {
-		l.from += population(day)
-	} else if l.order.needs("population") {
-		l.sorted = population(day)
-	}
+	l.order = epciOrder(e.By, day)
 	if condition != "" {
 		l.also("%s", condition)
 	}
@@ -90,7 +85,7 @@ func epciKeys(by []*model.EPCIOrder) (keys []SortBy) {
 	return keys
 }
 
-func epciOrder(by []SortBy) order {
+func epciOrder(by []SortBy, day string) order {
 	o := order{name: "epci"}
 	for _, k := range by {
 		switch model.EPCIOrderField(k.Field) {
@@ -99,7 +94,7 @@ func epciOrder(by []SortBy) order {
 		case model.EPCIOrderFieldName:
 			o.by(`c.name collate "fr-x-icu"`, `text collate "fr-x-icu"`, "name", k.Direction)
 		case model.EPCIOrderFieldPopulation:
-			o.by(inhabitants(k.Direction), "int", "population", k.Direction)
+			o.by(byInhabitants(day, k.Direction), "int", "population", k.Direction)
 		}
 	}
 	o.by("c.code", `text collate "C"`, "siren", model.DirectionAsc)
@@ -108,8 +103,7 @@ func epciOrder(by []SortBy) order {
 
 type epciFilter struct {
 	*text
-	day        string
-	population bool
+	day string
 }
 
 func (f *epciFilter) sql(w *model.EPCIFilter) string {
@@ -119,8 +113,7 @@ func (f *epciFilter) sql(w *model.EPCIFilter) string {
 	var all conditions
 	all.add(f.code("c.siren", w.SIREN))
 	all.add(f.name("c.search", w.Name, true))
-	all.add(f.number("i.value", w.Population))
-	f.population = f.population || w.Population != nil
+	all.add(f.number(inhabitants("c", f.day), w.Population))
 	if n := w.Nature; n != nil && n.Eq != nil {
 		all.add(f.ofNature(" = " + f.arg(string(*n.Eq))))
 	}

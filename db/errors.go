@@ -41,7 +41,7 @@ var internal = []string{
 	"contribution_rules_draft_does_not_end", "contribution_rules_period",
 	"contribution_rules_published_by_a_decision", "declared_figures_not_negative",
 	"attendances_counts", "attendances_member_once", "colleges_apart", "colleges_bounds", "colleges_code_one_at_a_time", "colleges_kind_known", "colleges_period", "colleges_weights",
-	"collectivities_kind_known", "collectivities_period", "exclusions_period", "exclusions_reason_known", "mandates_period",
+	"collectivities_inhabitants", "collectivities_kind_known", "collectivities_period", "exclusions_period", "exclusions_reason_known", "mandates_period",
 	"mandates_role_known", "memberships_one_at_a_time", "offers_category_of_service", "offers_code_key", "offers_kind_known",
 	"offers_period", "populations_kind_known", "proxies_some", "service_categories_code_key", "service_requirements_not_itself",
 	"sessions_convocation_known", "sessions_second_follows", "sources_version_key", "subscriptions_scope_known", "votes_counts",

@@ -96,6 +96,12 @@ func wantChains(t *testing.T, s *db.Store) {
 	if len(broken) > 0 {
 		t.Errorf("%d figures do not reach the next one, such as %s", len(broken), broken[0])
 	}
+	apart := column[string](t, s, `select c.code from collectivities c left join lateral (
+		select array_agg(value order by in_force_from) as v, array_agg(in_force_from order by in_force_from) as d from populations where collectivity_id = c.id and kind = 'MUNICIPAL') p on true
+		where (c.inhabitants, c.inhabitants_from) is distinct from (coalesce(p.v, '{}'), coalesce(p.d, '{}'))`)
+	if len(apart) > 0 {
+		t.Errorf("%d bodies hold another series than that of their figures, such as %s", len(apart), apart[0])
+	}
 	if n := column[int](t, s, "select count(*) from populations")[0]; n < 390_000 {
 		t.Errorf("only %d figures were looked at", n)
 	}

@@ -36,9 +36,8 @@ func (s *Store) Recaps(ctx context.Context, call *model.Campaign, epcis []model.
 		return nil, err
 	}
 	var b model.RecapBeneficiary
-	err = s.query(ctx, `select c.subscriber_id, i.beneficiary_id, b.code, coalesce(p.value, 0), sum(i.imputed)::bigint, case when count(*) = count(i.standalone) then sum(i.standalone)::bigint end
+	err = s.query(ctx, `select c.subscriber_id, i.beneficiary_id, b.code, coalesce(`+inhabitants("b", "$3::date")+`, 0), sum(i.imputed)::bigint, case when count(*) = count(i.standalone) then sum(i.standalone)::bigint end
 		from contributions c join imputations i on i.campaign_id = c.campaign_id and i.place = c.place join collectivities b on b.id = i.beneficiary_id
-		left join populations p on p.collectivity_id = b.id and p.kind = 'MUNICIPAL' and `+inForceOn("p", "$3::date")+`
 		where c.campaign_id = $1 and c.subscriber_id = any($2) group by 1, 2, 3, 4, b.name, b.id order by b.name collate "fr-x-icu", b.id`,
 		[]any{int64(call.ID), some, model.NewDate(call.Year, time.January, 1)}, []any{&id, &b.CollectivityID, &b.Code, &b.Inhabitants, (*int64)(&b.Imputed), &b.Standalone}, func() error {
 			row := b

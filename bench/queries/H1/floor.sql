@@ -20,10 +20,13 @@ select json_build_object('data', json_build_object('commune', (select row_to_jso
         union all
         select s.*, 1, greatest(s.starts_on, m.starts_on) from subscriptions s where s.subscriber_id = m.group_id and s.scope <> 'OWN'
           and not exists (select from exclusions x where x.subscription_id = s.id and x.collectivity_id = c.id
-            and x.starts_on <= $2::date and (x.ends_on is null or $2::date < x.ends_on))) s
+            and x.starts_on <= $2::date and (x.ends_on is null or $2::date < x.ends_on))
+          and (not s.requires_acceptance or exists (select from acceptances a where a.subscription_id = s.id and a.collectivity_id = c.id
+            and a.starts_on <= $2::date and (a.ends_on is null or $2::date < a.ends_on)))) s
       join collectivities p on p.id = s.subscriber_id
       join offer_services b on b.offer_id = s.offer_id join offers o on o.id = b.service_id
       where s.starts_on <= $2::date and (s.ends_on is null or $2::date < s.ends_on)
+        and not exists (select from suspensions u where u.subscription_id = s.id and u.starts_on <= $2::date and (u.ends_on is null or $2::date < u.ends_on))
         and b.valid_from <= $2::date and (b.valid_to is null or $2::date < b.valid_to)
         and o.available_from <= $2::date and (o.available_to is null or $2::date < o.available_to)) as services
   from states t join collectivities c on c.id = t.collectivity_id and c.kind = 'COMMUNE'

@@ -1,8 +1,7 @@
 -- $ = filter.region.eq filter.population.gte filter.population.lt filter.name.contains first on
 with c as materialized (
   select c.id, c.code, c.name, c.department_id, p.value
-  from collectivities c cross join lateral (select p.value from populations p
-    where p.collectivity_id = c.id and p.kind = 'MUNICIPAL' and p.in_force_to > $6::date and p.in_force_from <= $6::date order by p.in_force_to limit 1) p
+  from collectivities c cross join lateral (select c.inhabitants[width_bucket($6::date, c.inhabitants_from)] as value) p
   where c.kind = 'COMMUNE' and c.region_id = (select id from collectivities where kind = 'REGION' and code = $1)
     and c.valid_from <= $6::date and (c.valid_to is null or $6::date < c.valid_to)
     and (c.search || '') like '%' || $4 || '%' and p.value >= $2::int and p.value < $3::int),

@@ -1,8 +1,7 @@
 -- $ = region on
 with c as materialized (
-  select c.id, c.code, c.name, c.department_id, p.value
-  from collectivities c left join lateral (select p.value from populations p
-    where p.collectivity_id = c.id and p.kind = 'MUNICIPAL' and p.in_force_to > $2::date and p.in_force_from <= $2::date order by p.in_force_to limit 1) p on true
+  select c.id, c.code, c.name, c.department_id, c.inhabitants[width_bucket($2::date, c.inhabitants_from)] as value
+  from collectivities c
   where c.kind = 'COMMUNE' and c.region_id = (select id from collectivities where kind = 'REGION' and code = $1)
     and c.valid_from <= $2::date and (c.valid_to is null or $2::date < c.valid_to))
 select json_build_object('data', json_build_object('communes', json_build_object(

@@ -4,7 +4,8 @@ select json_build_object('data', json_build_object('department', (select row_to_
     select g.siren, g.name, json_build_object('nodes', (select coalesce(json_agg(z), '[]') from (
       select c.code, c.name, json_build_object('nodes', (select coalesce(json_agg(w), '[]') from (
         select 's' || s.id as id, s.scope, s.starts_on as "startsOn", s.ends_on as "endsOn",
-          case when $2::date < s.starts_on then 'ANNOUNCED' when s.ends_on <= $2::date then 'ENDED' else 'ACTIVE' end as status,
+          case when $2::date < s.starts_on then 'ANNOUNCED' when s.ends_on <= $2::date then 'ENDED'
+            when exists (select from suspensions u where u.subscription_id = s.id and u.starts_on <= $2::date and (u.ends_on is null or $2::date < u.ends_on)) then 'SUSPENDED' else 'ACTIVE' end as status,
           case when s.deliberation_number is not null then json_build_object('number', s.deliberation_number, 'date', s.deliberation_date) end as deliberation,
           (select row_to_json(o) from (select o.code, o.name from offers o where o.id = s.offer_id) o) as offer
         from subscriptions s where s.subscriber_id = c.id order by s.id limit 20) w)) as subscriptions
