@@ -15,7 +15,7 @@ import (
 func TestUsage(t *testing.T) {
 	t.Parallel()
 	dir, at := settled(t), t.TempDir()
-	month := model.MonthOf(model.Today(time.Now())) - 1
+	month := model.MonthOf(model.Today(time.Now())) // the demonstration has counts up to the one before
 	file := ruleFile(t, at, "counts.csv", strings.ReplaceAll("service;indicator;month;collectivity;count\nSVE;REQUESTS_RECEIVED;M;22113;31\nSVE;REQUESTS_RECEIVED;M;212200067;4\nSVE;REQUESTS_RECEIVED;M;75056;9\n", "M", month.String()))
 	for range 2 {
 		p := launch(t, "", []string{"DATA_DIR=" + dir}, "usage", "import", file)

@@ -60,7 +60,7 @@ func (a *Actions) LoadDemo(ctx context.Context) (loaded bool, err error) {
 		if err := writeRules(ctx, tx); err != nil {
 			return err
 		}
-		if err := writeUsage(ctx, tx, facts); err != nil {
+		if err := writeUsage(ctx, tx, facts, model.Today(a.Now())); err != nil {
 			return err
 		}
 		if err := writeEvaluation(ctx, tx); err != nil {

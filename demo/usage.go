@@ -7,11 +7,8 @@ import (
 	"maillage/model"
 )
 
-// The months that have counts.
-var (
-	CountedFrom = model.MonthOf(model.NewDate(2024, 1, 1))
-	CountedTo   = model.MonthOf(model.NewDate(2026, 5, 1))
-)
+// CountedFrom is the first month that has counts.
+var CountedFrom = model.MonthOf(model.NewDate(2024, 1, 1))
 
 // Planted is the EPCI whose communes are known one by one: five fell asleep, three never used anything, seven use far more than
 // the others, though it pays for them all. The others use services every month.
@@ -55,18 +52,19 @@ var habits = map[string]struct{ users, least, per int }{
 	"CERTIFICATS": {20, 0, 5000},
 }
 
-// Usage invents the counts: who uses what, from when on, until when, and how often.
-func Usage(rights []Right) (all []Count) {
+// Usage invents the counts up to a month, in: who uses what, from when on, until when, and how often. What is counted in a month does
+// not depend on the last one, but who has fallen asleep does.
+func Usage(rights []Right, last model.Month) (all []Count) {
 	for _, r := range rights {
 		h, used := habits[r.Service]
-		from, to := max(r.From, CountedFrom), min(r.To, CountedTo)
+		from, to := max(r.From, CountedFrom), min(r.To, last)
 		times := 1
 		if r.EPCI == Planted {
 			switch {
 			case slices.Contains(NeverUsed, r.Code):
 				continue
 			case slices.Contains(Dormant, r.Code):
-				to = min(to, CountedTo-7) // the last of these months has none, and five before it
+				to = min(to, last-7) // the last of these months has none, and five before it
 			case slices.Contains(FreeRiders, r.Code):
 				times = 9
 			}
@@ -74,7 +72,7 @@ func Usage(rights []Right) (all []Count) {
 				h.users = 100
 			}
 		} else if draw(100, "sleeps", r.Code) < 5 {
-			to = min(to, CountedTo-model.Month(6+draw(9, "since", r.Code)))
+			to = min(to, last-model.Month(6+draw(9, "since", r.Code)))
 		}
 		if !used || draw(100, "never", r.Code) < 4 && r.EPCI != Planted || draw(100, "uses", r.Service, r.Code) >= h.users {
 			continue
