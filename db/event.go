@@ -59,8 +59,19 @@ func (s *Store) HistoryOf(ctx context.Context, ids []model.SubscriptionID, page 
 	}})
 }
 
-// Events is a page of all events that match, oldest first.
+// Events is a page of all events that match, oldest first. Nobody's code is NOT_FOUND.
 func (s *Store) Events(ctx context.Context, filter *model.EventFilter, page model.Page, want, row Fields) (*model.EventConnection, error) {
+	if filter != nil && filter.Collectivity != nil {
+		var known bool
+		code := *filter.Collectivity
+		err := s.query(ctx, "select exists ("+bearers("$1")+")", []any{code}, []any{&known}, func() error { return nil })
+		if err == nil && !known {
+			err = model.NotFound("filter.collectivity", "no collectivity has the SIREN or INSEE code %q: check it", code)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
 	e := Edge{Arguments: Arguments{First: page.First}, Fields: want}
 	return root(ctx, s, question{}, e, pager[*model.Event]{page, row, events, func(t *text, _ Edge) *listing {
 		l := &listing{text: t, from: "events v", row: "v", order: order{name: "event"}}
@@ -72,6 +83,11 @@ func (s *Store) Events(ctx context.Context, filter *model.EventFilter, page mode
 	}})
 }
 
+// bearers are the collectivities that a SIREN or a code names.
+func bearers(code string) string {
+	return "select id from collectivities where siren = " + code + " or code = " + code
+}
+
 // about keeps the events of a filter.
 func (l *listing) about(filter *model.EventFilter) {
 	if filter.Subscription != nil {
@@ -80,7 +96,7 @@ func (l *listing) about(filter *model.EventFilter) {
 		l.also("v.subscription_id = %s", l.arg(int64(id)))
 	}
 	if filter.Collectivity != nil {
-		l.also("v.collectivity_id in (select id from collectivities where siren = %[1]s or code = %[1]s)", l.arg(*filter.Collectivity))
+		l.also("v.collectivity_id in (%s)", bearers(l.arg(*filter.Collectivity)))
 	}
 	if len(filter.Verbs) > 0 {
 		list := make([]string, len(filter.Verbs))

@@ -45,6 +45,10 @@ func (o *Office) Statement(year int, payer model.CollectivityID) string {
 // with the way to a new one. What the API tells everybody is open.
 func (o *Office) Handler() http.Handler {
 	calls, mux := http.NewServeMux(), http.NewServeMux()
+	mark := ""
+	if o.Notice != "" {
+		mark = "-demonstration" // a table has no place for a notice, its name has
+	}
 	for _, f := range files {
 		calls.HandleFunc("GET /documents/calls/{year}/"+f.name, o.call(func(ctx context.Context, w http.ResponseWriter, call *model.Campaign, _ *http.Request) error {
 			rows, err := o.DB.DueRows(ctx, call.ID)
@@ -52,7 +56,7 @@ func (o *Office) Handler() http.Handler {
 				return err
 			}
 			w.Header().Set("Content-Type", f.kind)
-			w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="contributions-%d.%s"`, call.Year, f.extension))
+			w.Header().Set("Content-Disposition", fmt.Sprintf(`attachment; filename="contributions-%d%s.%s"`, call.Year, mark, f.extension))
 			return f.write(w, call, rows)
 		}))
 	}

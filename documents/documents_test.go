@@ -86,7 +86,7 @@ func TestDocuments(t *testing.T) {
 		t.Errorf("the table for a spreadsheet makes %s, the call %s", sum, call.Total)
 	}
 	plain, head := fetch(t, o, o.Dues(2026, model.ExportFormatCSVRfc4180))
-	if sum := column(t, string(plain), ','); sum != call.Total || !bytes.Contains(plain, []byte("\r\n")) || !strings.Contains(head.Get("Content-Disposition"), "contributions-2026.csv") {
+	if sum := column(t, string(plain), ','); sum != call.Total || !bytes.Contains(plain, []byte("\r\n")) || !strings.Contains(head.Get("Content-Disposition"), "contributions-2026-demonstration.csv") {
 		t.Errorf("the table for a machine makes %s, the call %s", sum, call.Total)
 	}
 	book, _ := fetch(t, o, o.Dues(2026, model.ExportFormatXlsx))
