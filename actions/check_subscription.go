@@ -2,7 +2,6 @@ package actions
 
 import (
 	"context"
-	"time"
 
 	"maillage/db"
 	"maillage/model"
@@ -29,13 +28,11 @@ func checkEnd(s *model.Subscription) error {
 	return nil
 }
 
-// graphBegins is the first day of the national data: who is there on it may have been there long before.
-var graphBegins = model.NewDate(2021, time.January, 1)
-
-// checkLife refuses a subscriber that does not exist on the first day.
+// checkLife refuses a subscriber that does not exist on the first day. Who is there on the first day of the national data may have been
+// there long before.
 func checkLife(path string, who *model.Body, day model.Date) error {
 	switch {
-	case day < who.ValidFrom && who.ValidFrom > graphBegins:
+	case day < who.ValidFrom && who.ValidFrom > model.GraphBegins:
 		return model.Invalid(path, "%s exists from %s on: give that day or a later one", who.Name, who.ValidFrom)
 	case who.ValidTo != nil && *who.ValidTo <= day:
 		return model.Invalid(path, "%s ended on %s: give its successor, or an earlier day", who.Name, who.ValidTo)

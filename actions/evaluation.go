@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"sync"
-	"time"
 
 	"maillage/contribution"
 	"maillage/db"
@@ -25,7 +24,7 @@ func (a *Actions) Evaluation(ctx context.Context, kind model.CollectivityKind, c
 }
 
 func (a *Actions) evaluation(ctx context.Context, kind model.CollectivityKind, code string, year int) (*model.Evaluation, error) {
-	e := &model.Evaluation{Kind: kind, Code: code, Year: year, AsOf: min(model.NewDate(year, time.December, 31), model.Today(a.Now()))}
+	e := &model.Evaluation{Kind: kind, Code: code, Year: year, AsOf: a.lastDay(year)}
 	communes, err := a.DB.CommunesIn(ctx, db.Territory{Kind: kind, Code: code}, e.AsOf)
 	e.Known = communes
 	e.Standings = sync.OnceValues(func() (*model.Responsibility, error) { return a.responsibility(ctx, e) })
@@ -35,7 +34,7 @@ func (a *Actions) evaluation(ctx context.Context, kind model.CollectivityKind, c
 
 // responsibility tells how the communes of an evaluation stand, by code.
 func (a *Actions) responsibility(ctx context.Context, e *model.Evaluation) (*model.Responsibility, error) {
-	stakes, err := a.Stakes(ctx, e.Known, e.Year, false)
+	stakes, err := a.Stakes(ctx, e.Known, e.Year)
 	if err != nil {
 		return nil, err
 	}

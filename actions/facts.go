@@ -14,6 +14,7 @@ type facts struct {
 	contribution.Facts
 	place   map[model.CollectivityID]int32
 	members map[model.CollectivityID][]int32 // of an EPCI, by key
+	gone    []model.CollectivityID           // who subscribed, and is not there
 }
 
 // facts reads bodies as they are on 1 January of a year, all of them where ids is nil, for rules that price a year.

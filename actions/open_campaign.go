@@ -2,6 +2,8 @@ package actions
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"maillage/contribution"
@@ -50,13 +52,35 @@ func (a *Actions) OpenCampaign(ctx context.Context, in model.OpenCampaignInput, 
 		}
 		call = &model.Campaign{Year: in.Year, Status: model.CampaignStatusDraft, Minimum: minimum, Inputs: inputs, Fingerprint: fingerprint, Cases: len(f.Cases),
 			OpenedBy: by, OpenedAt: a.Now().UTC()}
-		return tx.Insert(ctx, call)
+		if err := tx.Insert(ctx, call); err != nil {
+			return err
+		}
+		left, err := outlived(ctx, tx, f)
+		if err != nil {
+			return err
+		}
+		return tx.AddAnomalies(ctx, call.ID, left)
 	})
 	if err != nil {
 		return nil, err
 	}
 	call.Inputs = nil
 	return call, nil
+}
+
+// outlived are the subscriptions that nobody is called for, since their subscriber is no more.
+func outlived(ctx context.Context, tx *db.Store, f *facts) (list []*model.CampaignAnomaly, err error) {
+	bodies, err := tx.Collectivities(ctx, f.gone, db.All)
+	for i, b := range bodies {
+		who := b.Base()
+		if who.ValidTo == nil || slices.Contains(f.gone[:i], who.ID) {
+			continue // it comes into being later in the year
+		}
+		list = append(list, &model.CampaignAnomaly{Code: "SUBSCRIBER_ENDED", CollectivityID: who.ID,
+			Message: fmt.Sprintf("%s (%s) ended on %s, and what it subscribed to goes on: nobody is called for it; discard the call, transfer the subscriptions to the successor or end them, and open it again, or say why nothing is due",
+				who.Name, who.Code, who.ValidTo)})
+	}
+	return list, err
 }
 
 // callFacts reads what the call of a year is computed from.
@@ -82,7 +106,7 @@ func (a *Actions) callFacts(ctx context.Context, year int) ([]contribution.Publi
 		}
 	}
 	if len(names) > 0 {
-		return nil, nil, model.Invalid("year", "no rule is published for %s in %d: publish one for each, then open the call", strings.Join(names, ", "), year)
+		return nil, nil, model.Invalid("year", "no rule is published for %s in %d: publish one for each, or end the subscriptions to them, then open the call", strings.Join(names, ", "), year)
 	}
 	if len(f.Cases) == 0 {
 		return nil, nil, model.Invalid("year", "nobody subscribed to anything in %d: there is nothing to call for", year)

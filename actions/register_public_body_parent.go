@@ -96,15 +96,15 @@ func byCode(ctx context.Context, tx *db.Store, path, code string) (*model.Body, 
 	check := model.CheckSIREN
 	switch len(code) {
 	case 2, 3:
-		if err := model.CheckDepartmentCode(path, code); err != nil {
-			return nil, err
+		if model.CheckDepartmentCode("", code) != nil {
+			return nil, model.Invalid(path, "%q is neither a SIREN of nine digits nor the INSEE code of a commune, of five characters, or of a department, such as 22, 2A or 974", code)
 		}
 		d, err := tx.DepartmentByCode(ctx, code, db.All)
 		if err != nil {
 			return nil, err
 		}
 		if d == nil {
-			return nil, model.NotFound(path, "no department has the INSEE code %q", code)
+			return nil, model.NotFound(path, "%q is no SIREN, of nine digits, and no department has it as its INSEE code", code)
 		}
 		return d.Base(), nil
 	case 5:

@@ -19,6 +19,9 @@ func (a *Actions) SetRebilling(ctx context.Context, in model.SetRebillingInput, 
 	if d := in.Deliberation; d != nil {
 		number := model.Trim(d.Number)
 		faults.Add("", model.CheckLine("deliberation.number", "number", number))
+		if today := model.Today(a.Now()); d.Date > today {
+			faults.Add("", model.Invalid("deliberation.date", "%s is still to come: record what was decided, up to %s", d.Date, today))
+		}
 		row.DeliberationNumber, row.DeliberationDate = &number, &d.Date
 	}
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {

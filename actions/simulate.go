@@ -75,6 +75,7 @@ func (a *Actions) subscribed(ctx context.Context, f *facts, year int) error {
 	for _, r := range reaches {
 		i, there := f.place[r.SubscriberID]
 		if !there {
+			f.gone = append(f.gone, r.SubscriberID)
 			continue
 		}
 		if r.Scope != model.SubscriptionScopeOwn {

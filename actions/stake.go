@@ -1,17 +1,14 @@
 package actions
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"time"
 
-	"maillage/contribution"
 	"maillage/model"
 )
 
-// Stakes are what each of these communes costs in a year, who pays, what it uses and where it stands; detailed tells it by service too.
-func (a *Actions) Stakes(ctx context.Context, communes []model.CollectivityID, year int, detailed bool) ([]*model.Stake, error) {
+// Stakes are what each of these communes costs in a year, who pays, what it uses and where it stands.
+func (a *Actions) Stakes(ctx context.Context, communes []model.CollectivityID, year int) ([]*model.Stake, error) {
 	if err := checkYear("year", year); err != nil {
 		return nil, err
 	}
@@ -23,7 +20,7 @@ func (a *Actions) Stakes(ctx context.Context, communes []model.CollectivityID, y
 	if err != nil {
 		return nil, err
 	}
-	on := min(model.NewDate(year+1, time.January, 1), model.Today(a.Now()))
+	on := a.lastDay(year)
 	stands, err := a.DB.StandsOf(ctx, communes, on)
 	if err != nil {
 		return nil, err
@@ -35,7 +32,7 @@ func (a *Actions) Stakes(ctx context.Context, communes []model.CollectivityID, y
 	like := p.medians(usage)
 	out := make([]*model.Stake, len(communes))
 	for i, id := range communes {
-		s := &model.Stake{CommuneID: id, Year: year, Basis: p.basis, ByService: []*model.ServiceStake{}}
+		s := &model.Stake{CommuneID: id, Year: year, Basis: p.basis}
 		if out[i] = s; p.communes[id] == nil {
 			continue
 		}
@@ -50,10 +47,12 @@ func (a *Actions) Stakes(ctx context.Context, communes []model.CollectivityID, y
 		}
 		s.Standing = standing(s, stands[id], signers[id])
 	}
-	if detailed {
-		return out, a.byService(ctx, p, out, year, on)
-	}
 	return out, nil
+}
+
+// lastDay is that of a year, or today if that is earlier.
+func (a *Actions) lastDay(year int) model.Date {
+	return min(model.NewDate(year, time.December, 31), model.Today(a.Now()))
 }
 
 // muchMore is how many times the median of its stratum a commune has to use services to be taken for a free rider.
@@ -95,52 +94,4 @@ func (p *projection) medians(usage map[model.CollectivityID]int) map[int]*model.
 		}
 	}
 	return found
-}
-
-// byService tells stakes service by service. A bundle's amount is shared equally among its services, so that the parts make it.
-func (a *Actions) byService(ctx context.Context, p *projection, stakes []*model.Stake, year int, on model.Date) error {
-	ids := make([]model.CollectivityID, len(stakes))
-	for i, s := range stakes {
-		ids[i] = s.CommuneID
-	}
-	usage, err := a.DB.UsageTotals(ctx, ids, year)
-	if err != nil {
-		return err
-	}
-	journeys, err := a.DB.JourneysOf(ctx, ids, on)
-	if err != nil {
-		return err
-	}
-	names, err := a.serviceCodes(ctx)
-	if err != nil {
-		return err
-	}
-	for i, s := range stakes {
-		b := p.communes[s.CommuneID]
-		if b == nil {
-			continue
-		}
-		rows := map[model.OfferID]*model.ServiceStake{}
-		for _, o := range b.offers {
-			weights := make([]contribution.Weight, len(o.services))
-			for j, service := range o.services {
-				weights[j] = contribution.Weight{Code: names[service], By: 1}
-			}
-			for j, part := range contribution.Split(o.imputed, weights) {
-				service := o.services[j]
-				if rows[service] == nil {
-					rows[service] = &model.ServiceStake{ServiceID: service, Code: names[service], Standalone: b.alone[service], Usage: usage[s.CommuneID][service]}
-					s.ByService = append(s.ByService, rows[service])
-				}
-				rows[service].Imputed += part
-			}
-		}
-		for _, j := range journeys[i] {
-			if row := rows[j.ServiceID]; row != nil {
-				row.Stage = &j.Stage
-			}
-		}
-		slices.SortFunc(s.ByService, func(x, y *model.ServiceStake) int { return cmp.Compare(x.Code, y.Code) })
-	}
-	return nil
 }

@@ -3,6 +3,7 @@ package actions_test
 import (
 	"context"
 	"slices"
+	"strconv"
 	"testing"
 
 	"maillage/db"
@@ -19,17 +20,21 @@ func TestPlantedStandings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stakes, err := on(s).Stakes(ctx, members, 2026, true)
+	stakes, err := on(s).Stakes(ctx, members, 2026)
 	if err != nil || len(stakes) != 57 {
 		t.Fatal(len(stakes), err)
 	}
+	services, err := on(s).ServiceStakes(ctx, stakes)
+	if err != nil {
+		t.Fatal(err)
+	}
 	found := map[model.Standing][]string{}
-	for _, k := range stakes {
+	for i, k := range stakes {
 		if k.Standing != nil {
 			found[*k.Standing] = append(found[*k.Standing], k.Code)
 		}
 		var sum model.Euro
-		for _, row := range k.ByService {
+		for _, row := range services[i] {
 			sum += row.Imputed
 		}
 		if sum != k.Imputed || k.Imputed == 0 {
@@ -55,7 +60,7 @@ func TestStakeFollows(t *testing.T) {
 	who := commune(t, s, demo.FreeRiders[0], nil)
 	stake := func() *model.Stake {
 		t.Helper()
-		list, err := a.Stakes(ctx, []model.CollectivityID{who.ID}, 2026, false)
+		list, err := a.Stakes(ctx, []model.CollectivityID{who.ID}, 2026)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,5 +92,41 @@ func TestStakeFollows(t *testing.T) {
 	}
 	if called := stake(); called.Basis != model.StakeBasisCalled || called.Imputed != k.Imputed || called.Paid != k.Paid {
 		t.Errorf("the call gives %+v, the projection before it %+v", called, k)
+	}
+}
+
+// What the list of a past year says is what its indicators say: both are of its last day.
+func TestStandingsOfAPastYear(t *testing.T) {
+	t.Parallel()
+	ctx, s := context.Background(), dbtest.Full(t)
+	for _, year := range []int{2024, 2025} {
+		e, err := on(s).Evaluation(ctx, model.CollectivityKindRegion, "53", year)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := e.Standings()
+		if err != nil {
+			t.Fatal(err)
+		}
+		indicators, err := on(s).PolicyIndicators(ctx, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		active := 0
+		for _, k := range r.Stakes {
+			switch *k.Standing {
+			case model.StandingEngaged, model.StandingEngagedAtNoCost, model.StandingFreeRiding:
+				active++
+			}
+		}
+		for _, i := range indicators {
+			want := map[string]int{"ACTIVE": active, "DORMANT": r.Dormant}
+			if n, counted := want[i.Code]; counted && (i.Value == nil || i.Value.String() != strconv.Itoa(n)) {
+				t.Errorf("%d: %s is %v, the list holds %d", year, i.Code, i.Value, n)
+			}
+		}
+		if active < 500 {
+			t.Errorf("%d: only %d are active", year, active)
+		}
 	}
 }

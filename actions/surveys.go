@@ -46,9 +46,12 @@ func (a *Actions) OpenSurvey(ctx context.Context, in model.OpenSurveyInput, by s
 // CloseSurvey closes a survey today; one that was opened today closes tomorrow, since its first day is in.
 func (a *Actions) CloseSurvey(ctx context.Context, in model.CloseSurveyInput, _ string) (row *model.Survey, err error) {
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
-		v, err := openSurvey(ctx, tx, in.Survey)
+		v, err := a.openSurvey(ctx, tx, in.Survey)
 		if err != nil {
 			return err
+		}
+		if v.ClosedOn != nil {
+			return model.Conflict("survey", "it closes on %s already", v.ClosedOn)
 		}
 		last := max(model.Today(a.Now()), model.DateOf(v.OpenedOn.Time().Add(24*time.Hour)))
 		v.ClosedOn, row = &last, v
@@ -60,7 +63,8 @@ func (a *Actions) CloseSurvey(ctx context.Context, in model.CloseSurveyInput, _ 
 	return row, nil
 }
 
-func openSurvey(ctx context.Context, tx *db.Store, id string) (*model.Survey, error) {
+// openSurvey is a survey that is not closed yet, locked.
+func (a *Actions) openSurvey(ctx context.Context, tx *db.Store, id string) (*model.Survey, error) {
 	var key model.SurveyID
 	_ = key.UnmarshalGQL(id) // an identifier of something else is that of no survey
 	v, err := tx.LockSurvey(ctx, key)
@@ -69,7 +73,7 @@ func openSurvey(ctx context.Context, tx *db.Store, id string) (*model.Survey, er
 		return nil, err
 	case v == nil:
 		return nil, model.NotFound("survey", "there is no such survey: give an identifier that surveys returned")
-	case v.ClosedOn != nil:
+	case v.ClosedOn != nil && *v.ClosedOn <= model.Today(a.Now()):
 		return nil, model.Conflict("survey", "it was closed on %s: open one of another year", v.ClosedOn)
 	}
 	return v, nil
@@ -89,7 +93,7 @@ func (a *Actions) RecordAnswers(ctx context.Context, in model.RecordAnswersInput
 		return out, model.Invalid("answers", "%d answers are given: give from 1 to %d at a time", len(in.Answers), mostAnswers)
 	}
 	err = a.DB.InTx(ctx, func(tx *db.Store) error {
-		v, err := openSurvey(ctx, tx, in.Survey)
+		v, err := a.openSurvey(ctx, tx, in.Survey)
 		if err != nil {
 			return err
 		}

@@ -74,6 +74,13 @@ func (c *change) heirs(ctx context.Context, bodies []*model.Body, on model.Date)
 	if on <= s.StartsOn || s.EndsOn != nil && *s.EndsOn < on {
 		c.faults.Add("", model.Invalid("on", "the subscription is in force from %s to %s: give a day after the first, up to the last day out", s.StartsOn, orOpen(s.EndsOn)))
 	}
+	gone, err := c.tx.ReplacedBy(ctx, []model.SubscriptionID{s.ID}, db.None)
+	if err != nil {
+		return nil, err
+	}
+	if len(gone[0]) > 0 {
+		c.faults.Add("", model.Conflict("subscription", "it was transferred or taken over already: see replacedBy"))
+	}
 	known, err := c.tx.SuccessorsOf(ctx, []model.CollectivityID{s.SubscriberID}, db.None)
 	if err != nil {
 		return nil, err

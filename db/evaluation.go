@@ -51,7 +51,7 @@ func (s *Store) Involved(ctx context.Context, communes []model.CollectivityID, o
 	err = s.query(ctx, `select (select count(distinct s.subscriber_id) from subscriptions s where `+in("s.starts_on", "s.ends_on", "$2::date")+` and s.subscriber_id in (
 			select unnest($1::bigint[]) union select m.group_id from memberships m where m.member_id = any($1) and `+in("m.starts_on", "m.ends_on", "$2::date")+`)),
 		(select count(distinct n.collectivity_id) from participation_counts n join activities v on v.id = n.activity_id where n.kind = 'ATTENDED' and n.persons > 0
-			and n.collectivity_id = any($1) and v.starts_at < $2::date and v.starts_at >= $2::date - interval '1 year')`, []any{keys(communes), on}, []any{&subscribers, &accompanied}, func() error { return nil })
+			and n.collectivity_id = any($1) and dayof(v.starts_at) <= $2::date and dayof(v.starts_at) > ($2::date - interval '1 year')::date)`, []any{keys(communes), on}, []any{&subscribers, &accompanied}, func() error { return nil })
 	return subscribers, accompanied, err
 }
 

@@ -30,8 +30,8 @@ func (s *Store) InstalmentsOf(ctx context.Context, ids []model.DueID) ([][]*mode
 
 // overdueOn is what of the due d was payable before a day, and was neither paid nor corrected by then.
 func overdueOn(day string) string {
-	return `greatest(0, least(coalesce((select round(d.amount * sum(i.percent) / 100) from instalments i where i.campaign_id = d.campaign_id and d.number is not null and i.due_on < ` + day + `), 0),
-		d.amount - coalesce((select sum(n.amount) from credit_notes n where n.due_id = d.id and (n.recorded_at at time zone 'Europe/Paris')::date <= ` + day + `), 0))
+	return `greatest(0, coalesce((select round(d.amount * sum(i.percent) / 100) from instalments i where i.campaign_id = d.campaign_id and d.number is not null and i.due_on < ` + day + `), 0)
+		- coalesce((select sum(n.amount) from credit_notes n where n.due_id = d.id and (n.recorded_at at time zone 'Europe/Paris')::date <= ` + day + `), 0)
 		- coalesce((select sum(x.amount) from payments x where x.due_id = d.id and x.received_on <= ` + day + `), 0))::bigint`
 }
 

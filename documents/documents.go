@@ -91,10 +91,22 @@ func answered(write func(context.Context, http.ResponseWriter, *http.Request) er
 	}
 }
 
+// yearOf is the year in a path.
+func yearOf(r *http.Request) (int, error) {
+	year, err := strconv.Atoi(r.PathValue("year"))
+	if err != nil {
+		return 0, model.Invalid("year", "%q is no year: write it as 2026", r.PathValue("year"))
+	}
+	return year, nil
+}
+
 // call finds the call that a path names.
 func (o *Office) call(write func(context.Context, http.ResponseWriter, *model.Campaign, *http.Request) error) http.HandlerFunc {
 	return answered(func(ctx context.Context, w http.ResponseWriter, r *http.Request) error {
-		year, _ := strconv.Atoi(r.PathValue("year"))
+		year, err := yearOf(r)
+		if err != nil {
+			return err
+		}
 		call, err := o.DB.CampaignOf(ctx, year)
 		if err != nil {
 			return err

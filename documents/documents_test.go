@@ -197,13 +197,17 @@ func TestPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stakes, err := a.Stakes(ctx, []model.CollectivityID{camlez.ID}, 2026, true)
+	stakes, err := a.Stakes(ctx, []model.CollectivityID{camlez.ID}, 2026)
+	if err != nil {
+		t.Fatal(err)
+	}
+	services, err := a.ServiceStakes(ctx, stakes)
 	if err != nil {
 		t.Fatal(err)
 	}
 	page, _ := fetch(t, o, o.Stake(stakes[0], "22028"))
 	tells(t, page, "Démonstration", "Camlez", "CA Lannion-Trégor Communauté", french(stakes[0].Imputed), french(*stakes[0].Standalone), french(*stakes[0].Avoided()), "une charte d'usage est proposée",
-		"médiane des communes de 500 à 999 habitants", "Télétransmission des actes", french(stakes[0].ByService[0].Imputed))
+		"médiane des communes de 500 à 999 habitants", "Télétransmission des actes", french(services[0][0].Imputed))
 
 	e, err := a.Evaluation(ctx, model.CollectivityKindRegion, "53", 2026)
 	if err != nil {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"strconv"
 	"time"
 
 	"maillage/db"
@@ -37,7 +36,10 @@ type reportPage struct {
 }
 
 func (o *Office) report(ctx context.Context, w http.ResponseWriter, r *http.Request) error {
-	year, _ := strconv.Atoi(r.PathValue("year"))
+	year, err := yearOf(r)
+	if err != nil {
+		return err
+	}
 	kind := model.CollectivityKind("")
 	for k, name := range territories {
 		if name == r.PathValue("kind") {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strconv"
 
 	"maillage/db"
 	"maillage/model"
@@ -17,12 +16,13 @@ func (o *Office) Stake(s *model.Stake, code string) string {
 
 // stakePage is what the page of a commune shows.
 type stakePage struct {
-	Notice  string
-	Commune *model.Commune
-	Payer   *model.Body
-	Stake   *model.Stake
-	Names   map[model.OfferID]string
-	Verdict string
+	Notice   string
+	Commune  *model.Commune
+	Payer    *model.Body
+	Stake    *model.Stake
+	Services []*model.ServiceStake
+	Names    map[model.OfferID]string
+	Verdict  string
 }
 
 // verdicts tell a standing to who stands there.
@@ -35,7 +35,10 @@ var verdicts = map[model.Standing]string{
 }
 
 func (o *Office) stake(ctx context.Context, w http.ResponseWriter, r *http.Request) error {
-	year, _ := strconv.Atoi(r.PathValue("year"))
+	year, err := yearOf(r)
+	if err != nil {
+		return err
+	}
 	commune, err := o.DB.CommuneByCode(ctx, r.PathValue("code"), nil, db.All)
 	if err != nil {
 		return err
@@ -43,11 +46,15 @@ func (o *Office) stake(ctx context.Context, w http.ResponseWriter, r *http.Reque
 	if commune == nil {
 		return model.NotFound("code", "no commune has the INSEE code %q", r.PathValue("code"))
 	}
-	stakes, err := o.Actions.Stakes(ctx, []model.CollectivityID{commune.ID}, year, true)
+	stakes, err := o.Actions.Stakes(ctx, []model.CollectivityID{commune.ID}, year)
 	if err != nil {
 		return err
 	}
-	p := &stakePage{Notice: o.Notice, Commune: commune, Stake: stakes[0]}
+	services, err := o.Actions.ServiceStakes(ctx, stakes)
+	if err != nil {
+		return err
+	}
+	p := &stakePage{Notice: o.Notice, Commune: commune, Stake: stakes[0], Services: services[0]}
 	if p.Names, err = o.names(ctx); err != nil {
 		return err
 	}

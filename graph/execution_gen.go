@@ -2526,7 +2526,7 @@ func init() {
 			"usage":              {Name: "usage", N: 11, NonNull: true},
 			"usagePerInhabitant": {Name: "usagePerInhabitant", N: 12},
 			"stratum":            {Name: "stratum", N: 13, Kinds: []*execution.Type{&typeStakeStratum}},
-			"byService":          {Name: "byService", N: 14, Kinds: []*execution.Type{&typeServiceStake}, NonNull: true, List: true},
+			"byService":          {Name: "byService", N: 14, Kinds: []*execution.Type{&typeServiceStake}, Call: callStake_byService, NonNull: true, List: true, Resolver: true, Method: true},
 			"page":               {Name: "page", N: 15, Call: callStake_page, NonNull: true, Resolver: true, Method: true},
 		},
 	}
@@ -13488,8 +13488,11 @@ func writeStake(e *execution.Encoder, p *execution.Place, o *model.Stake, i int)
 			e.Rewind(f, i)
 			ok = valueStakeStratum2ᚖmaillageᚋmodelᚐStakeStratum(e, f, o.Stratum) && ok
 		case 14: // byService: [ServiceStake!]!
-			e.Rewind(f, i)
-			ok = valueLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(e, f, o.ByService) && ok
+			if v, found, valid := execution.Value[[]*model.ServiceStake](e, f, i); !found {
+				ok = valid && ok
+			} else {
+				ok = valueLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(e, f, v) && ok
+			}
 		case 15: // page: String!
 			if v, found, valid := execution.Value[string](e, f, i); !found {
 				ok = valid && ok
@@ -13517,6 +13520,14 @@ func callStake_payer(x *execution.Run, c *execution.Call) {
 	}, spreadCollectivity2maillageᚋmodelᚐCollectivity)
 }
 
+func callStake_byService(x *execution.Run, c *execution.Call) {
+	ec := x.Glue.(*executionContext)
+	ps := execution.Parents[*model.Stake](x, c)
+	execution.Resolve(x, c, len(ps), func(ctx context.Context) ([][]*model.ServiceStake, error) {
+		return ec.Resolvers.Stake().ByService(ctx, ps)
+	}, spreadLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake)
+}
+
 func callStake_page(x *execution.Run, c *execution.Call) {
 	ec := x.Glue.(*executionContext)
 	ps := execution.Parents[*model.Stake](x, c)
@@ -13533,11 +13544,6 @@ func gatherStake(x *execution.Run, p *execution.Place) {
 			for _, o := range objects {
 				x.Open(f)
 				spreadStakeStratum2ᚖmaillageᚋmodelᚐStakeStratum(x, f, o.Stratum)
-			}
-		case 14: // byService
-			for _, o := range objects {
-				x.Open(f)
-				spreadLServiceStakeN_N2ᚕᚖmaillageᚋmodelᚐServiceStake(x, f, o.ByService)
 			}
 		}
 		x.Gather(f)

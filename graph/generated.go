@@ -2267,6 +2267,7 @@ type StakeResolver interface {
 
 	Payer(ctx context.Context, objs []*model.Stake) ([]model.Collectivity, error)
 
+	ByService(ctx context.Context, objs []*model.Stake) ([][]*model.ServiceStake, error)
 	Page(ctx context.Context, objs []*model.Stake) ([]string, error)
 }
 type StakeConnectionResolver interface {
@@ -49861,7 +49862,7 @@ func (ec *executionContext) _Stake_byService(ctx context.Context, field graphql.
 			return ec.fieldContext_Stake_byService(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ByService, nil
+			return ec.resolveBatch_Stake_byService(ctx, field, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.ServiceStake) graphql.Marshaler {
@@ -49875,13 +49876,36 @@ func (ec *executionContext) fieldContext_Stake_byService(_ context.Context, fiel
 	fc = &graphql.FieldContext{
 		Object:     "Stake",
 		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
+		IsMethod:   true,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ServiceStake(ctx, field)
 		},
 	}
 	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Stake_byService(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (any, error) {
+	resolver := ec.Resolvers.Stake()
+	if batch, ok := graphql.BatchParentsFor[*model.Stake](ctx, "Stake"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.ByService(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.ServiceStake](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Stake.byService",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.ByService(ctx, []*model.Stake{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.ServiceStake](
+		ctx,
+		results,
+		err,
+		"Stake.byService",
+	)
 }
 
 func (ec *executionContext) _Stake_page(ctx context.Context, field graphql.CollectedField, obj *model.Stake) (ret graphql.Marshaler) {
@@ -72956,10 +72980,11 @@ func (ec *executionContext) _Stake(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "byService":
-			out.Values[i] = ec._Stake_byService(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Stake_byService(ctx, field, obj)
+				})
 		case "page":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,

@@ -1419,6 +1419,10 @@ func (r tolerantStake) Payer(ctx context.Context, ps []*model.Stake) ([]model.Co
 	return execution.WithoutNil(ps, func(ps []*model.Stake) ([]model.Collectivity, error) { return r.StakeResolver.Payer(ctx, ps) })
 }
 
+func (r tolerantStake) ByService(ctx context.Context, ps []*model.Stake) ([][]*model.ServiceStake, error) {
+	return execution.WithoutNil(ps, func(ps []*model.Stake) ([][]*model.ServiceStake, error) { return r.StakeResolver.ByService(ctx, ps) })
+}
+
 func (r tolerantStake) Page(ctx context.Context, ps []*model.Stake) ([]string, error) {
 	return execution.WithoutNil(ps, func(ps []*model.Stake) ([]string, error) { return r.StakeResolver.Page(ctx, ps) })
 }

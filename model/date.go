@@ -8,6 +8,9 @@ import (
 	_ "time/tzdata" // the law of France runs on the time of Paris, also on a machine without zones
 )
 
+// GraphBegins is the first day of the national data.
+var GraphBegins = NewDate(2021, time.January, 1)
+
 // Date is a calendar day without time or zone, counted in days since 1970-01-01. Law speaks in days, not in instants.
 type Date int32
 

@@ -213,7 +213,7 @@ type CloseCampaignInput struct {
 
 // The call that was closed.
 type CloseCampaignPayload struct {
-	// The call as it stands now, null where there is none.
+	// The call as it stands now; null where what was asked is refused.
 	Campaign *Campaign `json:"campaign,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
@@ -307,7 +307,7 @@ type ComputeCampaignInput struct {
 
 // The call that was computed.
 type ComputeCampaignPayload struct {
-	// The call as it stands now, null where there is none.
+	// The call as it stands now; null where what was asked is refused.
 	Campaign *Campaign `json:"campaign,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
@@ -890,7 +890,7 @@ type IssueCampaignInput struct {
 
 // The call that was issued.
 type IssueCampaignPayload struct {
-	// The call as it stands now, null where there is none.
+	// The call as it stands now; null where what was asked is refused.
 	Campaign *Campaign `json:"campaign,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
@@ -1033,7 +1033,7 @@ type OpenCampaignInput struct {
 
 // The call that was opened.
 type OpenCampaignPayload struct {
-	// The call as it stands now, null where there is none.
+	// The call as it stands now; null where what was asked is refused.
 	Campaign *Campaign `json:"campaign,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`
@@ -2102,7 +2102,7 @@ type ValidateCampaignInput struct {
 
 // The call that was validated.
 type ValidateCampaignPayload struct {
-	// The call as it stands now, null where there is none.
+	// The call as it stands now; null where what was asked is refused.
 	Campaign *Campaign `json:"campaign,omitempty"`
 	// What to mend.
 	Errors []*UserError `json:"errors"`

@@ -14,7 +14,6 @@ type Stake struct {
 	Usage              int
 	UsagePerInhabitant *Decimal
 	Stratum            *StakeStratum
-	ByService          []*ServiceStake
 }
 
 // Avoided is what it would have paid alone less what it bears.

@@ -31,7 +31,7 @@ var budgets = map[string]struct {
 	"10-worklist":     {5, 1300},
 	"11-record-usage": {4, 420},
 	"12-evaluation":   {53, 67000},
-	"13-stake":        {10, 3500},
+	"13-stake":        {11, 3500},
 	"14-curve":        {0, 600},
 	"15-what-if":      {1, 8700},
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func (r *communeResolver) Stake(ctx context.Context, objs []*model.Commune, year int) ([]*model.Stake, error) {
-	return r.Actions.Stakes(ctx, ids(objs), year, r.fields(ctx).Has("byService"))
+	return r.Actions.Stakes(ctx, ids(objs), year)
 }
 
 func (r *serviceStakeResolver) Service(ctx context.Context, objs []*model.ServiceStake) ([]*model.Service, error) {
@@ -21,6 +21,10 @@ func (r *stakeResolver) Commune(ctx context.Context, objs []*model.Stake) ([]*mo
 
 func (r *stakeResolver) Payer(ctx context.Context, objs []*model.Stake) ([]model.Collectivity, error) {
 	return r.DB.Collectivities(ctx, each(objs, func(s *model.Stake) model.CollectivityID { return s.PayerID }), r.fields(ctx))
+}
+
+func (r *stakeResolver) ByService(ctx context.Context, objs []*model.Stake) ([][]*model.ServiceStake, error) {
+	return r.Actions.ServiceStakes(ctx, objs)
 }
 
 func (r *Resolver) ServiceStake() graph.ServiceStakeResolver { return &serviceStakeResolver{r} }
