@@ -29,12 +29,16 @@ func number(t *testing.T, s *db.Store, statement string) (n int) {
 	return n
 }
 
-// belleIle is an EPCI without a subscription; in each round it takes the bundle for another twenty days.
-func belleIle(t *testing.T, round int) model.SubscribeInput {
+// rounds are what is subscribed to in each round: the bundle, by another EPCI that has nothing yet; once all have, for another twenty days.
+func rounds(t *testing.T, s *db.Store) func(round int) model.SubscribeInput {
 	bundle := "BOUQUET"
-	from := day(t, "2026-01-01") + model.Date(20*round)
-	to := from + 20
-	return model.SubscribeInput{Subscriber: "245600465", Offer: &model.OfferInput{Bundle: &bundle}, Scope: model.SubscriptionScopeOwnAndMembers, StartsOn: from, EndsOn: &to}
+	free := strings.Split(scalar[string](t, s, `select string_agg(code, ' ' order by code) from collectivities c where kind = 'EPCI' and valid_from <= '2026-01-01' and valid_to is null
+		and not exists (select from subscriptions where subscriber_id = c.id)`), " ")
+	return func(round int) model.SubscribeInput {
+		from := day(t, "2026-01-01") + model.Date(20*(round/len(free)))
+		to := from + 20
+		return model.SubscribeInput{Subscriber: free[round%len(free)], Offer: &model.OfferInput{Bundle: &bundle}, Scope: model.SubscriptionScopeOwnAndMembers, StartsOn: from, EndsOn: &to}
+	}
 }
 
 // Eight writers race for one subscription, round after round, each of another EPCI: each round has one winner, and seven who are told so. Meanwhile two
@@ -44,12 +48,10 @@ func TestSubscribeRace(t *testing.T) {
 	ctx, s := context.Background(), dbtest.Full(t)
 	a := &actions.Actions{DB: s, Now: dbtest.Now}
 	before := number(t, s, "select count(*) from subscriptions")
-	free := strings.Split(scalar[string](t, s, `select string_agg(code, ' ' order by code) from collectivities c where kind = 'EPCI' and valid_from <= '2026-01-01' and valid_to is null
-		and not exists (select from subscriptions where subscriber_id = c.id)`), " ")
+	input := rounds(t, s)
 	began := time.Now()
 	for round := range *raceRounds {
-		in := belleIle(t, round/len(free))
-		in.Subscriber = free[round%len(free)]
+		in := input(round)
 		won, lost := make(chan model.SubscriptionID, 8), make(chan error, 8)
 		start := make(chan struct{})
 		var all sync.WaitGroup
@@ -97,9 +99,10 @@ func TestOnce(t *testing.T) {
 	ctx, s := context.Background(), dbtest.Full(t)
 	a := &actions.Actions{DB: s, Now: dbtest.Now}
 	before := number(t, s, "select count(*) from subscriptions")
+	input := rounds(t, s)
 	began := time.Now()
 	for round := range *onceRounds {
-		in, key := belleIle(t, round), fmt.Sprint("round ", round)
+		in, key := input(round), fmt.Sprint("round ", round)
 		call := func(in model.SubscribeInput) (*model.Subscription, error) {
 			return actions.Once(ctx, a, &key, "once", "subscribe", in, func(a *actions.Actions) (*model.Subscription, error) { return a.Subscribe(ctx, in, "once") })
 		}
@@ -133,7 +136,7 @@ func TestOnce(t *testing.T) {
 	}
 	key := "round 0"
 	var taken *model.Error
-	if _, err := actions.Once(ctx, a, &key, "another", "subscribe", belleIle(t, 0), func(a *actions.Actions) (*model.Subscription, error) {
+	if _, err := actions.Once(ctx, a, &key, "another", "subscribe", input(0), func(a *actions.Actions) (*model.Subscription, error) {
 		return nil, errors.New("it is done again")
 	}); !errors.As(err, &taken) || taken.Code != model.CodeConflict {
 		t.Errorf("another client with the same key: %v", err)
