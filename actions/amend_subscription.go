@@ -73,8 +73,7 @@ func (c *change) amended(ctx context.Context, in model.AmendSubscriptionInput) (
 		if *in.Scope == c.row.Scope {
 			c.faults.Add("", model.Invalid("scope", "the scope is %s already: leave it out", *in.Scope))
 		}
-		inForce := c.row.Period().Contains(from)
-		if !inForce {
+		if !c.row.Period().Contains(from) {
 			c.faults.Add("", model.Invalid("from", "the subscription is not in force on %s: see startsOn and endsOn", from))
 		}
 		bodies, err := c.tx.Collectivities(ctx, []model.CollectivityID{c.row.SubscriberID}, db.All)
@@ -84,10 +83,8 @@ func (c *change) amended(ctx context.Context, in model.AmendSubscriptionInput) (
 		c.faults.Add("", checkScope("scope", bodies[0].Base(), *in.Scope))
 		then := next
 		then.StartsOn = from
-		if inForce {
-			if err := checkRequirements(ctx, c.tx, &c.faults, "scope", &then); err != nil {
-				return nil, 0, err
-			}
+		if err := checkRequirements(ctx, c.tx, &c.faults, "scope", &then); err != nil {
+			return nil, 0, err
 		}
 	}
 	if in.Deliberation != nil {

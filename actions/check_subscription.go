@@ -77,8 +77,12 @@ func checkBeside(ctx context.Context, tx *db.Store, path string, s *model.Subscr
 		other.StartsOn, until, idOf(other.ID))
 }
 
-// checkRequirements refuses services that would be of no use for want of others.
+// checkRequirements refuses services that would be of no use for want of others. Who ends before the start has no use for any: that is
+// told elsewhere.
 func checkRequirements(ctx context.Context, tx *db.Store, faults *model.Errors, path string, s *model.Subscription) error {
+	if checkEnd(s) != nil {
+		return nil
+	}
 	unmet, err := tx.UnmetOf(ctx, s)
 	for _, u := range unmet {
 		who := "the subscriber"

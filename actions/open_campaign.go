@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"maillage/contribution"
 	"maillage/db"
@@ -73,8 +74,8 @@ func outlived(ctx context.Context, tx *db.Store, f *facts) (list []*model.Campai
 	bodies, err := tx.Collectivities(ctx, f.gone, db.All)
 	for i, b := range bodies {
 		who := b.Base()
-		if who.ValidTo == nil || slices.Contains(f.gone[:i], who.ID) {
-			continue // it comes into being later in the year
+		if who.ValidTo == nil || *who.ValidTo > model.NewDate(f.Year, time.January, 1) || slices.Contains(f.gone[:i], who.ID) {
+			continue // it comes into being later in the year, or is told already
 		}
 		list = append(list, &model.CampaignAnomaly{Code: "SUBSCRIBER_ENDED", CollectivityID: who.ID,
 			Message: fmt.Sprintf("%s (%s) ended on %s, and what it subscribed to goes on: nobody is called for it; discard the call, transfer the subscriptions to the successor or end them, and open it again, or say why nothing is due",
@@ -85,11 +86,7 @@ func outlived(ctx context.Context, tx *db.Store, f *facts) (list []*model.Campai
 
 // callFacts reads what the call of a year is computed from.
 func (a *Actions) callFacts(ctx context.Context, year int) ([]contribution.Published, *facts, error) {
-	rules, err := a.rulesOf(ctx, year)
-	if err != nil {
-		return nil, nil, err
-	}
-	f, err := a.yearFacts(ctx, rules, year, year)
+	rules, f, err := a.ruled(ctx, year)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -108,11 +108,7 @@ func (a *Actions) inputsOf(ctx context.Context, call *model.Campaign, year int) 
 		}
 		return thaw(inputs, call.Fingerprint)
 	}
-	rules, err := a.rulesOf(ctx, year)
-	if err != nil {
-		return nil, nil, err
-	}
-	f, err := a.yearFacts(ctx, rules, year, year)
+	rules, f, err := a.ruled(ctx, year)
 	if err != nil {
 		return nil, nil, err
 	}

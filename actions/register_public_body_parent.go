@@ -97,7 +97,7 @@ func byCode(ctx context.Context, tx *db.Store, path, code string) (*model.Body, 
 	switch len(code) {
 	case 2, 3:
 		if model.CheckDepartmentCode("", code) != nil {
-			return nil, model.Invalid(path, "%q is neither a SIREN of nine digits nor the INSEE code of a commune, of five characters, or of a department, such as 22, 2A or 974", code)
+			return nil, model.Invalid(path, "%q is neither a SIREN of nine digits nor the INSEE code of a commune, of five characters, or of a department, such as 22, 974, or 2A in capitals", code)
 		}
 		d, err := tx.DepartmentByCode(ctx, code, db.All)
 		if err != nil {

@@ -51,6 +51,16 @@ func (a *Actions) Simulate(ctx context.Context, in model.SimulationInput) (*mode
 	return c.done(), nil
 }
 
+// ruled are the rules of a year and the facts that they price.
+func (a *Actions) ruled(ctx context.Context, year int) ([]contribution.Published, *facts, error) {
+	rules, err := a.rulesOf(ctx, year)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := a.yearFacts(ctx, rules, year, year)
+	return rules, f, err
+}
+
 // yearFacts are the facts of a year with all that is owed in it as cases: subscriptions and seats, for bodies of another year too.
 func (a *Actions) yearFacts(ctx context.Context, rules []contribution.Published, year, of int) (*facts, error) {
 	f, err := a.facts(ctx, nil, rules, year, of)

@@ -24,21 +24,14 @@ func plant(ctx context.Context, dsn string) error {
 	if err := store.QueryRowContext(ctx, "select exists (select from events where actor = ?)", by).Scan(&planted); err != nil || planted {
 		return err
 	}
-	day := func(s string) model.Date {
-		d, err := model.ParseDate(s)
-		if err != nil {
-			panic(err)
-		}
-		return d
-	}
 	suspended, err := list[int64](ctx, store, `select s.id from subscriptions s join collectivities c on c.id = s.subscriber_id
 		where s.ends_on is null and s.starts_on < '2024-01-01' and (c.kind = 'EPCI' and s.id % 5 = 0 or c.kind = 'COMMUNE' and s.id % 7 = 0) order by s.id`)
 	if err != nil {
 		return err
 	}
 	for _, id := range suspended {
-		until := day("2026-07-01")
-		in := model.SuspendSubscriptionInput{Subscription: fmt.Sprint("s", id), Version: 1, From: day("2026-05-01"), Until: &until, Reason: "travaux"}
+		until := model.NewDate(2026, 7, 1)
+		in := model.SuspendSubscriptionInput{Subscription: fmt.Sprint("s", id), Version: 1, From: model.NewDate(2026, 5, 1), Until: &until, Reason: "travaux"}
 		if _, err := a.SuspendSubscription(ctx, in, by); err != nil {
 			return fmt.Errorf("suspend s%d: %w", id, err)
 		}
@@ -53,7 +46,7 @@ func plant(ctx context.Context, dsn string) error {
 	for _, code := range subscribers {
 		offer, must := service, true
 		s, err := a.Subscribe(ctx, model.SubscribeInput{Subscriber: code, Offer: &model.OfferInput{Service: &offer}, Scope: model.SubscriptionScopeMembers,
-			StartsOn: day("2024-01-01"), RequiresAcceptance: &must}, by)
+			StartsOn: model.NewDate(2024, 1, 1), RequiresAcceptance: &must}, by)
 		if err != nil {
 			return fmt.Errorf("subscribe for %s: %w", code, err)
 		}
@@ -64,7 +57,7 @@ func plant(ctx context.Context, dsn string) error {
 		}
 		for _, member := range members {
 			in := model.AcceptSubscriptionInput{Subscription: fmt.Sprint("s", int64(s.ID)), Beneficiary: member, Correspondent: "Camille Exemple",
-				Agreement: &model.AgreementInput{Kind: model.AgreementKindCharter, SignedOn: day("2024-02-01")}}
+				Agreement: &model.AgreementInput{Kind: model.AgreementKindCharter, SignedOn: model.NewDate(2024, 2, 1)}}
 			if _, err := a.AcceptSubscription(ctx, in, by); err != nil {
 				return fmt.Errorf("accept for %s: %w", member, err)
 			}

@@ -17,16 +17,17 @@ type fields struct {
 // row begins the next row; false says that there is none.
 func (f *fields) row() bool {
 	switch {
-	case f.err == nil && f.open:
+	case f.err != nil:
+	case f.open:
 		f.err = fmt.Errorf("the row has more fields than destinations")
-	case f.err == nil && f.rest != "" && f.rest[0] != '(':
+	case f.rest == "":
+	case f.rest[0] != '(':
 		f.err = fmt.Errorf("not a row: %.40q", f.rest)
+	default:
+		f.rest, f.open = f.rest[1:], true
+		return true
 	}
-	if f.err != nil || f.rest == "" {
-		return false
-	}
-	f.rest, f.open = f.rest[1:], true
-	return true
+	return false
 }
 
 // next is the next field; its text is a part of the row wherever that holds it as it is.

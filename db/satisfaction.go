@@ -9,8 +9,8 @@ import (
 
 // SatisfactionOver is what the surveys of a year say of a territory.
 func (s *Store) SatisfactionOver(ctx context.Context, over Territory, year int) (*model.Satisfaction, error) {
-	lies := map[model.CollectivityKind]string{model.CollectivityKindRegion: "c.region_id", model.CollectivityKindDepartment: "c.department_id", model.CollectivityKindEPCI: "coalesce(m.group_id, c.id)"}[over.Kind]
-	found, err := s.satisfaction(ctx, "0::bigint", "s.year = $1 and "+lies+" in (select id from collectivities where kind = $2 and code = $3)", year, string(over.Kind), over.Code)
+	place := map[model.CollectivityKind]string{model.CollectivityKindRegion: "c.region_id", model.CollectivityKindDepartment: "c.department_id", model.CollectivityKindEPCI: "coalesce(m.group_id, c.id)"}[over.Kind]
+	found, err := s.satisfaction(ctx, "0::bigint", "s.year = $1 and "+place+" in (select id from collectivities where kind = $2 and code = $3)", year, string(over.Kind), over.Code)
 	if err == nil && found[0] == nil {
 		found[0], err = &model.Satisfaction{}, s.lies(ctx, over, max(model.NewDate(year, time.January, 1), model.GraphBegins))
 	}

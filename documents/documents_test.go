@@ -232,7 +232,7 @@ func TestPages(t *testing.T) {
 		}
 	}
 
-	for path, code := range map[string]int{"/documents/stakes/2026/99999": 404, "/documents/stakes/1999/22113": 400, "/documents/reports/2026/region/77": 404, "/documents/reports/2026/planet/53": 404,
+	for path, code := range map[string]int{"/documents/stakes/2026/99999": 404, "/documents/stakes/1999/22113": 400, "/documents/stakes/next/22113": 400, "/documents/reports/2026/region/77": 404, "/documents/reports/2026/planet/53": 404,
 		"/documents/reports/2027/region/53": 400, "/documents/else": 404} {
 		w := httptest.NewRecorder()
 		o.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
