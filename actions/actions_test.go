@@ -74,6 +74,8 @@ func wantChains(t *testing.T, s *db.Store) {
 		"bodies without a first state": `select count(*) from collectivities c where kind <> 'PUBLIC_BODY' and not exists (select from states t where t.collectivity_id = c.id and t.valid_from = c.valid_from)`,
 		"memberships outside of the lives of both": `select count(*) from memberships m join collectivities c on c.id = m.member_id join collectivities g on g.id = m.group_id
 			where not daterange(m.starts_on, m.ends_on) <@ (daterange(c.valid_from, c.valid_to) * daterange(g.valid_from, g.valid_to)) or c.kind <> 'COMMUNE' or g.kind <> 'EPCI'`,
+		"memberships that do not say what their member is": `select count(*) from memberships m join collectivities c on c.id = m.member_id
+			where (m.member_code, m.department_id, m.region_id) is distinct from (c.code, c.department_id, c.region_id)`,
 		"figures that do not reach the next one": `select count(*) from (select *, lead(in_force_from) over (partition by collectivity_id, kind order by in_force_from) as follows from populations) p
 			where in_force_to is distinct from coalesce(follows, 'infinity')`,
 		"bodies whose series is not that of their figures": `select count(*) from collectivities c left join lateral (

@@ -61,7 +61,7 @@ func (s *Store) SaveGraph(ctx context.Context, g *cog.Graph, d *cog.Delta, progr
 	for _, put := range []table{
 		{"collectivities", []string{"id"}, []string{"kind", "valid_from", "valid_to", "code", "siren", "name", "search", "nature", "financing", "postal_codes", "department_id", "region_id", "overseas_id", "inhabitants", "inhabitants_from"}, latest(g, d)},
 		{"states", []string{"collectivity_id", "valid_from"}, []string{"valid_to", "code", "siren", "name", "nature", "financing", "postal_codes", "former_codes", "seat_code", "department_id", "region_id", "overseas_id"}, states(d)},
-		{"memberships", []string{"member_id", "starts_on"}, []string{"group_id", "ends_on"}, memberships(d)},
+		{"memberships", []string{"member_id", "starts_on"}, []string{"group_id", "ends_on", "member_code", "department_id", "region_id"}, memberships(g, d)},
 		{"successions", []string{"from_id", "to_id", "on_date", "kind"}, []string{"from_code", "to_code"}, successions(d)},
 		{"populations", []string{"collectivity_id", "kind", "in_force_from"}, []string{"in_force_to", "value", "census", "version"}, inForce(g, d)},
 	} {
@@ -91,13 +91,7 @@ func latest(g *cog.Graph, d *cog.Delta) rows {
 			series[p.Entity] = append(series[p.Entity], p)
 		}
 	}
-	last := make(map[int64]*cog.State, len(touched))
-	for i := range g.States {
-		t := &g.States[i]
-		if old := last[t.Entity]; touched[t.Entity] && (old == nil || old.From < t.From) {
-			last[t.Entity] = t
-		}
-	}
+	last := lastStates(g, touched)
 	var bodies []*cog.Entity
 	for i := range g.Entities {
 		if touched[g.Entities[i].ID] {
@@ -112,6 +106,17 @@ func latest(g *cog.Graph, d *cog.Delta) rows {
 	}}
 }
 
+func lastStates(g *cog.Graph, of map[int64]bool) map[int64]*cog.State {
+	last := make(map[int64]*cog.State, len(of))
+	for i := range g.States {
+		t := &g.States[i]
+		if old := last[t.Entity]; of[t.Entity] && (old == nil || old.From < t.From) {
+			last[t.Entity] = t
+		}
+	}
+	return last
+}
+
 func states(d *cog.Delta) rows {
 	return each(standing(d.States), func(t *cog.State) []any {
 		return []any{t.Entity, t.From, t.To, t.Code, orNil(t.SIREN), t.Name, string(t.Nature), orNil(string(t.Financing)), texts(t.PostalCodes), texts(t.FormerCodes), t.SeatCode,
@@ -119,9 +124,28 @@ func states(d *cog.Delta) rows {
 	})
 }
 
-// memberships come closed ones first: nobody is in two EPCI, not even between two statements.
-func memberships(d *cog.Delta) rows {
-	return each(standing(d.Memberships), func(m *cog.Membership) []any { return []any{m.Commune, m.From, m.EPCI, m.To} })
+// memberships come closed ones first: nobody is in two EPCI, not even between two statements. Those of members whose code or
+// territory changed are touched too.
+func memberships(g *cog.Graph, d *cog.Delta) rows {
+	all := standing(d.Memberships)
+	known, members := make(map[int64]bool, len(all)), make(map[int64]bool, len(all))
+	for _, m := range all {
+		known[m.ID], members[m.Commune] = true, true
+	}
+	moved := make(map[int64]bool, len(d.States.Updated)+len(d.States.Inserted))
+	for _, t := range standing(d.States) {
+		moved[t.Entity] = true
+	}
+	for i := range g.Memberships {
+		if m := &g.Memberships[i]; moved[m.Commune] && !known[m.ID] {
+			all, members[m.Commune] = append(all, m), true
+		}
+	}
+	last := lastStates(g, members)
+	return each(all, func(m *cog.Membership) []any {
+		t := last[m.Commune]
+		return []any{m.Commune, m.From, m.EPCI, m.To, t.Code, model.CollectivityID(t.Department), model.CollectivityID(t.Region)}
+	})
 }
 
 func successions(d *cog.Delta) rows {

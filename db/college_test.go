@@ -30,7 +30,7 @@ func published(t testing.TB) *db.Store {
 		fill("insert into populations (collectivity_id, kind, in_force_from, in_force_to, value, version) values (?, 'MUNICIPAL', '2021-01-01', 'infinity', ?, 'x')", id, n)
 	}
 	member := func(commune, group int, to any) {
-		fill("insert into memberships (member_id, group_id, starts_on, ends_on) values (?, ?, '2021-01-01', ?)", commune, group, to)
+		fill("insert into memberships (member_id, group_id, starts_on, ends_on, member_code, department_id, region_id) select id, ?, '2021-01-01', ?, code, department_id, region_id from collectivities where id = ?", group, to, commune)
 	}
 	const begin = "2021-01-01"
 	body(1, "REGION", "53", nil, begin, nil)

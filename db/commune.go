@@ -35,6 +35,9 @@ const (
 	BelowOverseas   Below = "c.overseas_id"
 )
 
+// bodies are what a list of them is read from, unless it is found through something else.
+const bodies = "collectivities c"
+
 // Communes is a page of the communes that exist on a day, for each parent.
 func (s *Store) Communes(ctx context.Context, below Below, parents []model.CollectivityID, filter *model.CommuneFilter, orderBy []*model.CommuneOrder,
 	page model.Page, on model.Date, want, row Fields) ([]*model.CommuneConnection, error) {
@@ -61,7 +64,7 @@ func communeList(t *text, e Edge, below Below, filter *model.CommuneFilter) *lis
 	day := t.day(e)
 	c := communeFilter{text: t, day: day, narrowed: below != Nothing}
 	condition := c.sql(filter)
-	l.from = "collectivities c"
+	l.from = bodies
 	l.also("c.kind = 'COMMUNE'")
 	l.also("%s", in("c.valid_from", "c.valid_to", day))
 	if below == BelowEPCI {
@@ -73,7 +76,11 @@ func communeList(t *text, e Edge, below Below, filter *model.CommuneFilter) *lis
 	if c.epci {
 		l.from += " left join collectivities g on g.id = m.group_id"
 	}
-	l.order = communeOrder(e.By, day)
+	code := "c.code"
+	if below == BelowEPCI {
+		code = "m.member_code"
+	}
+	l.order = communeOrder(e.By, day, code)
 	if condition != "" {
 		l.also("%s", condition)
 	}
@@ -106,19 +113,19 @@ func byInhabitants(day string, d model.Direction) string {
 	return "coalesce(" + inhabitants("c", day) + ", " + last + ")"
 }
 
-func communeOrder(by []SortBy, day string) order {
+func communeOrder(by []SortBy, day, code string) order {
 	o := order{name: "commune"}
 	for _, k := range by {
 		switch model.CommuneOrderField(k.Field) {
 		case model.CommuneOrderFieldCode:
-			o.by("c.code", `text collate "C"`, "code", k.Direction)
+			o.by(code, `text collate "C"`, "code", k.Direction)
 		case model.CommuneOrderFieldName:
 			o.by(`c.name collate "fr-x-icu"`, `text collate "fr-x-icu"`, "name", k.Direction)
 		case model.CommuneOrderFieldPopulation:
 			o.by(byInhabitants(day, k.Direction), "int", "population", k.Direction)
 		}
 	}
-	o.by("c.code", `text collate "C"`, "code", model.DirectionAsc)
+	o.by(code, `text collate "C"`, "code", model.DirectionAsc)
 	return o
 }
 
@@ -151,9 +158,11 @@ func (t *text) territory(key, kind string, f *model.CodeFilter) string {
 	if f == nil {
 		return ""
 	}
-	found := t.code("z.code", &model.CodeFilter{Eq: f.Eq, In: f.In})
 	var all conditions
-	if found != "" {
+	switch found := t.code("z.code", &model.CodeFilter{Eq: f.Eq, In: f.In}); {
+	case found != "" && f.Eq != nil: // of one, an index may give the list in its order
+		all.add(key + " = (select z.id from collectivities z where z.kind = '" + kind + "' and " + found + " limit 1)")
+	case found != "":
 		all.add(key + " = any(array(select z.id from collectivities z where z.kind = '" + kind + "' and " + found + "))")
 	}
 	all.add(null(key, f.IsNull))

@@ -10,13 +10,19 @@ import (
 	"maillage/model"
 )
 
-// right is a subscription in force on a day, with the services that it opens then, by code.
+// right is a subscription in force on a day.
 type right struct {
 	model.Subscription
-	services pq.Int64Array
-	opened   pq.Int64Array // since when the offer opens each of them, in days
-	hung     *hung
-	others   []any // what hangs on each entitlement: payer, subscription
+	opens  *[]opening
+	hung   *hung
+	others []any // what hangs on each entitlement: payer, subscription
+}
+
+// opening is a service that an offer opens on a day, and since when.
+type opening struct {
+	id      model.OfferID
+	since   model.Date
+	service *model.Service // where it is asked for
 }
 
 // EntitlementsOf are the rights to use services of each body on a day: through its own subscriptions, and through those
@@ -39,14 +45,12 @@ func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 	t.level(func(l *level) (string, []any, func() error) {
 		day := t.day(e)
 		hung := t.hangOn(e.Fields)
-		var row struct {
-			own      bool
-			services pq.Int64Array
-			opened   pq.Int64Array
-		}
+		openings := t.openings(day, hung)
+		var own bool
+		var offer int64
 		var members, since, excluded pq.Int64Array
 		columns, joins, dest := withEnds(hung.subscription.columns, hung.subscription.dest, hung.ends)
-		dest = append([]any{&row.own, &members, &since, &excluded, &row.services, &row.opened}, dest...)
+		dest = append([]any{&own, &members, &since, &excluded, &offer}, dest...)
 		l.done = func() {
 			for id, list := range m.at {
 				*list = held.of(model.CollectivityID(id))
@@ -56,23 +60,16 @@ func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 			m as materialized (select m.member_id, m.group_id, ` + days("m.starts_on") + ` as since from k join memberships m on m.member_id = k.id and ` + in("m.starts_on", "m.ends_on", day) + `),
 			r as materialized (select group_id, array_agg(member_id) as members, array_agg(since) as since from m group by group_id)
 		select s.subscriber_id in (select id from k) and s.scope <> 'MEMBERS', r.members, r.since,
-			case when s.scope <> 'OWN' then array(select m.member_id from m where m.group_id = s.subscriber_id and not (` + present("s", "m.member_id", day) + `)) end,
-			opens.services as s_services, opens.since,
-			` + columns + `
-		from (select id from k union select group_id from m) h join subscriptions s on s.subscriber_id = h.id` + hung.subscription.joins + joins + `
+			case when s.scope <> 'OWN' then array(` + absent("s", "m", day) + `) end,
+			s.offer_id as s_offer, ` + columns + `
+		from (select id from k union all select group_id from r where group_id not in (select id from k)) h join subscriptions s on s.subscriber_id = h.id` + hung.subscription.joins + joins + `
 		left join r on r.group_id = s.subscriber_id and s.scope <> 'OWN'
-		cross join lateral (select coalesce(array_agg(b.service_id order by o.code), '{}') as services,
-				coalesce(array_agg(greatest(b.valid_from, o.available_from) - 'epoch'::date order by o.code), '{}') as since
-			from offer_services b join offers o on o.id = b.service_id
-			where b.offer_id = s.offer_id and ` + in("b.valid_from", "b.valid_to", day) + ` and ` + in("o.available_from", "o.available_to", day) + `) opens
 		where ` + givesRights("s", day) + ` order by s.id`, dest, func() error {
-				r := &right{Subscription: *hung.subscription.take(), services: row.services, opened: row.opened}
-				row.services, row.opened = nil, nil
-				r.hung = hung
+				r := &right{Subscription: *hung.subscription.take(), opens: openings.of(offer), hung: hung}
 				for _, o := range hung.ends {
 					r.others = append(r.others, o.take(0))
 				}
-				if row.own {
+				if own {
 					held.add(&held.own, r.SubscriberID, grant{r, r.StartsOn})
 				}
 				for i, member := range members {
@@ -92,8 +89,7 @@ func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 type hung struct {
 	subscription reader[*model.Subscription]
 	told         model.Asked // the edge to the subscription
-	service      model.Asked
-	services     *many[*model.Service]
+	service      *Edge
 	ends         []end // the payer
 	room         *model.Room
 }
@@ -115,7 +111,7 @@ func (t *text) hangOn(want Fields) *hung {
 				payer.edge = e.Asked
 				h.ends = append(h.ends, payer)
 			case "service":
-				h.service, h.services = e.Asked, t.servicesOfRights(e)
+				h.service = &e
 			}
 		}
 	}
@@ -123,18 +119,30 @@ func (t *text) hangOn(want Fields) *hung {
 	return h
 }
 
-// servicesOfRights adds the level of the services in rights, which are few: each comes once.
-func (t *text) servicesOfRights(e Edge) *many[*model.Service] {
-	m := newMany(t, func(int64) **model.Service { return new(*model.Service) })
-	parents := "(select distinct unnest(s_services) from l" + strconv.Itoa(t.at) + ")"
-	t.level(func(l *level) (string, []any, func() error) {
-		l.sole = "o"
-		r := offersAs(t, e.Fields, asService)
-		return "select " + r.columns + " from " + parents + " p(id) join offers o on o.id = p.id" + r.joins, r.dest, func() error {
-			s := r.take()
-			*m.of(int64(s.ID)) = s
-			return nil
+// openings adds the level of what the offers in the rows open on a day, by code. Offers are few: each comes once.
+func (t *text) openings(day string, h *hung) *many[[]opening] {
+	m := newMany(t, func(int64) *[]opening { return new([]opening) })
+	parents := "(select distinct s_offer from l" + strconv.Itoa(t.at) + ")"
+	t.level(func(*level) (string, []any, func() error) {
+		var offer int64
+		var since model.Date
+		var id model.OfferID
+		columns, joins, dest := "o.id", "", []any{&id}
+		key, service := &id, func() *model.Service { return nil }
+		if e := h.service; e != nil {
+			one := same[*model.Service](t)
+			r := offersAs(t, e.Fields, asService)
+			columns, joins, dest = r.columns, r.joins, r.dest
+			key = r.dest[0].(*model.OfferID)
+			service = func() *model.Service { return one(int64(*key), r.take) }
 		}
+		return "select b.offer_id, " + days("greatest(b.valid_from, o.available_from)") + ", " + columns + " from " + parents + " p(id) join offer_services b on b.offer_id = p.id" +
+				" join offers o on o.id = b.service_id" + joins + " where " + in("b.valid_from", "b.valid_to", day) + " and " + in("o.available_from", "o.available_to", day) + " order by o.code",
+			append([]any{&offer, &since}, dest...), func() error {
+				of := m.of(offer)
+				*of = append(*of, opening{*key, since, service()})
+				return nil
+			}
 	})
 	return m
 }

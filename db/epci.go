@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"strings"
 
 	"github.com/lib/pq"
 
@@ -61,10 +62,11 @@ func epcisBelow(below Below) listings {
 func epciList(t *text, e Edge, below Below, filter *model.EPCIFilter) *listing {
 	l := &listing{text: t}
 	day := t.day(e)
-	l.from = "collectivities c"
+	l.from = bodies
 	if below != Nothing {
-		l.from = "(select distinct " + string(below) + " as parent_id, m.group_id from collectivities c join memberships m on m.member_id = c.id" +
-			" where c.kind = 'COMMUNE' and " + in("m.starts_on", "m.ends_on", day) + ") g join collectivities c on c.id = g.group_id"
+		territory := strings.Replace(string(below), "c.", "m.", 1)
+		l.from = "(select distinct " + territory + " as parent_id, m.group_id from memberships m where " + in("m.starts_on", "m.ends_on", day) +
+			") g join collectivities c on c.id = g.group_id"
 		l.parent = "g.parent_id"
 	}
 	l.also("c.kind = 'EPCI'")
@@ -127,12 +129,11 @@ func (f *epciFilter) sql(w *model.EPCIFilter) string {
 
 // across keeps the EPCI that have a member in the territory.
 func (f *epciFilter) across(key, kind string, w *model.CodeFilter) string {
-	condition := f.territory("k."+key, kind, w)
+	condition := f.territory("m."+key, kind, w)
 	if condition == "" {
 		return ""
 	}
-	return "c.id in (select m.group_id from collectivities k join memberships m on m.member_id = k.id where k.kind = 'COMMUNE' and " +
-		in("m.starts_on", "m.ends_on", f.day) + " and " + condition + ")"
+	return "c.id in (select m.group_id from memberships m where " + in("m.starts_on", "m.ends_on", f.day) + " and " + condition + ")"
 }
 
 // ofNature keeps the EPCI that are of a nature on the list's day.

@@ -54,28 +54,27 @@ func (h *holdings) of(id model.CollectivityID) []*model.Entitlement {
 
 func entitlements(grants []grant) (list []*model.Entitlement) {
 	for _, g := range grants {
-		slab := make([]model.Entitlement, len(g.services))
-		for i, service := range g.services {
-			slab[i] = model.Entitlement{ServiceID: model.OfferID(service), SubscriptionID: g.ID, PayerID: g.SubscriberID, Scope: g.Scope,
-				Since: max(g.since, model.Date(g.opened[i]))}
-			g.hang(&slab[i])
+		slab := make([]model.Entitlement, len(*g.opens))
+		for i, o := range *g.opens {
+			slab[i] = model.Entitlement{ServiceID: o.id, SubscriptionID: g.ID, PayerID: g.SubscriberID, Scope: g.Scope, Since: max(g.since, o.since)}
+			g.hang(&slab[i], o.service)
 			list = append(list, &slab[i])
 		}
 	}
 	return list
 }
 
-func (r *right) hang(e *model.Entitlement) {
+func (r *right) hang(e *model.Entitlement, service *model.Service) {
 	h := r.hung
-	if h.told == nil && h.services == nil && len(h.ends) == 0 {
+	if h.told == nil && h.service == nil && len(h.ends) == 0 {
 		return
 	}
 	e.Take(h.room, 2+len(h.ends))
 	if h.told != nil {
 		e.Hold(h.told, &r.Subscription)
 	}
-	if h.services != nil {
-		e.Hold(h.service, *h.services.of(int64(e.ServiceID)))
+	if h.service != nil {
+		e.Hold(h.service.Asked, service)
 	}
 	for i, o := range h.ends {
 		e.Hold(o.edge, r.others[i])

@@ -45,36 +45,44 @@ func (l *listing) alias() string { return cmp.Or(l.row, "c") }
 
 // page writes the statement of a page: the parent's key, 0 for a root list, the columns of the row, the values of the order's
 // keys for cursors, and the length of the list. The page is cut from the list's own rows, and takes their alias: what hangs on
-// the rows is joined to it, not to every row of the list.
+// the rows is joined to it, not to every row of the list. A list of bodies that is counted is read whole, and may be all of
+// France: only what sorts a body is held, since their rows are wide.
 func (l *listing) page(e Edge, cursor model.Cursor, parents string, c cut) string {
 	follow, _ := l.after(l.text, cursor) // it was checked
-	row := l.alias()
-	list := "select " + row + ".*"
+	row, keys, kept, total := l.alias(), "", "", ""
 	again := make([]string, len(l.order.keys))
 	for i, k := range l.order.keys {
-		list += fmt.Sprintf(", %s as k%d", k.expr, i)
+		keys += fmt.Sprintf(", %s as k%d", k.expr, i)
+		kept += fmt.Sprintf(", c.k%d", i)
 		again[i] = sortKey{expr: fmt.Sprintf("%s.k%d", row, i), desc: k.desc}.sql()
 		if c.cursors {
 			c.columns += fmt.Sprintf(", %s.k%d::text", row, i)
 		}
 	}
-	if c.counted {
-		list += ", count(*) over () as total"
-		c.columns += ", " + row + ".total"
-	}
-	list += " from " + l.from + l.sorted + " where " + l.conditions() + " and " + follow
-	from, key := "", "0::bigint as parent, "
+	from, parent := "", "0::bigint as parent, "
+	list := " from " + l.from + l.sorted + " where " + l.conditions() + " and " + follow
 	if parents != "" {
-		from, key = parents+" p(id) cross join lateral ", "p.id as parent, "
+		from, parent = parents+" p(id) cross join lateral ", "p.id as parent, "
 		list += " and " + l.parent + " = p.id"
 	}
-	list += " order by " + l.order.sql() + " limit " + l.of(e, func(a *Arguments) any { return a.First + 1 })
-	rows := "select " + key + "x.* from " + from + "(" + list + ") x"
+	first := " limit " + l.of(e, func(a *Arguments) any { return a.First + 1 })
+	long := c.counted && l.from == bodies
+	if c.counted {
+		total = ", count(*) over () as total"
+		c.columns += ", " + row + ".total"
+	}
+	if long {
+		list = "with w as materialized (select c.id" + keys + list + "), c as (select * from w c order by " + strings.Join(again, ", ") + first + ")" +
+			" select b.*" + kept + ", (select count(*) from w) as total from c join collectivities b on b.id = c.id"
+	} else {
+		list = "select " + row + ".*" + keys + total + list + " order by " + l.order.sql() + first
+	}
+	rows := "select " + parent + "x.* from " + from + "(" + list + ") x"
 	if c.joins != "" {
 		rows += " offset 0" // or the joins might be made anew below each parent
 	}
 	sql := "select " + row + ".parent, " + c.columns + " from (" + rows + ") " + row + c.joins
-	if c.joins != "" {
+	if c.joins != "" || long {
 		sql += " order by " + strings.Join(again, ", ")
 	}
 	return sql

@@ -95,7 +95,7 @@ func (s *Store) DepartmentsOf(ctx context.Context, epcis []model.CollectivityID,
 
 func departmentsOf(t *text, e Edge) (reader[*model.Department], string) {
 	r := departments(t, e.Fields)
-	return r, `from (select distinct k.department_id from memberships m join collectivities k on k.id = m.member_id where m.group_id = p.id and ` +
+	return r, `from (select distinct m.department_id from memberships m where m.group_id = p.id and ` +
 		in("m.starts_on", "m.ends_on", t.day(e)) + ") g join collectivities c on c.id = g.department_id" + r.joins + " order by c.code"
 }
 
@@ -110,7 +110,7 @@ func (s *Store) PublicBodyBySIREN(ctx context.Context, siren string, want Fields
 // PublicBodies is a page of public bodies, in French alphabetical order.
 func (s *Store) PublicBodies(ctx context.Context, filter *model.PublicBodyFilter, page model.Page, want, row Fields) (*model.PublicBodyConnection, error) {
 	return root(ctx, s, question{}, Edge{Arguments: Arguments{First: page.First}, Fields: want}, pager[*model.PublicBody]{page, row, publicBodies, func(t *text, _ Edge) *listing {
-		l := &listing{text: t, from: "collectivities c", where: []string{"c.kind = 'PUBLIC_BODY'"}, order: order{name: "body"}}
+		l := &listing{text: t, from: bodies, where: []string{"c.kind = 'PUBLIC_BODY'"}, order: order{name: "body"}}
 		l.order.by(`c.name collate "fr-x-icu"`, `text collate "fr-x-icu"`, "name", model.DirectionAsc)
 		l.order.by("c.id", "bigint", "id", model.DirectionAsc)
 		if filter != nil {
