@@ -71,8 +71,7 @@ create function peer.epci_nature(e peer.epci, "on" date) returns text language s
   select nullif(n.nature, '') from states n where n.collectivity_id = e.key and n.valid_from <= $2 and (n.valid_to is null or $2 < n.valid_to) $$;
 create function peer.epci_departments(e peer.epci, "on" date) returns setof peer.department language sql stable rows 2 as $$
   select d.* from peer.department d where d.key in (
-    select c.department_id from memberships m join collectivities c on c.id = m.member_id
-    where m.group_id = e.key and m.starts_on <= $2 and (m.ends_on is null or $2 < m.ends_on)) order by d.code $$;
+    select m.department_id from memberships m where m.group_id = e.key and m.starts_on <= $2 and (m.ends_on is null or $2 < m.ends_on)) order by d.code $$;
 create function peer.epci_referents(e peer.epci, "on" date) returns setof peer.mandate language sql stable rows 1 as $$
   select a.* from peer.mandate a where a.body_key = e.key and a.role = 'REFERENT' and a.since <= $2 and (a.until is null or $2 < a.until) order by a.since, a.key $$;
 create function peer.epci_subscriptions(e peer.epci, "on" date) returns setof peer.subscription language sql stable rows 2 as $$
@@ -84,7 +83,7 @@ create function peer.epci_members(e peer.epci, "on" date) returns setof peer.com
   select c.id as key, 'c' || c.id, c.code, c.siren, c.name, c.kind, c.postal_codes, c.department_id, c.region_id
   from memberships m join collectivities c on c.id = m.member_id
   where m.group_id = e.key and m.starts_on <= $2 and (m.ends_on is null or $2 < m.ends_on)
-    and c.valid_from <= $2 and (c.valid_to is null or $2 < c.valid_to) order by c.code $$;
+    and c.valid_from <= $2 and (c.valid_to is null or $2 < c.valid_to) order by m.member_code $$;
 create function peer.epci_largest_members(e peer.epci, "on" date) returns setof peer.commune language sql stable rows 20 as $$
   select c.id as key, 'c' || c.id, c.code, c.siren, c.name, c.kind, c.postal_codes, c.department_id, c.region_id
   from memberships m join collectivities c on c.id = m.member_id
@@ -93,8 +92,7 @@ create function peer.epci_largest_members(e peer.epci, "on" date) returns setof 
 create function peer.department_epcis(d peer.department, "on" date) returns setof peer.epci language sql stable rows 15 as $$
   select g.id, 'c' || g.id, g.code, g.siren, g.name from collectivities g
   where g.kind = 'EPCI' and g.valid_from <= $2 and (g.valid_to is null or $2 < g.valid_to) and g.id in (
-    select m.group_id from collectivities c join memberships m on m.member_id = c.id
-    where c.kind = 'COMMUNE' and c.department_id = d.key and m.starts_on <= $2 and (m.ends_on is null or $2 < m.ends_on)) order by g.code $$;
+    select m.group_id from memberships m where m.department_id = d.key and m.starts_on <= $2 and (m.ends_on is null or $2 < m.ends_on)) order by g.code $$;
 create function peer.commune_services(c peer.commune, "on" date) returns setof peer.entitlement language sql stable rows 8 as $$
   select c.key, s.id, o.id, s.subscriber_id, s.scope, greatest(s.since, b.valid_from, o.available_from), s.through from (
     select s.*, 0 as through, s.starts_on as since from subscriptions s where s.subscriber_id = c.key and s.scope <> 'MEMBERS'
@@ -120,7 +118,7 @@ create function peer.largest_communes(region text, "on" date, name text default 
   order by coalesce(p.value, -1) desc, c.code $$;
 create function peer.communes_by_name(department text, "on" date) returns setof peer.commune language sql stable rows 300 as $$
   select c.id as key, 'c' || c.id, c.code, c.siren, c.name, c.kind, c.postal_codes, c.department_id, c.region_id from collectivities c
-  where c.kind = 'COMMUNE' and c.department_id = any(array(select id from collectivities where kind = 'DEPARTMENT' and code = $1))
+  where c.kind = 'COMMUNE' and c.department_id = (select id from collectivities where kind = 'DEPARTMENT' and code = $1)
     and c.valid_from <= $2 and (c.valid_to is null or $2 < c.valid_to) order by c.name collate "fr-x-icu", c.code $$;
 
 create function peer.service_requires(o peer.service) returns setof peer.offer language sql stable rows 1 as $$

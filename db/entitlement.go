@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/lib/pq"
-
 	"maillage/model"
 )
 
@@ -48,7 +46,7 @@ func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 		openings := t.openings(day, hung)
 		var own bool
 		var offer int64
-		var members, since, excluded pq.Int64Array
+		var members, since, excluded numbers
 		columns, joins, dest := withEnds(hung.subscription.columns, hung.subscription.dest, hung.ends)
 		dest = append([]any{&own, &members, &since, &excluded, &offer}, dest...)
 		l.done = func() {

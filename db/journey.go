@@ -3,8 +3,6 @@ package db
 import (
 	"context"
 
-	"github.com/lib/pq"
-
 	"maillage/model"
 )
 
@@ -26,7 +24,7 @@ func journeys(t *text, e Edge, parents string) *many[[]*model.Journey] {
 		var service model.OfferID
 		var since model.Date
 		var marks model.Marks
-		var used pq.Int64Array
+		var used numbers
 		day, place := t.day(e), "select parent, id from place"
 		sql := `with place as materialized (select p.id as parent, p.id from ` + parents + ` p(id))
 			select h.id, h.service_id, ` + days("h.since") + `, ` + days("h.signed_on") + `, ` + days("h.set_up_on") + `, ` + days("h.trained_on") + `, ` + days("h.helped_on") + `,

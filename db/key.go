@@ -2,15 +2,14 @@ package db
 
 import (
 	"context"
+	"slices"
 	"time"
-
-	"github.com/lib/pq"
 
 	"maillage/model"
 )
 
 func apiKeys() reader[*model.Key] {
-	var services pq.Int64Array
+	var services numbers
 	r := row("y.id, y.name, coalesce(y.mandate_id, 0), y.created_at, y.revoked_at", func(k *model.Key) []any {
 		return []any{&k.ID, &k.Name, &k.MandateID, &k.Created, &k.Revoked}
 	})
@@ -18,7 +17,7 @@ func apiKeys() reader[*model.Key] {
 	r.columns, r.dest = r.columns+", y.services", append(r.dest, &services)
 	r.take = func() *model.Key {
 		k := take()
-		k.ServiceIDs, services = services, nil
+		k.ServiceIDs, services = slices.Clone(services), nil
 		return k
 	}
 	return r
@@ -51,7 +50,7 @@ func (s *Store) RevokeKey(ctx context.Context, id model.KeyID, at time.Time) err
 func (s *Store) ViewerOf(ctx context.Context, hash []byte, on model.Date) (v *model.Viewer, err error) {
 	var k model.Key
 	var epci model.CollectivityID
-	var services pq.Int64Array
+	var services numbers
 	err = s.query(ctx, `select y.name, coalesce(y.mandate_id, 0), coalesce(d.collectivity_id, 0), y.services from api_keys y left join mandates d on d.id = y.mandate_id
 		where y.hash = $1 and y.revoked_at is null and (y.mandate_id is null or `+in("d.since", "d.until", "$2::date")+`)`,
 		[]any{hash, on}, []any{&k.Name, &k.MandateID, &epci, &services}, func() error {

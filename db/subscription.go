@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/lib/pq"
-
 	"maillage/model"
 )
 
@@ -185,7 +183,7 @@ type periods []model.Period
 
 // Scan reads what suspended wrote.
 func (p *periods) Scan(v any) error {
-	var days pq.Int64Array
+	var days numbers
 	err := days.Scan(v)
 	*p = nil
 	for i := 0; i+1 < len(days); i += 2 {

@@ -51,7 +51,23 @@ func (d Date) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 func (d Date) Year() int { return d.Time().Year() }
 
 // String is the day as 2026-06-01.
-func (d Date) String() string { return d.Time().Format(time.DateOnly) }
+func (d Date) String() string { return string(d.append(make([]byte, 0, len(time.DateOnly)))) }
+
+// append writes the day. Answers are full of them, and time.Time by a layout takes three times as long.
+func (d Date) append(b []byte) []byte {
+	y, m, n := d.Time().Date()
+	if y < 0 || y > 9999 {
+		return d.Time().AppendFormat(b, time.DateOnly)
+	}
+	two := func(v int) { b = append(b, byte('0'+v/10), byte('0'+v%10)) }
+	two(y / 100)
+	two(y % 100)
+	b = append(b, '-')
+	two(int(m))
+	b = append(b, '-')
+	two(n)
+	return b
+}
 
 // MarshalText writes the day as 2026-06-01.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
@@ -64,9 +80,7 @@ func (d *Date) UnmarshalText(b []byte) (err error) {
 
 // AppendGQL writes the day as a JSON string.
 func (d Date) AppendGQL(b []byte) []byte {
-	b = append(b, '"')
-	b = d.Time().AppendFormat(b, time.DateOnly)
-	return append(b, '"')
+	return append(d.append(append(b, '"')), '"')
 }
 
 // MarshalGQL writes the day as a JSON string.

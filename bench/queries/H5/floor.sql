@@ -1,7 +1,7 @@
 -- $ = department on after
 with c as materialized (
   select c.id, c.code, c.name, row_number() over (order by c.name collate "fr-x-icu", c.code) as n from collectivities c
-  where c.kind = 'COMMUNE' and c.department_id = any(array(select id from collectivities where kind = 'DEPARTMENT' and code = $1))
+  where c.kind = 'COMMUNE' and c.department_id = (select id from collectivities where kind = 'DEPARTMENT' and code = $1)
     and c.valid_from <= $2::date and (c.valid_to is null or $2::date < c.valid_to)
     and ($3::text is null or (c.name collate "fr-x-icu", c.code) > (substr($3, 7) collate "fr-x-icu", substr($3, 1, 5)))
   order by c.name collate "fr-x-icu", c.code limit 51),

@@ -3,15 +3,14 @@ with d as materialized (select id, code, name from collectivities where kind = '
 g as materialized (
   select g.id, g.siren, g.name, g.code from collectivities g
   where g.kind = 'EPCI' and g.valid_from <= $2::date and (g.valid_to is null or $2::date < g.valid_to) and g.id in (
-    select m.group_id from collectivities c join memberships m on m.member_id = c.id
-    where c.kind = 'COMMUNE' and c.department_id = (select id from d) and m.starts_on <= $2::date and (m.ends_on is null or $2::date < m.ends_on))
+    select m.group_id from memberships m where m.department_id = (select id from d) and m.starts_on <= $2::date and (m.ends_on is null or $2::date < m.ends_on))
   order by g.code limit 60),
 c as materialized (
   select g.id as group_id, c.* from g cross join lateral (
     select c.id, c.code, c.name, c.inhabitants[width_bucket($2::date, c.inhabitants_from)] as value, m.starts_on from memberships m join collectivities c on c.id = m.member_id
     where m.group_id = g.id and m.starts_on <= $2::date and (m.ends_on is null or $2::date < m.ends_on)
       and c.valid_from <= $2::date and (c.valid_to is null or $2::date < c.valid_to)
-    order by c.code limit 20) c),
+    order by m.member_code limit 20) c),
 s as materialized (
   select s.id, s.subscriber_id, s.scope, s.requires_acceptance, greatest(s.starts_on, b.valid_from, o.available_from) as starts_on, o.code,
     json_build_object('code', o.code, 'name', o.name) as service

@@ -12,10 +12,9 @@ select json_build_object('data', json_build_object('department', (select row_to_
       from memberships m join collectivities c on c.id = m.member_id
       where m.group_id = g.id and m.starts_on <= $2::date and (m.ends_on is null or $2::date < m.ends_on)
         and c.valid_from <= $2::date and (c.valid_to is null or $2::date < c.valid_to)
-      order by c.code limit 20) z)) as members
+      order by m.member_code limit 20) z)) as members
     from collectivities g
     where g.kind = 'EPCI' and g.valid_from <= $2::date and (g.valid_to is null or $2::date < g.valid_to) and g.id in (
-      select m.group_id from collectivities c join memberships m on m.member_id = c.id
-      where c.kind = 'COMMUNE' and c.department_id = d.id and m.starts_on <= $2::date and (m.ends_on is null or $2::date < m.ends_on))
+      select m.group_id from memberships m where m.department_id = d.id and m.starts_on <= $2::date and (m.ends_on is null or $2::date < m.ends_on))
     order by g.code limit 10) y)) as epcis
   from collectivities d where d.kind = 'DEPARTMENT' and d.code = $1) x)))
