@@ -65,6 +65,10 @@ func TestMemo(t *testing.T) {
 	for _, query := range []string{
 		`{ departement(code: "01") { epcis { communes { services { id name } epci { code name } departement { name } } } } }`,
 		`{ departement(code: "01") { epcis { a: communes { seat { name } } b: communes(first: 3) { seat { name } twins { code } } } } }`,
+		// What hangs below may repeat with them: of objects among others, of several kinds, in lists of lists.
+		`{ departement(code: "01") { epcis { communes(first: 3) { epci { code communes(first: 2) { twins { code services { name } } } } } } } }`,
+		`{ search(text: "x") { ... on EPCI { code communes(first: 1) { code } } ... on Commune { strict } } }`,
+		`{ departement(code: "01") { epcis { communes { neighbours { code epci { code president { name } } } } } } }`,
 	} {
 		same(t, r, query)
 	}

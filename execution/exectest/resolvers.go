@@ -105,8 +105,8 @@ func (q query) Search(_ context.Context, text string) ([]model.SearchResult, err
 		return nil, errors.New("search is down")
 	}
 	out := []model.SearchResult{}
-	for i := range 6 {
-		out = append(out, q.Services[i], q.Data.Communes[i*3], q.EPCIs[i%len(q.EPCIs)])
+	for i, again := range []int{0, 0, 1, 0, 2, 1} {
+		out = append(out, q.Services[i], q.Data.Communes[again*3], q.EPCIs[again])
 	}
 	return out, nil
 }
