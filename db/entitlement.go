@@ -34,8 +34,8 @@ func rightsAhead(t *text, from, _ string, e Edge) end {
 	return end{take: func(row int64) any { return m.of(row) }}
 }
 
-// rights adds the level of them: a row is a subscription, with the members that it reaches. Members that hold the same rights
-// since the same days share one list.
+// rights adds the level of them: a row is a subscription of one of the bodies, or one of a group of theirs with the members that it
+// reaches; one may be both. Members that hold the same rights since the same days share one list.
 func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 	m := newMany(t, func(int64) *[]*model.Entitlement { return new([]*model.Entitlement) })
 	var held holdings
@@ -54,14 +54,13 @@ func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 				*list = held.of(model.CollectivityID(id))
 			}
 		}
-		return `with k as materialized (select id from ` + parents + ` p(id)),
-			m as materialized (select m.member_id, m.group_id, ` + days("m.starts_on") + ` as since from k join memberships m on m.member_id = k.id and ` + in("m.starts_on", "m.ends_on", day) + `),
-			r as materialized (select group_id, array_agg(member_id) as members, array_agg(since) as since from m group by group_id)
-		select s.subscriber_id in (select id from k) and s.scope <> 'MEMBERS', r.members, r.since,
-			case when s.scope <> 'OWN' then array(` + absent("s", "m", day) + `) end,
-			s.offer_id as s_offer, ` + columns + `
-		from (select id from k union all select group_id from r where group_id not in (select id from k)) h join subscriptions s on s.subscriber_id = h.id` + hung.subscription.joins + joins + `
-		left join r on r.group_id = s.subscriber_id and s.scope <> 'OWN'
+		return `with k as materialized (select id from ` + parents + ` p(id))
+		select h.own, h.members, h.since, case when not h.own then array(` + absent("s", "h.members", day) + `) end, s.offer_id as s_offer, ` + columns + `
+		from (
+			select id, true as own, null::bigint[] as members, null::int[] as since from k
+			union all
+			select m.group_id, false, array_agg(m.member_id), array_agg(` + days("m.starts_on") + `) from k join memberships m on m.member_id = k.id and ` + in("m.starts_on", "m.ends_on", day) + ` group by m.group_id
+		) h join subscriptions s on s.subscriber_id = h.id and s.scope <> case when h.own then 'MEMBERS' else 'OWN' end` + hung.subscription.joins + joins + `
 		where ` + givesRights("s", day) + ` order by s.id`, dest, func() error {
 				r := &right{Subscription: *hung.subscription.take(), opens: openings.of(offer), hung: hung}
 				for _, o := range hung.ends {
@@ -120,7 +119,7 @@ func (t *text) hangOn(want Fields) *hung {
 // openings adds the level of what the offers in the rows open on a day, by code. Offers are few: each comes once.
 func (t *text) openings(day string, h *hung) *many[[]opening] {
 	m := newMany(t, func(int64) *[]opening { return new([]opening) })
-	parents := "(select distinct s_offer from l" + strconv.Itoa(t.at) + ")"
+	at := strconv.Itoa(t.at)
 	t.level(func(*level) (string, []any, func() error) {
 		var offer int64
 		var since model.Date
@@ -134,8 +133,8 @@ func (t *text) openings(day string, h *hung) *many[[]opening] {
 			key = r.dest[0].(*model.OfferID)
 			service = func() *model.Service { return one(int64(*key), r.take) }
 		}
-		return "select b.offer_id, " + days("greatest(b.valid_from, o.available_from)") + ", " + columns + " from " + parents + " p(id) join offer_services b on b.offer_id = p.id" +
-				" join offers o on o.id = b.service_id" + joins + " where " + in("b.valid_from", "b.valid_to", day) + " and " + in("o.available_from", "o.available_to", day) + " order by o.code",
+		return "select b.offer_id, " + days("greatest(b.valid_from, o.available_from)") + ", " + columns + " from offer_services b join offers o on o.id = b.service_id" + joins +
+				" where b.offer_id in (select s_offer from l" + at + ") and " + in("b.valid_from", "b.valid_to", day) + " and " + in("o.available_from", "o.available_to", day) + " order by o.code",
 			append([]any{&offer, &since}, dest...), func() error {
 				of := m.of(offer)
 				*of = append(*of, opening{*key, since, service()})

@@ -18,12 +18,12 @@ func present(s, member, day string) string {
 		" and " + in("a.starts_on", "a.ends_on", day) + "))"
 }
 
-// absent selects the members that a subscription does not reach on a day; of those who have to accept it, members tells who
-// matter: member_id and group_id.
+// absent selects the members that a subscription does not reach on a day; of those who have to accept it, the array members
+// holds who matter.
 func absent(s, members, day string) string {
 	return "select x.collectivity_id from exclusions x where x.subscription_id = " + s + ".id and " + in("x.starts_on", "x.ends_on", day) +
-		" union all select w.member_id from " + members + " w where " + s + ".requires_acceptance and w.group_id = " + s + ".subscriber_id and not exists (" +
-		"select from acceptances a where a.subscription_id = " + s + ".id and a.collectivity_id = w.member_id and " + in("a.starts_on", "a.ends_on", day) + ")"
+		" union all select w.id from unnest(" + members + ") w(id) where " + s + ".requires_acceptance and not exists (" +
+		"select from acceptances a where a.subscription_id = " + s + ".id and a.collectivity_id = w.id and " + in("a.starts_on", "a.ends_on", day) + ")"
 }
 
 // daysOfRights are the days on which a subscription gives rights, as a multirange. Few are ever suspended, and the others cost

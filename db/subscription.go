@@ -176,8 +176,8 @@ func overlaps(t *text, e Edge) (reader[*model.Subscription], string) {
 }
 
 // suspended are first days and first days out of the suspensions of a subscription, one after the other.
-const suspended = `array(select d.day from suspensions u cross join lateral (values (1, u.starts_on - 'epoch'::date), (2, coalesce(u.ends_on - 'epoch'::date, 2147483647))) d(n, day)
-	where u.subscription_id = s.id order by u.starts_on, d.n)`
+const suspended = `array(select unnest(array[u.starts_on - 'epoch'::date, coalesce(u.ends_on - 'epoch'::date, 2147483647)]) from suspensions u
+	where u.subscription_id = s.id order by u.starts_on)`
 
 type periods []model.Period
 

@@ -105,8 +105,8 @@ func (t *text) parents(alias string) string {
 // sql is the whole statement. It brings the number of each level and all its rows as one text, in their order; a level comes after
 // the one it hangs on.
 func (t *text) sql() string {
-	if len(t.levels) == 1 {
-		return "select 0, string_agg(x::text, '') from (" + t.levels[0].sql + ") x"
+	if l := t.levels[0]; len(t.levels) == 1 {
+		return "select 0, " + l.rows("x") + " from (" + l.sql + ") x"
 	}
 	var with, union strings.Builder
 	for i, l := range t.levels {
@@ -116,7 +116,15 @@ func (t *text) sql() string {
 			union.WriteString(" union all ")
 		}
 		with.WriteString("l" + n + " as materialized (" + l.sql + ")")
-		union.WriteString("select " + n + ", string_agg(l" + n + "::text, '') from l" + n)
+		union.WriteString("select " + n + ", " + l.rows("l"+n) + " from l" + n)
 	}
 	return "with " + with.String() + " " + union.String()
+}
+
+// rows are all rows of an alias as one text.
+func (l *level) rows(alias string) string {
+	if l.lone {
+		return alias + "::text"
+	}
+	return "string_agg(" + alias + "::text, '')"
 }
