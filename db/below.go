@@ -10,9 +10,18 @@ type many[V any] struct {
 	v     *V
 }
 
+// mostKeys is how many keys a map may have had that is used again.
+const mostKeys = 1000
+
 func newMany[V any](t *text, fresh func(key int64) *V) *many[V] {
 	m := &many[V]{at: map[int64]*V{}, fresh: fresh}
-	t.begins = append(t.begins, func() { m.at, m.v = map[int64]*V{}, nil })
+	t.begins = append(t.begins, func() {
+		m.v = nil
+		if len(m.at) > mostKeys { // it would keep its size
+			m.at = map[int64]*V{}
+		}
+		clear(m.at)
+	})
 	return m
 }
 
@@ -37,7 +46,7 @@ type add[T any] func(list []T, row T) []T
 
 // list adds the level of a list edge, below the keys in parents.
 func list[T any](t *text, parents string, e Edge, read reads[T], add add[T]) *many[[]T] {
-	m := newMany(t, func(int64) *[]T { return new([]T) })
+	m := newMany(t, zero[[]T](t))
 	t.level(func(*level) (string, []any, func() error) {
 		var parent int64
 		r, from := read(t, e)

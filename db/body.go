@@ -83,35 +83,41 @@ func spelled(alias string, maybe bool) []string {
 	return names
 }
 
-// as gives the bodies of a reader their type.
-func as[T any](r reader[model.Body], of func(model.Body) T) reader[T] {
-	return reader[T]{r.columns, r.joins, r.dest, func() T { return of(r.take()) }}
+// as reads bodies of one type.
+func as[T any](t *text, want Fields, kind model.CollectivityKind, of func(*T) *model.Body) reader[*T] {
+	r, room := t.bodies("c", want, kind, false), newSlab[T](t)
+	return reader[*T]{r.columns, r.joins, r.dest, func() *T {
+		v := room.next()
+		*of(v) = r.take()
+		return v
+	}}
 }
 
 func communes(t *text, want Fields) reader[*model.Commune] {
-	return as(t.bodies("c", want, model.CollectivityKindCommune, false), func(b model.Body) *model.Commune { return &model.Commune{Body: b} })
+	return as(t, want, model.CollectivityKindCommune, func(v *model.Commune) *model.Body { return &v.Body })
 }
 
 func epcis(t *text, want Fields) reader[*model.EPCI] {
-	return as(t.bodies("c", want, model.CollectivityKindEPCI, false), func(b model.Body) *model.EPCI { return &model.EPCI{Body: b} })
+	return as(t, want, model.CollectivityKindEPCI, func(v *model.EPCI) *model.Body { return &v.Body })
 }
 
 func departments(t *text, want Fields) reader[*model.Department] {
-	return as(t.bodies("c", want, model.CollectivityKindDepartment, false), func(b model.Body) *model.Department { return &model.Department{Body: b} })
+	return as(t, want, model.CollectivityKindDepartment, func(v *model.Department) *model.Body { return &v.Body })
 }
 
 func regions(t *text, want Fields) reader[*model.Region] {
-	return as(t.bodies("c", want, model.CollectivityKindRegion, false), func(b model.Body) *model.Region { return &model.Region{Body: b} })
+	return as(t, want, model.CollectivityKindRegion, func(v *model.Region) *model.Body { return &v.Body })
 }
 
 func overseas(t *text, want Fields) reader[*model.OverseasCollectivity] {
-	return as(t.bodies("c", want, model.CollectivityKindOverseasCollectivity, false), func(b model.Body) *model.OverseasCollectivity { return &model.OverseasCollectivity{Body: b} })
+	return as(t, want, model.CollectivityKindOverseasCollectivity, func(v *model.OverseasCollectivity) *model.Body { return &v.Body })
 }
 
 func publicBodies(t *text, want Fields) reader[*model.PublicBody] {
-	return as(t.bodies("c", want, model.CollectivityKindPublicBody, false), func(b model.Body) *model.PublicBody { return &model.PublicBody{Body: b} })
+	return as(t, want, model.CollectivityKindPublicBody, func(v *model.PublicBody) *model.Body { return &v.Body })
 }
 
 func collectivities(t *text, want Fields) reader[model.Collectivity] {
-	return as(t.bodies("c", want, "", false), model.Body.Of)
+	r := t.bodies("c", want, "", false)
+	return reader[model.Collectivity]{r.columns, r.joins, r.dest, func() model.Collectivity { return r.take().Of() }}
 }

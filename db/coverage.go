@@ -25,7 +25,7 @@ func (s *Store) CoverageOf(ctx context.Context, services []model.OfferID, over T
 
 // coverage is Collectivities 0 where there is no such territory.
 func coverage(t *text, e Edge, parents string) *many[model.Coverage] {
-	m := newMany(t, func(int64) *model.Coverage { return &model.Coverage{} })
+	m := newMany(t, zero[model.Coverage](t))
 	t.level(func(l *level) (string, []any, func() error) {
 		var id int64
 		var communes, inhabitants int

@@ -37,7 +37,7 @@ func rightsAhead(t *text, from, _ string, e Edge) end {
 // rights adds the level of them: a row is a subscription of one of the bodies, or one of a group of theirs with the members that it
 // reaches; one may be both. Members that hold the same rights since the same days share one list.
 func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
-	m := newMany(t, func(int64) *[]*model.Entitlement { return new([]*model.Entitlement) })
+	m := newMany(t, zero[[]*model.Entitlement](t))
 	var held holdings
 	t.begins = append(t.begins, func() { held = holdings{} })
 	t.level(func(l *level) (string, []any, func() error) {
@@ -118,7 +118,7 @@ func (t *text) hangOn(want Fields) *hung {
 
 // openings adds the level of what the offers in the rows open on a day, by code. Offers are few: each comes once.
 func (t *text) openings(day string, h *hung) *many[[]opening] {
-	m := newMany(t, func(int64) *[]opening { return new([]opening) })
+	m := newMany(t, zero[[]opening](t))
 	at := strconv.Itoa(t.at)
 	t.level(func(*level) (string, []any, func() error) {
 		var offer int64

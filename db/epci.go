@@ -21,7 +21,7 @@ func (s *Store) EPCIBySIREN(ctx context.Context, siren string, want Fields) (*mo
 func (s *Store) EPCIOf(ctx context.Context, communes []model.CollectivityID, on model.Date, want Fields) ([]*model.EPCI, error) {
 	e := Edge{Arguments: Arguments{On: on}, Fields: want}
 	return values(below(ctx, s, question{name: "epci of"}, communes, e, func(t *text, e Edge, parents string) *many[*model.EPCI] {
-		m := newMany(t, func(int64) **model.EPCI { return new(*model.EPCI) })
+		m := newMany(t, zero[*model.EPCI](t))
 		one := same[*model.EPCI](t)
 		t.level(func(*level) (string, []any, func() error) {
 			var member int64

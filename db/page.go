@@ -66,13 +66,15 @@ func (p pager[T]) level(t *text, e Edge, parents string, later *counting) *many[
 		cursors: e.Fields.Has("edges") || e.Fields.Has("pageInfo"),
 		counted: e.Fields.Has("totalCount") && p.After.Order == "", // from a cursor on, a page sees only the rest of its list
 	}
+	type whole struct {
+		model.Connection[T]
+		info  model.PageInfo
+		total int
+	}
+	room, widest := newSlab[whole](t), 0
 	m := newMany(t, func(key int64) *model.Connection[T] {
-		v := &struct { // one allocation
-			model.Connection[T]
-			info  model.PageInfo
-			total int
-		}{Connection: model.Connection[T]{Nodes: []T{}, List: later, Key: key}}
-		v.PageInfo = &v.info
+		v := room.next()
+		v.Connection = model.Connection[T]{Nodes: []T{}, List: later, Key: key, PageInfo: &v.info}
 		v.info.HasPreviousPage = p.After.Order != ""
 		if c.counted {
 			v.Total = &v.total
@@ -108,7 +110,11 @@ func (p pager[T]) level(t *text, e Edge, parents string, later *counting) *many[
 				return nil
 			}
 			row := r.take()
+			if len(page.Nodes) == 0 && widest > 0 {
+				page.Nodes = make([]T, 0, widest)
+			}
 			page.Nodes = append(page.Nodes, row)
+			widest = min(max(widest, len(page.Nodes)), mostRoom)
 			if c.cursors {
 				cursor := model.Cursor{Order: l.order.name, Values: values}.String()
 				page.Edges = append(page.Edges, &model.Edge[T]{Cursor: cursor, Node: row})

@@ -62,11 +62,12 @@ func rowWith[T any, P interface {
 	holder
 }](t *text, alias, columns string, want Fields, into func(*T) []any) reader[P] {
 	v := new(T)
-	ends := t.ahead(alias, want)
+	ends, room := t.ahead(alias, want), newSlab[T](t)
 	all, joins, dest := withEnds(columns, into(v), ends)
 	return reader[P]{all, joins, dest, func() P {
-		full := *v
-		t.hold(P(&full), 0, ends)
-		return &full
+		full := P(room.next())
+		*full = *v
+		t.hold(full, 0, ends)
+		return full
 	}}
 }

@@ -38,12 +38,13 @@ func subscriptions(t *text, want Fields) reader[*model.Subscription] {
 			columns, dest = columns+", "+c.column, append(dest, c.into(&s))
 		}
 	}
-	ends := t.ahead("s", want)
+	ends, room := t.ahead("s", want), newSlab[model.Subscription](t)
 	columns, joins, dest := withEnds(columns, dest, ends)
 	return reader[*model.Subscription]{columns, joins, dest, func() *model.Subscription {
-		row := s
-		t.hold(&row, int64(row.ID), ends)
-		return &row
+		row := room.next()
+		*row = s
+		t.hold(row, int64(row.ID), ends)
+		return row
 	}}
 }
 

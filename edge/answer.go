@@ -50,7 +50,8 @@ func (x *exchange) write(answer *graphql.Response) {
 	}
 	h["Content-Length"] = []string{strconv.Itoa(length)}
 	x.w.WriteHeader(code)
-	send(x.w, head, answer.Data, tail)
+	answer.Data = append(answer.Data, tail...) // on its own it would be a packet more
+	send(x.w, head, answer.Data)
 }
 
 // send writes the parts; a client that has gone does not read on, and nobody else is to be told.

@@ -36,7 +36,7 @@ func newEncoder(x *Run) *Encoder {
 	e := encoders.Get().(*Encoder)
 	e.Run = x
 	if e.B == nil {
-		e.B = make([]byte, 0, x.plan.length.Load())
+		e.B = make([]byte, 0, x.plan.length.Load()+64) // and what the transport adds
 	}
 	return e
 }
