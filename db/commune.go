@@ -41,12 +41,11 @@ const bodies = "collectivities c"
 // Communes is a page of the communes that exist on a day, for each parent.
 func (s *Store) Communes(ctx context.Context, below Below, parents []model.CollectivityID, filter *model.CommuneFilter, orderBy []*model.CommuneOrder,
 	page model.Page, on model.Date, want, row Fields) ([]*model.CommuneConnection, error) {
-	e := Edge{Arguments: Arguments{On: on, First: page.First, By: communeKeys(orderBy)}, Fields: want}
-	write := func(t *text, e Edge) *listing { return communeList(t, e, below, filter) }
-	q := question{name: "communes " + string(below)}
-	if filter != nil {
-		q.name = "" // its text is that of the filter
-	}
+	f := communeFilter{text: &text{}, narrowed: below != Nothing}
+	where := f.where(filter)
+	e := Edge{Arguments: Arguments{On: on, First: page.First, By: communeKeys(orderBy), Where: where.values}, Fields: want}
+	write := func(t *text, e Edge) *listing { return communeList(t, e, below, where, f.epci) }
+	q := question{name: "communes " + string(below), shape: where.sql}
 	p := pager[*model.Commune]{page, row, communes, write}
 	if below == Nothing {
 		page, err := root(ctx, s, q, e, p)
@@ -56,24 +55,22 @@ func (s *Store) Communes(ctx context.Context, below Below, parents []model.Colle
 }
 
 func communesBelow(below Below) listings {
-	return func(t *text, e Edge) *listing { return communeList(t, e, below, nil) }
+	return func(t *text, e Edge) *listing { return communeList(t, e, below, condition{}, false) }
 }
 
-func communeList(t *text, e Edge, below Below, filter *model.CommuneFilter) *listing {
+func communeList(t *text, e Edge, below Below, where condition, ofEPCI bool) *listing {
 	l := &listing{text: t, parent: string(below)}
 	day := t.day(e)
-	c := communeFilter{text: t, day: day, narrowed: below != Nothing}
-	condition := c.sql(filter)
 	l.from = bodies
 	l.also("c.kind = 'COMMUNE'")
 	l.also("%s", in("c.valid_from", "c.valid_to", day))
 	if below == BelowEPCI {
 		l.from = "memberships m join collectivities c on c.id = m.member_id"
 		l.also("%s", in("m.starts_on", "m.ends_on", day))
-	} else if c.epci {
+	} else if ofEPCI {
 		l.from += " left join memberships m on m.member_id = c.id and " + in("m.starts_on", "m.ends_on", day)
 	}
-	if c.epci {
+	if ofEPCI {
 		l.from += " left join collectivities g on g.id = m.group_id"
 	}
 	code := "c.code"
@@ -81,8 +78,8 @@ func communeList(t *text, e Edge, below Below, filter *model.CommuneFilter) *lis
 		code = "m.member_code"
 	}
 	l.order = communeOrder(e.By, day, code)
-	if condition != "" {
-		l.also("%s", condition)
+	if where.sql != "" {
+		l.also("%s", t.where(e, where, day))
 	}
 	return l
 }
@@ -131,9 +128,13 @@ func communeOrder(by []SortBy, day, code string) order {
 
 type communeFilter struct {
 	*text
-	day      string
 	epci     bool // the conditions need its join
 	narrowed bool // the list lies in one territory
+}
+
+func (f *communeFilter) where(w *model.CommuneFilter) condition {
+	sql := f.sql(w)
+	return condition{sql, f.values(nil, nil, nil)}
 }
 
 func (f *communeFilter) sql(w *model.CommuneFilter) string {
@@ -145,7 +146,7 @@ func (f *communeFilter) sql(w *model.CommuneFilter) string {
 	all.add(f.code("c.code", w.Code))
 	all.add(f.code("c.siren", w.SIREN))
 	all.add(f.name("c.search", w.Name, f.narrowed))
-	all.add(f.number(inhabitants("c", f.day), w.Population))
+	all.add(f.number(inhabitants("c", "$0"), w.Population))
 	all.add(f.territory("c.department_id", "DEPARTMENT", w.Department))
 	all.add(f.territory("c.region_id", "REGION", w.Region))
 	all.add(f.code("g.code", w.EPCI))

@@ -126,7 +126,7 @@ func (s *Store) SumDues(ctx context.Context, call model.CampaignID) (total model
 
 // SmallDues are the payers of a call who owe more than nothing and less than its minimum.
 func (s *Store) SmallDues(ctx context.Context, c *model.Campaign) (list []*model.Due, err error) {
-	r := dues(nil, None)
+	r := dues(&text{}, None)
 	err = s.query(ctx, "select "+r.columns+" from dues d join collectivities c on c.id = d.payer_id where d.campaign_id = $1 and d.amount < $2 order by c.code collate \"C\"",
 		[]any{int64(c.ID), int64(c.Minimum)}, r.dest, func() error {
 			list = append(list, r.take())

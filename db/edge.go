@@ -27,6 +27,8 @@ type Arguments struct {
 	First     int
 	By        []SortBy
 	Territory Territory
+	Where     []any    // the values of a filter, whose condition is written beforehand
+	After     []string // the values of a cursor
 }
 
 // SortBy is one key of an orderBy, as the schema spells it.
@@ -40,6 +42,9 @@ func (a *Arguments) Shape() string {
 	shape := string(a.Kind)
 	if a.Dated {
 		shape += " on"
+	}
+	if len(a.After) > 0 {
+		shape += " after"
 	}
 	for _, k := range a.By {
 		shape += " " + k.Field + " " + string(k.Direction)

@@ -41,12 +41,10 @@ func (s *Store) EPCIOf(ctx context.Context, communes []model.CollectivityID, on 
 // EPCIs is a page of the EPCI that exist on a day; below departments or regions, of those that have a member there.
 func (s *Store) EPCIs(ctx context.Context, below Below, parents []model.CollectivityID, filter *model.EPCIFilter, orderBy []*model.EPCIOrder,
 	page model.Page, on model.Date, want, row Fields) ([]*model.EPCIConnection, error) {
-	e := Edge{Arguments: Arguments{On: on, First: page.First, By: epciKeys(orderBy)}, Fields: want}
-	write := func(t *text, e Edge) *listing { return epciList(t, e, below, filter) }
-	q := question{name: "epcis " + string(below)}
-	if filter != nil {
-		q.name = "" // its text is that of the filter
-	}
+	where := epciFilter{&text{}}.where(filter)
+	e := Edge{Arguments: Arguments{On: on, First: page.First, By: epciKeys(orderBy), Where: where.values}, Fields: want}
+	write := func(t *text, e Edge) *listing { return epciList(t, e, below, where) }
+	q := question{name: "epcis " + string(below), shape: where.sql}
 	p := pager[*model.EPCI]{page, row, epcis, write}
 	if below == Nothing {
 		page, err := root(ctx, s, q, e, p)
@@ -56,10 +54,10 @@ func (s *Store) EPCIs(ctx context.Context, below Below, parents []model.Collecti
 }
 
 func epcisBelow(below Below) listings {
-	return func(t *text, e Edge) *listing { return epciList(t, e, below, nil) }
+	return func(t *text, e Edge) *listing { return epciList(t, e, below, condition{}) }
 }
 
-func epciList(t *text, e Edge, below Below, filter *model.EPCIFilter) *listing {
+func epciList(t *text, e Edge, below Below, where condition) *listing {
 	l := &listing{text: t}
 	day := t.day(e)
 	l.from = bodies
@@ -71,11 +69,9 @@ func epciList(t *text, e Edge, below Below, filter *model.EPCIFilter) *listing {
 	}
 	l.also("c.kind = 'EPCI'")
 	l.also("%s", in("c.valid_from", "c.valid_to", day))
-	f := epciFilter{text: t, day: day}
-	condition := f.sql(filter)
 	l.order = epciOrder(e.By, day)
-	if condition != "" {
-		l.also("%s", condition)
+	if where.sql != "" {
+		l.also("%s", t.where(e, where, day))
 	}
 	return l
 }
@@ -103,19 +99,21 @@ func epciOrder(by []SortBy, day string) order {
 	return o
 }
 
-type epciFilter struct {
-	*text
-	day string
+type epciFilter struct{ *text }
+
+func (f epciFilter) where(w *model.EPCIFilter) condition {
+	sql := f.sql(w)
+	return condition{sql, f.values(nil, nil, nil)}
 }
 
-func (f *epciFilter) sql(w *model.EPCIFilter) string {
+func (f epciFilter) sql(w *model.EPCIFilter) string {
 	if w == nil {
 		return ""
 	}
 	var all conditions
 	all.add(f.code("c.siren", w.SIREN))
 	all.add(f.name("c.search", w.Name, true))
-	all.add(f.number(inhabitants("c", f.day), w.Population))
+	all.add(f.number(inhabitants("c", "$0"), w.Population))
 	if n := w.Nature; n != nil && n.Eq != nil {
 		all.add(f.ofNature(" = " + f.arg(string(*n.Eq))))
 	}
@@ -128,15 +126,15 @@ func (f *epciFilter) sql(w *model.EPCIFilter) string {
 }
 
 // across keeps the EPCI that have a member in the territory.
-func (f *epciFilter) across(key, kind string, w *model.CodeFilter) string {
+func (f epciFilter) across(key, kind string, w *model.CodeFilter) string {
 	condition := f.territory("m."+key, kind, w)
 	if condition == "" {
 		return ""
 	}
-	return "c.id in (select m.group_id from memberships m where " + in("m.starts_on", "m.ends_on", f.day) + " and " + condition + ")"
+	return "c.id in (select m.group_id from memberships m where " + in("m.starts_on", "m.ends_on", "$0") + " and " + condition + ")"
 }
 
 // ofNature keeps the EPCI that are of a nature on the list's day.
-func (f *epciFilter) ofNature(is string) string {
-	return "exists (select from states n where n.collectivity_id = c.id and " + in("n.valid_from", "n.valid_to", f.day) + " and n.nature" + is + ")"
+func (f epciFilter) ofNature(is string) string {
+	return "exists (select from states n where n.collectivity_id = c.id and " + in("n.valid_from", "n.valid_to", "$0") + " and n.nature" + is + ")"
 }

@@ -1,6 +1,8 @@
 package db
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +24,27 @@ func Fold(s string) string {
 		return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || strings.ContainsRune("'’‘ʼ", r)
 	})
 	return strings.NewReplacer("œ", "oe", "æ", "ae").Replace(strings.Join(words, " "))
+}
+
+// condition is what a filter says, written before its statement, so that filters which differ in their values alone share that: $0
+// stands for the day of the list, $1 and so on for the values.
+type condition struct {
+	sql    string
+	values []any
+}
+
+var places = regexp.MustCompile(`\$\d+`)
+
+// where writes a condition into the statement of an edge that has its values.
+func (t *text) where(e Edge, c condition, day string) string {
+	known := map[string]string{"$0": day}
+	return places.ReplaceAllStringFunc(c.sql, func(place string) string {
+		if known[place] == "" {
+			i, _ := strconv.Atoi(place[1:])
+			known[place] = t.of(e, func(a *Arguments) any { return a.Where[i-1] })
+		}
+		return known[place]
+	})
 }
 
 // conditions collects what must all hold; "" is no condition.

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
-
-	"maillage/model"
 )
 
 // listing is a list before it is cut into pages: FROM and WHERE in terms of an alias c, and a total order. Below parents
@@ -47,8 +45,7 @@ func (l *listing) alias() string { return cmp.Or(l.row, "c") }
 // keys for cursors, and the length of the list. The page is cut from the list's own rows, and takes their alias: what hangs on
 // the rows is joined to it, not to every row of the list. A list of bodies that is counted is read whole, and may be all of
 // France: only what sorts a body is held, since their rows are wide.
-func (l *listing) page(e Edge, cursor model.Cursor, parents string, c cut) string {
-	follow, _ := l.after(l.text, cursor) // it was checked
+func (l *listing) page(e Edge, parents string, c cut) string {
 	row, keys, kept, total := l.alias(), "", "", ""
 	again := make([]string, len(l.order.keys))
 	for i, k := range l.order.keys {
@@ -60,7 +57,7 @@ func (l *listing) page(e Edge, cursor model.Cursor, parents string, c cut) strin
 		}
 	}
 	from, parent := "", "0::bigint as parent, "
-	list := " from " + l.from + l.sorted + " where " + l.conditions() + " and " + follow
+	list := " from " + l.from + l.sorted + " where " + l.conditions() + " and " + l.after(e)
 	if parents != "" {
 		from, parent = parents+" p(id) cross join lateral ", "p.id as parent, "
 		list += " and " + l.parent + " = p.id"

@@ -21,21 +21,28 @@ type sortKey struct {
 	desc bool
 }
 
-// after keeps the rows that follow the cursor, key by key.
-func (l *listing) after(t *text, c model.Cursor) (string, error) {
-	if c.Order == "" {
-		return "true", nil
+// check refuses a cursor of another list.
+func (o order) check(c model.Cursor) error {
+	if c.Order != o.name || len(c.Values) != len(o.keys) {
+		return model.Invalid("after", "this cursor belongs to a list in another order: give a cursor of this list, with the same orderBy")
 	}
-	if c.Order != l.order.name || len(c.Values) != len(l.order.keys) {
-		return "", model.Invalid("after", "this cursor belongs to a list in another order: give a cursor of this list, with the same orderBy")
+	for i, k := range o.keys {
+		if err := readable(k.cast, c.Values[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// after keeps the rows that follow the cursor, if there is one, key by key.
+func (l *listing) after(e Edge) string {
+	if len(e.After) == 0 {
+		return "true"
 	}
 	var ways []string
 	same := ""
 	for i, k := range l.order.keys {
-		if err := readable(k.cast, c.Values[i]); err != nil {
-			return "", err
-		}
-		v := t.arg(c.Values[i]) + "::text::" + k.cast
+		v := l.of(e, func(a *Arguments) any { return a.After[i] }) + "::text::" + k.cast
 		op := ">"
 		if k.desc {
 			op = "<"
@@ -43,7 +50,7 @@ func (l *listing) after(t *text, c model.Cursor) (string, error) {
 		ways = append(ways, "("+same+k.expr+" "+op+" "+v+")")
 		same += k.expr + " = " + v + " and "
 	}
-	return "(" + strings.Join(ways, " or ") + ")", nil
+	return "(" + strings.Join(ways, " or ") + ")"
 }
 
 // readable refuses a cursor's value that PostgreSQL could not read: somebody wrote the cursor by hand.

@@ -16,6 +16,7 @@ type pager[T any] struct {
 
 // pages is one page of the list for each parent.
 func pages[K ~int64, T any](ctx context.Context, s *Store, q question, parents []K, e Edge, p pager[T]) ([]*model.Connection[T], error) {
+	e.After = p.After.Values
 	later, err := p.prepare(&q, e)
 	if err != nil {
 		return nil, err
@@ -32,6 +33,7 @@ func pages[K ~int64, T any](ctx context.Context, s *Store, q question, parents [
 
 // root is the page of a list that hangs on nothing.
 func root[T any](ctx context.Context, s *Store, q question, e Edge, p pager[T]) (*model.Connection[T], error) {
+	e.After = p.After.Values
 	later, err := p.prepare(&q, e)
 	if err != nil {
 		return nil, err
@@ -47,13 +49,17 @@ func root[T any](ctx context.Context, s *Store, q question, e Edge, p pager[T]) 
 
 // prepare checks the cursor. A page whose list has to be counted later is not kept, as it keeps the arguments of this time.
 func (p pager[T]) prepare(q *question, e Edge) (later *counting, err error) {
-	if p.After.Order == "" && p.rowsWanted(e.Fields) {
+	if p.After.Order != "" {
+		t, e := newText(e)
+		if err := p.write(t, e).order.check(p.After); err != nil {
+			return nil, err
+		}
+	}
+	if p.rowsWanted(e.Fields) && (p.After.Order == "" || !e.Fields.Has("totalCount")) {
 		return nil, nil
 	}
 	q.name = ""
-	t, e := newText(e)
-	_, err = p.write(t, e).after(t, p.After)
-	return &counting{p.write, e}, err
+	return &counting{p.write, e}, nil
 }
 
 func (p pager[T]) rowsWanted(want Fields) bool {
@@ -100,7 +106,7 @@ func (p pager[T]) level(t *text, e Edge, parents string, later *counting) *many[
 		if c.counted {
 			dest = append(dest, &total)
 		}
-		return l.page(e, p.After, parents, c), dest, func() error {
+		return l.page(e, parents, c), dest, func() error {
 			page := m.of(parent)
 			if c.counted {
 				*page.Total = total

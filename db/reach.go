@@ -16,7 +16,7 @@ type Reach struct {
 func (s *Store) SubscriptionsDuring(ctx context.Context, from, to model.Date) ([]*Reach, error) {
 	var list []*Reach
 	known := map[model.SubscriptionID]*Reach{}
-	r := subscriptions(nil, All)
+	r := subscriptions(&text{}, All)
 	days := " where starts_on < $2::date and (ends_on is null or $1::date < ends_on and starts_on < ends_on)"
 	err := s.query(ctx, "select "+r.columns+" from subscriptions s"+days+" order by s.id", []any{from, to}, r.dest, func() error {
 		row := &Reach{Subscription: r.take()}

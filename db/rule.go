@@ -41,7 +41,7 @@ func (s *Store) AllRules(ctx context.Context) ([]*model.ContributionRule, error)
 }
 
 func (s *Store) rules(ctx context.Context, condition string, args ...any) (list []*model.ContributionRule, err error) {
-	r := rules(nil, None)
+	r := rules(&text{}, None)
 	err = s.query(ctx, "select "+r.columns+" from contribution_rules r where "+condition+" order by r.code collate \"C\", r.version", args, r.dest, func() error {
 		list = append(list, r.take())
 		return nil
