@@ -17,6 +17,7 @@ import (
 
 	"maillage/auth"
 	"maillage/contract"
+	"maillage/db"
 	"maillage/demo"
 	"maillage/documents"
 	"maillage/edge"
@@ -53,6 +54,7 @@ func wire(ctx context.Context, g *ground, k keys, c config) (http.Handler, error
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	registry.MustRegister(together(g.DB)...)
 	api := auth.Middleware(k.known(), func(ctx context.Context, hash []byte) (*model.Viewer, error) {
 		return g.DB.ViewerOf(ctx, hash, model.Today(time.Now()))
 	}, edge.Handler(schema, edge.Options{Registry: registry}))
@@ -66,6 +68,17 @@ func wire(ctx context.Context, g *ground, k keys, c config) (http.Handler, error
 	mux.HandleFunc("GET /readyz", g.ready)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
 	return edge.Identify(mux), nil
+}
+
+// together are the counts of statements that answer many requests at once.
+func together(s *db.Store) []prometheus.Collector {
+	count := func(name, help string, pick func(statements, requests int64) int64) prometheus.Collector {
+		return prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help}, func() float64 { return float64(pick(s.Together())) })
+	}
+	return []prometheus.Collector{
+		count("db_shared_statements_total", "Statements that answered several requests at once.", func(statements, _ int64) int64 { return statements }),
+		count("db_shared_statement_requests_total", "Requests that such statements answered.", func(_, requests int64) int64 { return requests }),
+	}
 }
 
 // explorer is the GraphiQL page: it opens with the contract's operations, and says what is real and what is not.

@@ -25,12 +25,18 @@ type asked[R any] struct {
 	args   []any
 }
 
+// common is what requests of one question share: statements that none of them uses now, and those that run.
+type common struct {
+	sync.Pool
+	batches
+}
+
 // kept holds the statements written for the plans in use, with their readers: what depends on a plan is made once. Of one
 // question there are as many as were in use at a time.
-type kept = lru.Cache[question, *sync.Pool]
+type kept = lru.Cache[question, *common]
 
 func newKept() *kept {
-	k, _ := lru.New[question, *sync.Pool](256)
+	k, _ := lru.New[question, *common](256)
 	return k
 }
 
@@ -38,14 +44,14 @@ func newKept() *kept {
 // takes the answer. A question without a name is written anew each time.
 func ask[R any](ctx context.Context, s *Store, q question, e Edge, write func(t *text, e Edge) func() R, given ...any) (R, error) {
 	below, _ := e.Fields.(Edges)
-	var shared *sync.Pool
+	var shared *common
 	if q.name != "" && below != nil && s.kept != nil {
 		q.plan, q.shape = below.Plan(), q.shape+e.Shape()
 	}
 	if q.plan != nil {
 		shared, _ = s.kept.Get(q)
 		if shared == nil {
-			shared = &sync.Pool{}
+			shared = &common{}
 			s.kept.Add(q, shared)
 		}
 	}
@@ -68,7 +74,13 @@ func ask[R any](ctx context.Context, s *Store, q question, e Edge, write func(t 
 		start()
 	}
 	a.args = a.values(a.args[:0], given, a.now)
-	err := s.read(ctx, a.sql, a.args, func(n int64, rows string) error { return a.levels[n].into.fill(rows, a.levels[n].each) })
+	fill := func(p piece) error { return a.levels[p.level].into.fill(p.text, a.levels[p.level].each) }
+	var err error
+	if shared == nil {
+		err = s.read(ctx, a.sql, a.args, fill)
+	} else {
+		err = shared.read(ctx, s, a.sql, a.args, fill)
+	}
 	if err != nil {
 		var none R
 		return none, err

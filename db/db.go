@@ -18,10 +18,11 @@ import (
 // Store reads and writes the graph. Inside InTx it stands for the transaction.
 type Store struct {
 	bun.IDB
-	pool *sql.DB
-	kept *kept     // nil inside a transaction
-	tx   *sql.Tx   // set inside a transaction
-	held *sql.Conn // the connection that the transaction is on
+	pool   *sql.DB
+	kept   *kept // nil inside a transaction
+	shared sharing
+	tx     *sql.Tx   // set inside a transaction
+	held   *sql.Conn // the connection that the transaction is on
 }
 
 // Options bound what one server may ask of the database.

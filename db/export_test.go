@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 )
 
 // Refusals are the constraints that errors.go explains to clients.
@@ -35,4 +36,32 @@ func RowFields(rows string, n int) (list []*string, err error) {
 // ReadOne reads one row into destinations.
 func ReadOne(ctx context.Context, s *Store, statement string, dest ...any) error {
 	return s.query(ctx, statement, nil, dest, func() error { return nil })
+}
+
+// MostRunning is how many statements of one text have no need to wait.
+var MostRunning = mostRunning
+
+// Batches share the statements of one text.
+type Batches struct{ batches }
+
+// NewBatches begin with nobody.
+func NewBatches() *Batches { return &Batches{} }
+
+// Read is what a request gets: the level and the text of each piece.
+func (b *Batches) Read(ctx context.Context, s *Store, text string, args []any) (all []string, err error) {
+	err = b.read(ctx, s, text, args, func(p piece) error {
+		all = append(all, strconv.FormatInt(p.level, 10)+" "+p.text)
+		return nil
+	})
+	return all, err
+}
+
+// Waiting is how many wait for their turn.
+func (b *Batches) Waiting() (n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, w := range b.waiting {
+		n += len(w.askers)
+	}
+	return n
 }

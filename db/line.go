@@ -32,7 +32,7 @@ type line struct {
 	backend int64 // the process at the other end
 	kept    *simplelru.LRU[string, driver.StmtQueryContext]
 	args    []driver.NamedValue
-	row     [2]driver.Value
+	row     [3]driver.Value
 	broken  bool // a statement was stopped: what comes from the other end is not to be trusted
 }
 
@@ -60,9 +60,15 @@ func newLine(ctx context.Context, conn driver.Conn, s session) (*line, error) {
 // IsValid tells database/sql whether the line can go back to the pool.
 func (l *line) IsValid() bool { return !l.broken && l.connection.IsValid() }
 
-// read runs a statement and hands over what it brings: the number of a level, and rows of it as one text. A cancelled context stops
-// the statement.
-func (l *line) read(ctx context.Context, text string, args []any, each func(level int64, row string) error) (err error) {
+// piece is the rows of one level, as one text. In a statement for many they are one asker's, counted from 1.
+type piece struct {
+	level int64
+	text  string
+	asker int64
+}
+
+// read runs a statement and hands over what it brings. A cancelled context stops the statement.
+func (l *line) read(ctx context.Context, text string, args []any, each func(piece) error) (err error) {
 	if ctx.Done() == nil {
 		return l.run(text, args, each)
 	}
@@ -84,7 +90,7 @@ func (l *line) read(ctx context.Context, text string, args []any, each func(leve
 }
 
 // run keeps to itself what a cancelled context has to do: with one that cannot be, lib/pq starts no goroutine.
-func (l *line) run(text string, args []any, each func(level int64, row string) error) error {
+func (l *line) run(text string, args []any, each func(piece) error) error {
 	stmt, err := l.prepare(text)
 	if err != nil {
 		return err
@@ -96,32 +102,33 @@ func (l *line) run(text string, args []any, each func(level int64, row string) e
 		}
 		l.args = append(l.args, driver.NamedValue{Ordinal: i + 1, Value: v})
 	}
-	rows, err := stmt.QueryContext(context.Background(), l.args)
+	found, err := stmt.QueryContext(context.Background(), l.args)
 	if err != nil {
 		return err
 	}
+	l.row[2] = int64(0) // a statement for one leaves it
 	for {
-		err := rows.Next(l.row[:])
+		err := found.Next(l.row[:])
 		if err == io.EOF {
-			return rows.Close()
+			return found.Close()
 		}
 		if err == nil {
 			err = l.hand(each)
 		}
 		if err != nil {
-			_ = rows.Close()
+			_ = found.Close()
 			return err
 		}
 	}
 }
 
 // hand gives a row on, unless there is nothing in it: a level without rows is null.
-func (l *line) hand(each func(level int64, rows string) error) error {
-	rows, some := l.row[1].(string)
+func (l *line) hand(each func(piece) error) error {
+	text, some := l.row[1].(string)
 	if !some {
 		return nil
 	}
-	return each(l.row[0].(int64), rows)
+	return each(piece{l.row[0].(int64), text, l.row[2].(int64)})
 }
 
 // ExecContext keeps the statements of writes prepared too. One without arguments may be several statements, which cannot be.
@@ -146,6 +153,19 @@ func (l *line) prepare(text string) (driver.StmtQueryContext, error) {
 	}
 	l.kept.Add(text, stmt.(driver.StmtQueryContext))
 	return stmt.(driver.StmtQueryContext), nil
+}
+
+// types are those of a statement's arguments, as PostgreSQL understood them.
+func (l *line) types(text string) (types []string, err error) {
+	if _, err := l.prepare(text); err != nil {
+		return nil, err
+	}
+	const ours = "select 0::bigint, unnest(parameter_types)::text from pg_prepared_statements where statement = $1"
+	err = l.run(ours, []any{text}, func(p piece) error {
+		types = append(types, p.text)
+		return nil
+	})
+	return types, err
 }
 
 // stop cancels what the other end is at, over a connection of its own: the pool may be taken whole by what is to be stopped.

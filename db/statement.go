@@ -15,22 +15,22 @@ import (
 // query runs one statement and puts each row into the destinations; each is called once a row is in them.
 func (s *Store) query(ctx context.Context, text string, args []any, dest []any, each func() error) error {
 	into := into(dest)
-	return s.read(ctx, "select 0, x::text from ("+text+") x", args, func(_ int64, row string) error { return into.fill(row, each) })
+	return s.read(ctx, "select 0, x::text from ("+text+") x", args, func(p piece) error { return into.fill(p.text, each) })
 }
 
-// read runs a statement that brings the number of a level and rows of that level as one text: see fields.
-func (s *Store) read(ctx context.Context, text string, args []any, each func(level int64, rows string) error) error {
+// read runs a statement that brings rows of levels, each as one text: see fields.
+func (s *Store) read(ctx context.Context, text string, args []any, each func(piece) error) error {
 	count(ctx)
 	if s.held != nil {
-		return explain(readOn(ctx, s.held, text, args, each))
+		return explain(on(s.held, func(l *line) error { return l.read(ctx, text, args, each) }))
 	}
 	begun := false
-	row := func(level int64, row string) error {
+	first := func(p piece) error {
 		begun = true
-		return each(level, row)
+		return each(p)
 	}
 	for began := time.Now(); ; {
-		err := s.readOnce(ctx, text, args, row)
+		err := s.onLine(ctx, func(l *line) error { return l.read(ctx, text, args, first) })
 		if begun || !restarting(err) || ctx.Err() != nil || time.Since(began) > patience {
 			return explain(err)
 		}
@@ -42,17 +42,18 @@ func (s *Store) read(ctx context.Context, text string, args []any, each func(lev
 	}
 }
 
-func (s *Store) readOnce(ctx context.Context, text string, args []any, each func(level int64, row string) error) error {
+// onLine does something on a line of the pool.
+func (s *Store) onLine(ctx context.Context, do func(*line) error) error {
 	conn, err := s.pool.Conn(ctx)
 	if err != nil {
 		return err
 	}
 	defer conn.Close()
-	return readOn(ctx, conn, text, args, each)
+	return on(conn, do)
 }
 
-func readOn(ctx context.Context, conn *sql.Conn, text string, args []any, each func(level int64, row string) error) error {
-	return conn.Raw(func(held any) error { return held.(*line).read(ctx, text, args, each) })
+func on(conn *sql.Conn, do func(*line) error) error {
+	return conn.Raw(func(held any) error { return do(held.(*line)) })
 }
 
 // patience is how long a read waits for a PostgreSQL that is being restarted. Writes never try again on their own.

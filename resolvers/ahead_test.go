@@ -125,6 +125,35 @@ func (w *writer) selection(of string, depth int) string {
 	return "{ " + strings.Join(out, " ") + " }"
 }
 
+// roots are where operations begin, and the types that they lead to.
+var roots = map[string]string{`commune(code: "22113", on: $on)`: "Commune", `commune(code: "56117")`: "Commune", `epci(siren: "200065928")`: "EPCI", `epci(siren: "200096683")`: "EPCI",
+	`department(code: $d)`: "Department", `region(code: "53")`: "Region", `services(on: $on)`: "Service", `bundles`: "Bundle", `service(code: "MARCHES")`: "Service"}
+
+var someVariables = []string{`{"on": "2026-06-01", "n": 3}`, `{"on": "2021-09-01", "n": 1, "kind": "TOTAL", "by": [{"field": "CODE", "direction": "DESC"}], "d": "56"}`,
+	`{"n": 5, "on": "2025-01-01"}`, `{"on": "never", "after": "x"}`, `{"on": null, "n": 0, "kind": null}`}
+
+// operation is a random one, which takes those variables.
+func (w *writer) operation() string {
+	var names []string
+	for name := range roots {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	name := w.one(names)
+	query := "{ r: " + name + " " + w.selection(roots[name], 2) + " }"
+	var declared []string
+	for v, typ := range map[string]string{"on": "Date", "n": "Int", "kind": "PopulationKind", "after": "String", "by": "[CommuneOrder!]", "d": `String! = "22"`} {
+		if strings.Contains(query, "$"+v) {
+			declared = append(declared, "$"+v+": "+typ)
+		}
+	}
+	slices.Sort(declared)
+	if len(declared) > 0 {
+		query = "query (" + strings.Join(declared, ", ") + ") " + query
+	}
+	return query
+}
+
 // Whatever edges are asked for, with whatever arguments: what is brought along is what their resolvers would have read, and the
 // statements kept for a plan serve other arguments as well. The oracle brings nothing along.
 func TestAheadIsAsAlone(t *testing.T) {
@@ -132,30 +161,11 @@ func TestAheadIsAsAlone(t *testing.T) {
 	s := dbtest.Shared(t)
 	oracle := alone(s)
 	ours := house(t, s)
-	roots := map[string]string{`commune(code: "22113", on: $on)`: "Commune", `commune(code: "56117")`: "Commune", `epci(siren: "200065928")`: "EPCI", `epci(siren: "200096683")`: "EPCI",
-		`department(code: $d)`: "Department", `region(code: "53")`: "Region", `services(on: $on)`: "Service", `bundles`: "Bundle", `service(code: "MARCHES")`: "Service"}
-	var names []string
-	for name := range roots {
-		names = append(names, name)
-	}
-	slices.Sort(names)
 	w := &writer{Rand: rand.New(rand.NewPCG(7, 11))}
 	faulty := 0
 	for i := range *operations {
-		name := w.one(names)
-		query := "{ r: " + name + " " + w.selection(roots[name], 2) + " }"
-		var declared []string
-		for v, typ := range map[string]string{"on": "Date", "n": "Int", "kind": "PopulationKind", "after": "String", "by": "[CommuneOrder!]", "d": `String! = "22"`} {
-			if strings.Contains(query, "$"+v) {
-				declared = append(declared, "$"+v+": "+typ)
-			}
-		}
-		slices.Sort(declared)
-		if len(declared) > 0 {
-			query = "query (" + strings.Join(declared, ", ") + ") " + query
-		}
-		for _, variables := range []string{`{"on": "2026-06-01", "n": 3}`, `{"on": "2021-09-01", "n": 1, "kind": "TOTAL", "by": [{"field": "CODE", "direction": "DESC"}], "d": "56"}`,
-			`{"n": 5, "on": "2025-01-01"}`, `{"on": "never", "after": "x"}`, `{"on": null, "n": 0, "kind": null}`} {
+		query := w.operation()
+		for _, variables := range someVariables {
 			have, _ := ask(t, ours, query, variables, "no")
 			if strings.Contains(have, "COST_LIMIT_EXCEEDED") {
 				break

@@ -1,0 +1,190 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// batches let requests that ask the same at the same time share a statement, each with arguments of its own: to begin a statement
+// and to end it costs PostgreSQL and us more than most answers do. A request that comes while few statements of its text run has
+// one of its own at once. Those beyond them go together as soon as one of these ends. So nobody waits for company, and nobody
+// gets what was read before it asked.
+type batches struct {
+	mu       sync.Mutex
+	text     string
+	together string        // the same for many, once it was needed
+	running  int           // statements
+	waiting  []*batch      // the last takes those who come
+	each     time.Duration // what one request takes of a statement, of late
+}
+
+// batch is what goes together.
+type batch struct {
+	ctx     context.Context // ends when nobody waits any more
+	stop    context.CancelFunc
+	askers  [][]any // their arguments
+	waiters atomic.Int32
+	done    chan struct{}
+	brought []piece
+	err     error // then each has to ask alone
+}
+
+// mostRunning is how many statements of one text have no need to wait: one is at work while another's answer is read.
+var mostRunning = max(2, runtime.GOMAXPROCS(0))
+
+const (
+	mostTogether = 16
+	longest      = 8 * time.Millisecond // a batch should not take longer: what takes half of it is better off alone
+)
+
+func (b *batches) read(ctx context.Context, s *Store, text string, args []any, each func(piece) error) error {
+	mine, at := b.join(text, args)
+	switch {
+	case mine != nil:
+		count(ctx)
+	case at < 0:
+		return s.read(ctx, text, args, each)
+	default:
+		began := time.Now()
+		err := s.read(ctx, text, args, each)
+		if next := b.next(time.Since(began), 1, err); next != nil {
+			go b.serve(s, next)
+		}
+		return err
+	}
+	select {
+	case <-mine.done:
+	case <-ctx.Done():
+		if mine.waiters.Add(-1) == 0 {
+			mine.stop()
+		}
+		return ctx.Err()
+	}
+	if mine.err != nil {
+		return s.read(ctx, text, args, each)
+	}
+	for _, p := range mine.brought {
+		if p.asker == int64(at) {
+			if err := each(p); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// join gives a request its place in a batch. Without one it has a statement of its own, which counts unless the place is below zero.
+func (b *batches) join(text string, args []any) (_ *batch, at int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.text == "" {
+		b.text = text
+	}
+	room := mostTogether
+	if b.each > 0 {
+		room = min(room, int(longest/b.each))
+	}
+	if room < 2 || len(args) == 0 || b.text != text {
+		return nil, -1
+	}
+	if b.running < mostRunning {
+		b.running++
+		return nil, 0
+	}
+	last := len(b.waiting) - 1
+	if last < 0 || len(b.waiting[last].askers) >= room {
+		fresh := &batch{done: make(chan struct{})}
+		fresh.ctx, fresh.stop = context.WithCancel(context.Background())
+		b.waiting = append(b.waiting, fresh)
+		last++
+	}
+	mine := b.waiting[last]
+	mine.askers = append(mine.askers, args)
+	mine.waiters.Add(1)
+	return mine, len(mine.askers)
+}
+
+// next ends a statement that was for so many, and takes the batch that goes now.
+func (b *batches) next(took time.Duration, askers int, err error) *batch {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err == nil {
+		b.each += (took/time.Duration(askers) - b.each) / 8
+	}
+	if len(b.waiting) == 0 {
+		b.running--
+		return nil
+	}
+	next := b.waiting[0]
+	b.waiting[0] = nil
+	b.waiting = b.waiting[1:]
+	return next
+}
+
+// serve runs one batch after the other while there are any.
+func (b *batches) serve(s *Store, now *batch) {
+	for now != nil {
+		began := time.Now()
+		now.err = b.run(s, now)
+		close(now.done)
+		now.stop()
+		now = b.next(time.Since(began), len(now.askers), now.err)
+	}
+}
+
+func (b *batches) run(s *Store, now *batch) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("a statement for many: %v", cause)
+		}
+	}()
+	take := func(p piece) error {
+		now.brought = append(now.brought, p)
+		return nil
+	}
+	return s.onLine(now.ctx, func(l *line) error {
+		if len(now.askers) == 1 {
+			return l.read(now.ctx, b.text, now.askers[0], func(p piece) error {
+				p.asker = 1
+				return take(p)
+			})
+		}
+		together, err := b.prepare(l)
+		if err != nil {
+			return err
+		}
+		args, err := arrays(now.askers)
+		if err != nil {
+			return err
+		}
+		s.shared.statements.Add(1)
+		s.shared.requests.Add(int64(len(now.askers)))
+		return l.read(now.ctx, together, args, take)
+	})
+}
+
+// prepare writes the text for many, once. A line tells what the arguments are.
+func (b *batches) prepare(l *line) (string, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.together == "" {
+		types, err := l.types(b.text)
+		if err != nil {
+			return "", err
+		}
+		b.together = together(b.text, types)
+	}
+	return b.together, nil
+}
+
+// sharing counts statements for many and the requests that they answered.
+type sharing struct{ statements, requests atomic.Int64 }
+
+// Together tells how many statements answered several requests at once, and how many requests these were.
+func (s *Store) Together() (statements, requests int64) {
+	return s.shared.statements.Load(), s.shared.requests.Load()
+}
