@@ -88,10 +88,10 @@ func (b *batches) join(text string, args []any) (_ *batch, at int) {
 	if b.each > 0 {
 		room = min(room, int(longest/b.each))
 	}
-	if room < 2 || len(args) == 0 || b.text != text {
+	if len(args) == 0 || b.text != text {
 		return nil, -1
 	}
-	if b.running < mostRunning {
+	if room < 2 || b.running < mostRunning {
 		b.running++
 		return nil, 0
 	}
@@ -113,7 +113,7 @@ func (b *batches) next(took time.Duration, askers int, err error) *batch {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if err == nil {
-		b.each += (took/time.Duration(askers) - b.each) / 8
+		b.weigh(took / time.Duration(askers))
 	}
 	if len(b.waiting) == 0 {
 		b.running--
@@ -123,6 +123,15 @@ func (b *batches) next(took time.Duration, askers int, err error) *batch {
 	b.waiting[0] = nil
 	b.waiting = b.waiting[1:]
 	return next
+}
+
+// weigh believes a short time sooner than a long one: a statement takes longer while others run, and when it is new on its line.
+func (b *batches) weigh(took time.Duration) {
+	if took < b.each || b.each == 0 {
+		b.each += (took - b.each) / 2
+	} else {
+		b.each += (took - b.each) / 16
+	}
 }
 
 // serve runs one batch after the other while there are any.

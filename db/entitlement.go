@@ -3,7 +3,6 @@ package db
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"maillage/model"
 )
@@ -119,7 +118,7 @@ func (t *text) hangOn(want Fields) *hung {
 // openings adds the level of what the offers in the rows open on a day, by code. Offers are few: each comes once.
 func (t *text) openings(day string, h *hung) *many[[]opening] {
 	m := newMany(t, zero[[]opening](t))
-	at := strconv.Itoa(t.at)
+	above := t.here()
 	t.level(func(*level) (string, []any, func() error) {
 		var offer int64
 		var since model.Date
@@ -134,7 +133,7 @@ func (t *text) openings(day string, h *hung) *many[[]opening] {
 			service = func() *model.Service { return one(int64(*key), r.take) }
 		}
 		return "select b.offer_id, " + days("greatest(b.valid_from, o.available_from)") + ", " + columns + " from offer_services b join offers o on o.id = b.service_id" + joins +
-				" where b.offer_id in (select s_offer from l" + at + ") and " + in("b.valid_from", "b.valid_to", day) + " and " + in("o.available_from", "o.available_to", day) + " order by o.code",
+				" where b.offer_id in (select s_offer from " + above + ") and " + in("b.valid_from", "b.valid_to", day) + " and " + in("o.available_from", "o.available_to", day) + " order by o.code",
 			append([]any{&offer, &since}, dest...), func() error {
 				of := m.of(offer)
 				*of = append(*of, opening{*key, since, service()})

@@ -40,6 +40,7 @@ type level struct {
 	done func()
 	sole string // the alias whose keys do not repeat
 	lone bool   // there is one row at most: no key repeats
+	held bool   // rows of other levels hang on it
 }
 
 func newText(e Edge) (*text, Edge) {
@@ -99,26 +100,33 @@ func (t *text) parents(alias string) string {
 		one = ""
 	}
 	key := alias + "_id"
-	return "(select " + one + key + " as id from l" + strconv.Itoa(t.at) + " where " + key + " <> 0)"
+	return "(select " + one + key + " as id from " + t.here() + " where " + key + " <> 0)"
+}
+
+// here names the level in work, for those that hang on it.
+func (t *text) here() string {
+	t.levels[t.at].held = true
+	return "l" + strconv.Itoa(t.at)
 }
 
 // sql is the whole statement. It brings the number of each level and all its rows as one text, in their order; a level comes after
 // the one it hangs on.
 func (t *text) sql() string {
-	if l := t.levels[0]; len(t.levels) == 1 {
-		return "select 0, " + l.rows("x") + " from (" + l.sql + ") x"
-	}
-	var with, union strings.Builder
+	var with, union []string
 	for i, l := range t.levels {
 		n := strconv.Itoa(i)
-		if i > 0 {
-			with.WriteString(", ")
-			union.WriteString(" union all ")
+		from := "(" + l.sql + ") l" + n
+		if l.held {
+			with = append(with, "l"+n+" as materialized ("+l.sql+")")
+			from = "l" + n
 		}
-		with.WriteString("l" + n + " as materialized (" + l.sql + ")")
-		union.WriteString("select " + n + ", " + l.rows("l"+n) + " from l" + n)
+		union = append(union, "select "+n+", "+l.rows("l"+n)+" from "+from)
 	}
-	return "with " + with.String() + " " + union.String()
+	text := strings.Join(union, " union all ")
+	if len(with) > 0 {
+		text = "with " + strings.Join(with, ", ") + " " + text
+	}
+	return text
 }
 
 // rows are all rows of an alias as one text.
