@@ -38,7 +38,7 @@ var mostRunning = max(2, runtime.GOMAXPROCS(0))
 
 const (
 	mostTogether = 16
-	longest      = 8 * time.Millisecond // a batch should not take longer: what takes half of it is better off alone
+	longest      = 20 * time.Millisecond // a batch should not take longer: what takes half of it is better off alone
 )
 
 func (b *batches) read(ctx context.Context, s *Store, text string, args []any, each func(piece) error) error {
@@ -113,7 +113,7 @@ func (b *batches) next(took time.Duration, askers int, err error) *batch {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if err == nil {
-		b.weigh(took / time.Duration(askers))
+		b.weigh(took / time.Duration(askers*max(1, b.running/mostRunning)))
 	}
 	if len(b.waiting) == 0 {
 		b.running--
@@ -125,7 +125,8 @@ func (b *batches) next(took time.Duration, askers int, err error) *batch {
 	return next
 }
 
-// weigh believes a short time sooner than a long one: a statement takes longer while others run, and when it is new on its line.
+// weigh believes a short time sooner than a long one: a statement takes longer while others run, of its text or not, and when it is
+// new on its line.
 func (b *batches) weigh(took time.Duration) {
 	if took < b.each || b.each == 0 {
 		b.each += (took - b.each) / 2
