@@ -51,7 +51,7 @@ func ask[R any](ctx context.Context, s *Store, q question, e Edge, write func(t 
 	if q.plan != nil {
 		shared, _ = s.kept.Get(q)
 		if shared == nil {
-			shared = &common{}
+			shared = &common{batches: batches{stuck: mostStuck}}
 			s.kept.Add(q, shared)
 		}
 	}

@@ -2,8 +2,8 @@ package db
 
 import (
 	"context"
-	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -11,9 +11,10 @@ import (
 
 // batches let requests that ask the same at the same time share a statement, each with arguments of its own: to begin a statement
 // and to end it costs PostgreSQL and us more than most answers do. A request that comes while few statements of its text run has
-// one of its own at once. Those beyond them go together as soon as one of these ends. So nobody waits for company, and nobody
-// gets what was read before it asked.
+// one of its own at once. Those beyond them go together as soon as one of these ends, or when these are stuck. So nobody waits for
+// company, and nobody gets what was read before it asked.
 type batches struct {
+	stuck    time.Duration // the longest that a batch waits for the statements before it
 	mu       sync.Mutex
 	text     string
 	together string        // the same for many, once it was needed
@@ -28,6 +29,7 @@ type batch struct {
 	stop    context.CancelFunc
 	askers  [][]any // their arguments
 	waiters atomic.Int32
+	stuck   *time.Timer
 	done    chan struct{}
 	brought []piece
 	err     error // then each has to ask alone
@@ -39,22 +41,18 @@ var mostRunning = max(2, runtime.GOMAXPROCS(0))
 const (
 	mostTogether = 16
 	longest      = 20 * time.Millisecond // a batch should not take longer: what takes half of it is better off alone
+	mostStuck    = 250 * time.Millisecond
 )
 
 func (b *batches) read(ctx context.Context, s *Store, text string, args []any, each func(piece) error) error {
-	mine, at := b.join(text, args)
+	mine, at := b.join(s, text, args)
 	switch {
 	case mine != nil:
 		count(ctx)
 	case at < 0:
 		return s.read(ctx, text, args, each)
 	default:
-		began := time.Now()
-		err := s.read(ctx, text, args, each)
-		if next := b.next(time.Since(began), 1, err); next != nil {
-			go b.serve(s, next)
-		}
-		return err
+		return b.alone(ctx, s, text, args, each)
 	}
 	select {
 	case <-mine.done:
@@ -77,8 +75,21 @@ func (b *batches) read(ctx context.Context, s *Store, text string, args []any, e
 	return nil
 }
 
+// alone has a statement of its own, and then lets the next ones go, whatever happened.
+func (b *batches) alone(ctx context.Context, s *Store, text string, args []any, each func(piece) error) (err error) {
+	began, failed := time.Now(), true
+	defer func() {
+		if next := b.next(time.Since(began), 1, failed); next != nil {
+			go b.serve(s, next)
+		}
+	}()
+	err = s.read(ctx, text, args, each)
+	failed = err != nil
+	return err
+}
+
 // join gives a request its place in a batch. Without one it has a statement of its own, which counts unless the place is below zero.
-func (b *batches) join(text string, args []any) (_ *batch, at int) {
+func (b *batches) join(s *Store, text string, args []any) (_ *batch, at int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.text == "" {
@@ -99,6 +110,7 @@ func (b *batches) join(text string, args []any) (_ *batch, at int) {
 	if last < 0 || len(b.waiting[last].askers) >= room {
 		fresh := &batch{done: make(chan struct{})}
 		fresh.ctx, fresh.stop = context.WithCancel(context.Background())
+		fresh.stuck = time.AfterFunc(b.stuck, func() { b.hurry(s, fresh) })
 		b.waiting = append(b.waiting, fresh)
 		last++
 	}
@@ -109,10 +121,10 @@ func (b *batches) join(text string, args []any) (_ *batch, at int) {
 }
 
 // next ends a statement that was for so many, and takes the batch that goes now.
-func (b *batches) next(took time.Duration, askers int, err error) *batch {
+func (b *batches) next(took time.Duration, askers int, failed bool) *batch {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if err == nil {
+	if !failed {
 		b.weigh(took / time.Duration(askers*max(1, b.running/mostRunning)))
 	}
 	if len(b.waiting) == 0 {
@@ -120,9 +132,23 @@ func (b *batches) next(took time.Duration, askers int, err error) *batch {
 		return nil
 	}
 	next := b.waiting[0]
-	b.waiting[0] = nil
-	b.waiting = b.waiting[1:]
+	next.stuck.Stop()
+	b.waiting = slices.Delete(b.waiting, 0, 1)
 	return next
+}
+
+// hurry lets a batch go although nothing has ended.
+func (b *batches) hurry(s *Store, stuck *batch) {
+	b.mu.Lock()
+	at := slices.Index(b.waiting, stuck)
+	if at >= 0 {
+		b.waiting = slices.Delete(b.waiting, at, at+1)
+		b.running++
+	}
+	b.mu.Unlock()
+	if at >= 0 {
+		b.serve(s, stuck)
+	}
 }
 
 // weigh believes a short time sooner than a long one: a statement takes longer while others run, of its text or not, and when it is
@@ -142,59 +168,6 @@ func (b *batches) serve(s *Store, now *batch) {
 		now.err = b.run(s, now)
 		close(now.done)
 		now.stop()
-		now = b.next(time.Since(began), len(now.askers), now.err)
+		now = b.next(time.Since(began), len(now.askers), now.err != nil)
 	}
-}
-
-func (b *batches) run(s *Store, now *batch) (err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			err = fmt.Errorf("a statement for many: %v", cause)
-		}
-	}()
-	take := func(p piece) error {
-		now.brought = append(now.brought, p)
-		return nil
-	}
-	return s.onLine(now.ctx, func(l *line) error {
-		if len(now.askers) == 1 {
-			return l.read(now.ctx, b.text, now.askers[0], func(p piece) error {
-				p.asker = 1
-				return take(p)
-			})
-		}
-		together, err := b.prepare(l)
-		if err != nil {
-			return err
-		}
-		args, err := arrays(now.askers)
-		if err != nil {
-			return err
-		}
-		s.shared.statements.Add(1)
-		s.shared.requests.Add(int64(len(now.askers)))
-		return l.read(now.ctx, together, args, take)
-	})
-}
-
-// prepare writes the text for many, once. A line tells what the arguments are.
-func (b *batches) prepare(l *line) (string, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.together == "" {
-		types, err := l.types(b.text)
-		if err != nil {
-			return "", err
-		}
-		b.together = together(b.text, types)
-	}
-	return b.together, nil
-}
-
-// sharing counts statements for many and the requests that they answered.
-type sharing struct{ statements, requests atomic.Int64 }
-
-// Together tells how many statements answered several requests at once, and how many requests these were.
-func (s *Store) Together() (statements, requests int64) {
-	return s.shared.statements.Load(), s.shared.requests.Load()
 }

@@ -19,7 +19,7 @@ import (
 // crowd asks one text with many arguments at the same time: so many that most go together.
 func crowd(t *testing.T, s *db.Store, text string, args [][]any) (answers [][]string, faults []error) {
 	t.Helper()
-	b := db.NewBatches()
+	b := db.NewBatches(time.Minute)
 	answers, faults = make([][]string, len(args)), make([]error, len(args))
 	var wait sync.WaitGroup
 	for i := range args {
@@ -109,7 +109,7 @@ func TestLeavingABatch(t *testing.T) {
 		}
 	}
 	const text = "select 0, coalesce(pg_sleep($1)::text, '') || 'awake' /* leaving */"
-	b := db.NewBatches()
+	b := db.NewBatches(time.Minute)
 	ask := func(ctx context.Context, seconds string) chan error {
 		told := make(chan error, 1)
 		go func() {
@@ -158,4 +158,40 @@ func TestLeavingABatch(t *testing.T) {
 	if err := <-ask(context.Background(), "0"); err != nil {
 		t.Errorf("have %v", err)
 	}
+}
+
+// Statements that are stuck hold the others up for a while only, and one that panics not at all.
+func TestStuckStatements(t *testing.T) {
+	t.Parallel()
+	s := must(db.Open(context.Background(), dbtest.Bare(t), db.Options{Timeout: time.Minute}))(t)
+	defer s.Close()
+	const text = "select 0, coalesce(pg_sleep($1)::text, '') || $2::text"
+	b := db.NewBatches(50 * time.Millisecond)
+	for range db.MostRunning + 1 {
+		func() {
+			defer func() {
+				if recover() != "panic" {
+					t.Error("no panic")
+				}
+			}()
+			_, _ = b.Read(context.Background(), s, text, []any{"0", "panic"})
+		}()
+	}
+	slow, end := context.WithCancel(context.Background())
+	var wait sync.WaitGroup
+	for range db.MostRunning {
+		wait.Go(func() { _, _ = b.Read(slow, s, text, []any{"59", ""}) })
+	}
+	for b.Running() < db.MostRunning {
+		time.Sleep(time.Millisecond)
+	}
+	soon, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	for range 20 {
+		if all, err := b.Read(soon, s, text, []any{"0", "quick"}); err != nil || !slices.Equal(all, []string{"0 quick"}) {
+			t.Errorf("have %q, %v", all, err)
+		}
+	}
+	end()
+	wait.Wait()
 }

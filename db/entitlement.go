@@ -37,8 +37,7 @@ func rightsAhead(t *text, from, _ string, e Edge) end {
 // reaches; one may be both. Members that hold the same rights since the same days share one list.
 func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 	m := newMany(t, zero[[]*model.Entitlement](t))
-	var held holdings
-	t.begins = append(t.begins, func() { held = holdings{} })
+	held := newHoldings(t)
 	t.level(func(l *level) (string, []any, func() error) {
 		day := t.day(e)
 		hung := t.hangOn(e.Fields)
@@ -50,7 +49,7 @@ func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 		dest = append([]any{&own, &members, &since, &excluded, &offer}, dest...)
 		l.done = func() {
 			for id, list := range m.at {
-				*list = held.of(model.CollectivityID(id))
+				*list = held.of(id)
 			}
 		}
 		return `with k as materialized (select id from ` + parents + ` p(id))
@@ -66,13 +65,13 @@ func rights(t *text, e Edge, parents string) *many[[]*model.Entitlement] {
 					r.others = append(r.others, o.take(0))
 				}
 				if own {
-					held.add(&held.own, r.SubscriberID, grant{r, r.StartsOn})
+					held.add(held.own, r.SubscriberID, grant{r, r.StartsOn})
 				}
 				for i, member := range members {
 					if slices.Contains(excluded, member) {
 						continue
 					}
-					held.add(&held.pooled, model.CollectivityID(member), grant{r, max(r.StartsOn, model.Date(since[i]))})
+					held.add(held.pooled, model.CollectivityID(member), grant{r, max(r.StartsOn, model.Date(since[i]))})
 				}
 				return nil
 			}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // Refusals are the constraints that errors.go explains to clients.
@@ -44,16 +45,26 @@ var MostRunning = mostRunning
 // Batches share the statements of one text.
 type Batches struct{ batches }
 
-// NewBatches begin with nobody.
-func NewBatches() *Batches { return &Batches{} }
+// NewBatches begin with nobody; one that waits so long does not wait any more.
+func NewBatches(stuck time.Duration) *Batches { return &Batches{batches{stuck: stuck}} }
 
 // Read is what a request gets: the level and the text of each piece.
 func (b *Batches) Read(ctx context.Context, s *Store, text string, args []any) (all []string, err error) {
 	err = b.read(ctx, s, text, args, func(p piece) error {
+		if p.text == "panic" {
+			panic(p.text)
+		}
 		all = append(all, strconv.FormatInt(p.level, 10)+" "+p.text)
 		return nil
 	})
 	return all, err
+}
+
+// Running is how many statements run.
+func (b *Batches) Running() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.running
 }
 
 // Waiting is how many wait for their turn.

@@ -14,51 +14,86 @@ type grant struct {
 
 // holdings are the grants of each body: those of its own subscriptions, and those through its EPCI.
 type holdings struct {
-	own, pooled map[model.CollectivityID][]grant
-	known       map[grant][]made // by the first grant
+	own, pooled *many[*chain]
+	none        chain
 }
 
-// made is the list of those who hold these grants.
-type made struct {
-	of   []grant
-	list []*model.Entitlement
+// chain is a grant after others. Bodies that were granted the same stand at the same link, and share its list.
+type chain struct {
+	grant
+	before *chain
+	longer []*chain // by the row in work: few, since only the days differ
+	list   []*model.Entitlement
 }
 
-func (h *holdings) add(to *map[model.CollectivityID][]grant, body model.CollectivityID, g grant) {
-	if *to == nil {
-		*to = map[model.CollectivityID][]grant{}
-	}
-	(*to)[body] = append((*to)[body], g)
+func newHoldings(t *text) *holdings {
+	h := &holdings{own: newMany(t, zero[*chain](t)), pooled: newMany(t, zero[*chain](t))}
+	t.begins = append(t.begins, func() { h.none = chain{} })
+	return h
 }
 
-// of makes the list of a body, its own rights first, one entitlement per service. Equal grants share a list.
-func (h *holdings) of(id model.CollectivityID) []*model.Entitlement {
-	grants := h.pooled[id]
-	if own := h.own[id]; len(own) > 0 {
-		grants = slices.Concat(own, grants)
+func (h *holdings) add(to *many[*chain], body model.CollectivityID, g grant) {
+	at := to.of(int64(body))
+	if *at == nil {
+		*at = &h.none
 	}
-	if len(grants) == 0 {
-		return []*model.Entitlement{}
+	*at = (*at).then(g)
+}
+
+func (c *chain) then(g grant) *chain {
+	if len(c.longer) > 0 && c.longer[0].right != g.right {
+		c.longer = nil
 	}
-	same := h.known[grants[0]]
-	if at := slices.IndexFunc(same, func(m made) bool { return slices.Equal(m.of, grants) }); at >= 0 {
-		return same[at].list
+	for _, l := range c.longer {
+		if l.since == g.since {
+			return l
+		}
 	}
-	if h.known == nil {
-		h.known = map[grant][]made{}
+	l := &chain{grant: g, before: c}
+	c.longer = append(c.longer, l)
+	return l
+}
+
+// grants are those of a chain, the first one first; none has no grant.
+func (c *chain) grants() (list []grant) {
+	for ; c != nil && c.right != nil; c = c.before {
+		list = append(list, c.grant)
 	}
-	list := entitlements(grants)
-	h.known[grants[0]] = append(same, made{grants, list})
+	slices.Reverse(list)
 	return list
 }
 
-func entitlements(grants []grant) (list []*model.Entitlement) {
+// of makes the list of a body, its own rights first, one entitlement per service.
+func (h *holdings) of(id int64) []*model.Entitlement {
+	own, pooled := h.own.at[id], h.pooled.at[id]
+	switch {
+	case own == nil && pooled == nil:
+		return []*model.Entitlement{}
+	case pooled == nil:
+		return entitlements((*own).grants())
+	case own != nil:
+		return entitlements(append((*own).grants(), (*pooled).grants()...))
+	}
+	c := *pooled
+	if c.list == nil {
+		c.list = entitlements(c.grants())
+	}
+	return c.list
+}
+
+func entitlements(grants []grant) []*model.Entitlement {
+	n := 0
 	for _, g := range grants {
-		slab := make([]model.Entitlement, len(*g.opens))
-		for i, o := range *g.opens {
+		n += len(*g.opens)
+	}
+	slab, list := make([]model.Entitlement, n), make([]*model.Entitlement, n)
+	i := 0
+	for _, g := range grants {
+		for _, o := range *g.opens {
 			slab[i] = model.Entitlement{ServiceID: o.id, SubscriptionID: g.ID, PayerID: g.SubscriberID, Scope: g.Scope, Since: max(g.since, o.since)}
 			g.hang(&slab[i], o.service)
-			list = append(list, &slab[i])
+			list[i] = &slab[i]
+			i++
 		}
 	}
 	return list

@@ -6,7 +6,62 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 )
+
+// run asks for a batch.
+func (b *batches) run(s *Store, now *batch) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("a statement for many: %v", cause)
+		}
+	}()
+	take := func(p piece) error {
+		now.brought = append(now.brought, p)
+		return nil
+	}
+	return s.onLine(now.ctx, func(l *line) error {
+		if len(now.askers) == 1 {
+			return l.read(now.ctx, b.text, now.askers[0], func(p piece) error {
+				p.asker = 1
+				return take(p)
+			})
+		}
+		together, err := b.prepare(l)
+		if err != nil {
+			return err
+		}
+		args, err := arrays(now.askers)
+		if err != nil {
+			return err
+		}
+		s.shared.statements.Add(1)
+		s.shared.requests.Add(int64(len(now.askers)))
+		return l.read(now.ctx, together, args, take)
+	})
+}
+
+// prepare writes the text for many, once. A line tells what the arguments are.
+func (b *batches) prepare(l *line) (string, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.together == "" {
+		types, err := l.types(b.text)
+		if err != nil {
+			return "", err
+		}
+		b.together = together(b.text, types)
+	}
+	return b.together, nil
+}
+
+// sharing counts statements for many and the requests that they answered.
+type sharing struct{ statements, requests atomic.Int64 }
+
+// Together tells how many statements answered several requests at once, and how many requests these were.
+func (s *Store) Together() (statements, requests int64) {
+	return s.shared.statements.Load(), s.shared.requests.Load()
+}
 
 var placeholder = regexp.MustCompile(`\$(\d+)`)
 
