@@ -41,18 +41,23 @@ func (b *batches) run(s *Store, now *batch) (err error) {
 	})
 }
 
-// prepare writes the text for many, once. A line tells what the arguments are.
+// prepare writes the text for many, once: a line tells what the arguments are.
 func (b *batches) prepare(l *line) (string, error) {
 	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.together == "" {
-		types, err := l.types(b.text)
-		if err != nil {
-			return "", err
-		}
-		b.together = together(b.text, types)
+	text := b.together
+	b.mu.Unlock()
+	if text != "" {
+		return text, nil
 	}
-	return b.together, nil
+	types, err := l.types(b.text)
+	if err != nil {
+		return "", err
+	}
+	text = together(b.text, types)
+	b.mu.Lock()
+	b.together = text
+	b.mu.Unlock()
+	return text, nil
 }
 
 // sharing counts statements for many and the requests that they answered.
