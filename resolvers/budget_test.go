@@ -19,10 +19,10 @@ var budgets = map[string]struct {
 	statements  int64
 	allocations float64
 }{
-	"01-commune":  {1, 350},
-	"02-epci":     {1, 1750},
-	"03-communes": {1, 1100},
-	"04-coverage": {1, 330},
+	"01-commune":  {1, 300},
+	"02-epci":     {1, 1350},
+	"03-communes": {1, 950},
+	"04-coverage": {1, 300},
 
 	"05-subscribe":    {12, 700},
 	"06-draft-rule":   {3, 3000},
