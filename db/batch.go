@@ -35,8 +35,9 @@ type batch struct {
 	err     error // then each has to ask alone
 }
 
-// mostRunning is how many statements of one text have no need to wait: one is at work while another's answer is read.
-var mostRunning = max(2, runtime.GOMAXPROCS(0))
+// mostRunning is how many statements of one text have no need to wait: one is at work while another's answer is read. Half of the
+// connections are left to other texts; if they were all taken, requests would wait for one instead of going together.
+var mostRunning = min(max(2, runtime.GOMAXPROCS(0)), connections/2)
 
 const (
 	mostTogether = 16
@@ -45,15 +46,11 @@ const (
 )
 
 func (b *batches) read(ctx context.Context, s *Store, text string, args []any, each func(piece) error) error {
-	mine, at := b.join(s, text, args)
-	switch {
-	case mine != nil:
-		count(ctx)
-	case at < 0:
-		return s.read(ctx, text, args, each)
-	default:
+	mine, place := b.join(s, text, args)
+	if mine == nil {
 		return b.alone(ctx, s, text, args, each)
 	}
+	count(ctx)
 	select {
 	case <-mine.done:
 	case <-ctx.Done():
@@ -66,7 +63,7 @@ func (b *batches) read(ctx context.Context, s *Store, text string, args []any, e
 		return s.read(ctx, text, args, each)
 	}
 	for _, p := range mine.brought {
-		if p.asker == int64(at) {
+		if p.asker == place {
 			if err := each(p); err != nil {
 				return err
 			}
@@ -88,8 +85,8 @@ func (b *batches) alone(ctx context.Context, s *Store, text string, args []any, 
 	return err
 }
 
-// join gives a request its place in a batch. Without one it has a statement of its own, which counts unless the place is below zero.
-func (b *batches) join(s *Store, text string, args []any) (_ *batch, at int) {
+// join gives a request its place in a batch, counted from 1; nil says that it has a statement of its own.
+func (b *batches) join(s *Store, text string, args []any) (_ *batch, place int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.text == "" {
@@ -99,10 +96,7 @@ func (b *batches) join(s *Store, text string, args []any) (_ *batch, at int) {
 	if b.each > 0 {
 		room = min(room, int(longest/b.each))
 	}
-	if len(args) == 0 || b.text != text {
-		return nil, -1
-	}
-	if room < 2 || b.running < mostRunning {
+	if len(args) == 0 || b.text != text || room < 2 || b.running < mostRunning {
 		b.running++
 		return nil, 0
 	}
@@ -117,7 +111,7 @@ func (b *batches) join(s *Store, text string, args []any) (_ *batch, at int) {
 	mine := b.waiting[last]
 	mine.askers = append(mine.askers, args)
 	mine.waiters.Add(1)
-	return mine, len(mine.askers)
+	return mine, int64(len(mine.askers))
 }
 
 // next ends a statement that was for so many, and takes the batch that goes now.

@@ -100,14 +100,6 @@ func TestLeavingABatch(t *testing.T) {
 	active := func(like string) int {
 		return column[int](t, witness, "select count(*) from pg_stat_activity where state = 'active' and query like '%"+like+"%' and pid <> pg_backend_pid()")[0]
 	}
-	until := func(what string, so func() bool) {
-		t.Helper()
-		for began := time.Now(); !so(); time.Sleep(time.Millisecond) {
-			if time.Since(began) > 20*time.Second {
-				t.Fatal("not so: ", what)
-			}
-		}
-	}
 	const text = "select 0, coalesce(pg_sleep($1)::text, '') || 'awake' /* leaving */"
 	b := db.NewBatches(time.Minute)
 	ask := func(ctx context.Context, seconds string) chan error {
@@ -124,13 +116,13 @@ func TestLeavingABatch(t *testing.T) {
 	for range db.MostRunning {
 		alone = append(alone, ask(first, "59"))
 	}
-	until("the first have statements of their own", func() bool { return active("leaving") == db.MostRunning })
+	await(t, "the first have statements of their own", func() bool { return active("leaving") == db.MostRunning })
 	var leave []context.CancelFunc
 	var told []chan error
 	for i := range 3 {
 		ctx, cancel := context.WithCancel(context.Background())
 		leave, told = append(leave, cancel), append(told, ask(ctx, "59"))
-		until("it waits", func() bool { return b.Waiting() == i+1 })
+		await(t, "it waits", func() bool { return b.Waiting() == i+1 })
 	}
 	leave[0]() // in the queue
 	if err := <-told[0]; !errors.Is(err, context.Canceled) {
@@ -142,7 +134,7 @@ func TestLeavingABatch(t *testing.T) {
 			t.Errorf("have %v", err)
 		}
 	}
-	until("the batch is at work", func() bool { return active("lateral%leaving") == 1 })
+	await(t, "the batch is at work", func() bool { return active("lateral%leaving") == 1 })
 	leave[1]()
 	if err := <-told[1]; !errors.Is(err, context.Canceled) {
 		t.Errorf("have %v", err)
@@ -154,7 +146,7 @@ func TestLeavingABatch(t *testing.T) {
 	if err := <-told[2]; !errors.Is(err, context.Canceled) {
 		t.Errorf("have %v", err)
 	}
-	until("the statement is stopped", func() bool { return active("leaving") == 0 })
+	await(t, "the statement is stopped", func() bool { return active("leaving") == 0 })
 	if err := <-ask(context.Background(), "0"); err != nil {
 		t.Errorf("have %v", err)
 	}
@@ -182,9 +174,7 @@ func TestStuckStatements(t *testing.T) {
 	for range db.MostRunning {
 		wait.Go(func() { _, _ = b.Read(slow, s, text, []any{"59", ""}) })
 	}
-	for b.Running() < db.MostRunning {
-		time.Sleep(time.Millisecond)
-	}
+	await(t, "the slow ones are at work", func() bool { return b.Running() == db.MostRunning })
 	soon, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	for range 20 {

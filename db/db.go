@@ -31,10 +31,12 @@ type Options struct {
 	Timeout     time.Duration // longest statement; 0 is none, for imports
 }
 
+const connections = 10
+
 // Open connects to a PostgreSQL of at least version 14 and checks that it is one we can live with.
 func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	if o.Connections == 0 {
-		o.Connections = 10
+		o.Connections = connections
 	}
 	connector, err := connector(dsn)
 	if err != nil {

@@ -32,11 +32,7 @@ func TestCancelStopsAStatement(t *testing.T) {
 				}
 			})
 		}
-		for began := time.Now(); column[int](t, witness, sleeping)[0] < 2; time.Sleep(time.Millisecond) {
-			if time.Since(began) > 20*time.Second {
-				t.Fatal("the statements do not begin")
-			}
-		}
+		await(t, "the statements are at work", func() bool { return column[int](t, witness, sleeping)[0] == 2 })
 		cancel()
 		wait.Wait()
 		if n := column[int](t, s, sleeping); n[0] != 0 {
@@ -68,5 +64,15 @@ func TestManyTexts(t *testing.T) {
 	}
 	if err := s.Query(ctx, "select $1::int", []any{7}, []any{&n}, func() error { return nil }); err != nil || n != 7 {
 		t.Errorf("have %d, %v", n, err)
+	}
+}
+
+// await waits for what another process or goroutine does, and looks again now and then: neither tells by itself.
+func await(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	for began := time.Now(); !so(); time.Sleep(time.Millisecond) {
+		if time.Since(began) > 20*time.Second {
+			t.Fatal("not so: ", what)
+		}
 	}
 }

@@ -16,28 +16,23 @@ func (b *batches) run(s *Store, now *batch) (err error) {
 			err = fmt.Errorf("a statement for many: %v", cause)
 		}
 	}()
-	take := func(p piece) error {
-		now.brought = append(now.brought, p)
-		return nil
-	}
-	return s.onLine(now.ctx, func(l *line) error {
-		if len(now.askers) == 1 {
-			return l.read(now.ctx, b.text, now.askers[0], func(p piece) error {
-				p.asker = 1
-				return take(p)
-			})
+	return s.onLine(now.ctx, func(l *line) (err error) {
+		text, args := b.text, now.askers[0]
+		if len(now.askers) > 1 {
+			if text, err = b.prepare(l); err != nil {
+				return err
+			}
+			if args, err = arrays(now.askers); err != nil {
+				return err
+			}
+			s.shared.statements.Add(1)
+			s.shared.requests.Add(int64(len(now.askers)))
 		}
-		together, err := b.prepare(l)
-		if err != nil {
-			return err
-		}
-		args, err := arrays(now.askers)
-		if err != nil {
-			return err
-		}
-		s.shared.statements.Add(1)
-		s.shared.requests.Add(int64(len(now.askers)))
-		return l.read(now.ctx, together, args, take)
+		return l.read(now.ctx, text, args, func(p piece) error {
+			p.asker = max(p.asker, 1) // a statement for one does not tell
+			now.brought = append(now.brought, p)
+			return nil
+		})
 	})
 }
 
