@@ -36,7 +36,10 @@ type line struct {
 	broken  bool // a statement was stopped: what comes from the other end is not to be trusted
 }
 
-const mostKept = 128
+const (
+	mostKept  = 128
+	stopAgain = 100 * time.Millisecond
+)
 
 func newLine(ctx context.Context, conn driver.Conn, s session) (*line, error) {
 	l := &line{connection: conn.(connection), session: s}
@@ -75,18 +78,15 @@ func (l *line) read(ctx context.Context, text string, args []any, each func(piec
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	stopped := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(stopped)
-		l.stop()
-	})
-	err = l.run(text, args, each)
-	if !stop() {
-		<-stopped // else it might hit the next statement
-		l.broken = true
-		return ctx.Err()
-	}
-	return err
+	over := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() { l.stop(over) })
+	defer func() {
+		if !stop() {
+			over <- struct{}{} // taken when it is not at it: else it might hit the next statement
+			l.broken, err = true, ctx.Err()
+		}
+	}()
+	return l.run(text, args, each)
 }
 
 // run keeps to itself what a cancelled context has to do: with one that cannot be, lib/pq starts no goroutine.
@@ -168,16 +168,26 @@ func (l *line) types(text string) (types []string, err error) {
 	return types, err
 }
 
-// stop cancels what the other end is at, over a connection of its own: the pool may be taken whole by what is to be stopped.
-func (l *line) stop() {
+// stop cancels what the other end is at, over a connection of its own: the pool may be taken whole by what is to be stopped. It does
+// so until the statement is over, because between its preparation and its start there is nothing to cancel.
+func (l *line) stop(over <-chan struct{}) {
 	ctx, done := context.WithTimeout(context.Background(), 10*time.Second)
 	defer done()
 	conn, err := l.session.Connector.Connect(ctx)
-	if err != nil {
-		return // the statement's own timeout ends it
+	if err == nil {
+		defer conn.Close()
 	}
-	defer conn.Close()
-	_, _ = conn.(driver.ExecerContext).ExecContext(ctx, fmt.Sprintf("select pg_cancel_backend(%d)", l.backend), nil)
+	again := time.NewTicker(stopAgain)
+	defer again.Stop()
+	for err == nil {
+		_, err = conn.(driver.ExecerContext).ExecContext(ctx, fmt.Sprintf("select pg_cancel_backend(%d)", l.backend), nil)
+		select {
+		case <-over:
+			return
+		case <-again.C:
+		}
+	}
+	<-over // the statement's own timeout ends it
 }
 
 // value is an argument as the driver takes it.

@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"sync"
 	"testing"
@@ -19,7 +20,7 @@ func TestCancelStopsAStatement(t *testing.T) {
 	defer s.Close()
 	witness := must(db.Open(context.Background(), dsn, db.Options{Connections: 1, Timeout: time.Minute}))(t)
 	defer witness.Close()
-	sleeping := "select count(*) from pg_stat_activity where state = 'active' and query like '%pg_sleep(59)%' and pid <> pg_backend_pid()"
+	sleeping := "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and query like '%pg_sleep(59)%' and pid <> pg_backend_pid()"
 	for range 3 {
 		ctx, cancel := context.WithCancel(context.Background())
 		var wait sync.WaitGroup
@@ -38,6 +39,33 @@ func TestCancelStopsAStatement(t *testing.T) {
 		if n := column[int](t, s, sleeping); n[0] != 0 {
 			t.Errorf("%d statements go on", n[0])
 		}
+	}
+}
+
+// late is an argument that takes its time: its statement is prepared and does not run yet.
+type late func()
+
+func (l late) Value() (driver.Value, error) {
+	l()
+	return "59", nil
+}
+
+// A request that is cancelled before its statement runs stops it as well.
+func TestCancelBeforeAStatement(t *testing.T) {
+	t.Parallel()
+	dsn := dbtest.Bare(t)
+	s := must(db.Open(context.Background(), dsn, db.Options{Timeout: time.Minute}))(t)
+	defer s.Close()
+	ctx, cancel := context.WithCancel(context.Background())
+	began, v := time.Now(), ""
+	err := s.Query(ctx, "select pg_sleep($1)::text", []any{late(func() {
+		cancel()
+		await(t, "it is stopped in vain", func() bool {
+			return column[int](t, s, "select count(*) from pg_stat_activity where datname = current_database() and state = 'idle' and query like 'select pg_cancel_backend%'")[0] == 1
+		})
+	})}, []any{&v}, func() error { return nil })
+	if !errors.Is(err, context.Canceled) || time.Since(began) > 20*time.Second {
+		t.Errorf("after %v: %v", time.Since(began), err)
 	}
 }
 

@@ -43,11 +43,14 @@ func follow(from io.ReadCloser, log *slog.Logger) *report {
 	return r
 }
 
-// asked is how a connection ends that was open when the server was asked to stop: fatal to it, and in order.
-const asked = "FATAL:  terminating connection due to administrator command"
+// asked says how a connection or a worker of the server (autovacuum's, say) ends that was there when the server was asked to stop:
+// fatal to it, and in order.
+func asked(line string) bool {
+	return strings.HasPrefix(line, "FATAL:  terminating ") && strings.HasSuffix(line, " due to administrator command")
+}
 
 func severity(line string) slog.Level {
-	if line == asked {
+	if asked(line) {
 		return slog.LevelDebug
 	}
 	word, _, _ := strings.Cut(line, ":")
