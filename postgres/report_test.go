@@ -23,6 +23,7 @@ postgres: could not find the folder
 `
 	var out bytes.Buffer
 	r := follow(io.NopCloser(strings.NewReader(lines)), slog.New(slog.NewTextHandler(&out, nil)))
+	<-r.ended
 	same(t, "the reason", r.last(), "FATAL:  terminating connection due to unexpected postmaster exit")
 	var told []string
 	for line := range strings.Lines(out.String()) {
